@@ -1,0 +1,66 @@
+import type { Locale } from "../i18n/locale.ts";
+import type { Event } from "./event.ts";
+import type { Action, Intent } from "./intent.ts";
+import type { SpaceKind } from "./terms.ts";
+
+/** The platforms an installation can be on. */
+export const PLATFORMS = ["web", "telegram", "slack"] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
+/** What a platform can do in one kind of chat; data, not methods. */
+export interface Capabilities {
+  readonly buttons: { readonly max: number; readonly perRow: number; readonly labelChars: number };
+  /** A form only one member of a group sees; never a durable place for a question. */
+  readonly onlyYou: boolean;
+  readonly edit: boolean;
+  readonly reply: boolean;
+  readonly threads: boolean;
+  readonly maxTextChars: number;
+}
+
+/** A message handed to an adapter; tokens are already made, texts already in the reader's language. */
+export interface OutgoingMessage {
+  /** Our id of the outbound; a platform that can deduplicate uses it as its key. */
+  readonly outbound: string;
+  readonly space: { readonly platformId: string; readonly kind: SpaceKind };
+  readonly thread?: string | undefined;
+  readonly replyTo?: string | undefined;
+  /** Platform id of the only account that may see it, inside a group. */
+  readonly onlyFor?: string | undefined;
+  /** Platform id of the earlier message to edit in place. */
+  readonly edits?: string | undefined;
+  readonly intent: Intent;
+  readonly locale: Locale;
+}
+
+/** What became of one send. */
+export type SendResult =
+  | { readonly kind: "sent"; readonly messageId: string }
+  | { readonly kind: "later"; readonly afterMs: number; readonly scope: "chat" | "token" }
+  | { readonly kind: "unreachable"; readonly reason: string }
+  | { readonly kind: "moved"; readonly toPlatformId: string }
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "uncertain"; readonly reason: string };
+
+/** What became of one event: a repeat is acknowledged without effect. */
+export type Receipt = { readonly kind: "committed" | "duplicate" | "ignored" | "failed" };
+
+/** Takes a verified event; resolves once it is safe to acknowledge, rejects when it must be redelivered. */
+export type Receive = (event: Event) => Promise<Receipt>;
+
+/** Turns a button's action into its token, at most 64 bytes of `[A-Za-z0-9_-]`; undefined for links. */
+export type TokenOf = (action: Action) => string | undefined;
+
+/** A chat platform as the service sees it. */
+export interface Adapter {
+  readonly platform: Platform;
+  /** Our id of the installation it serves. */
+  readonly installation: string;
+  capabilities(space: { readonly kind: SpaceKind }): Capabilities;
+  /** Platform id of the direct chat with an account; undefined when none can be opened. */
+  directSpace(accountPlatformId: string): Promise<string | undefined>;
+  start(receive: Receive): Promise<void>;
+  send(message: OutgoingMessage): Promise<SendResult>;
+  /** Stops taking events and waits for those under way. */
+  stop(): Promise<void>;
+}

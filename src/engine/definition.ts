@@ -1,0 +1,82 @@
+import type { Locale } from "../i18n/locale.ts";
+import type { Flow } from "./flow.ts";
+import type { Content } from "./intent.ts";
+import { foldLabel, foldText } from "./normalize.ts";
+import type { Json } from "./terms.ts";
+import type { Turn } from "./turn.ts";
+
+/** A way to start a flow: by typing one of its words, or by a button that names it. */
+export interface CommandDefinition {
+  /** `[a-z0-9-]`, short: it stands in tokens. */
+  readonly name: string;
+  /** What people type, without the slash; a button-only command has none. */
+  readonly words: readonly string[];
+  /** Words that call the bot by themselves in a group, with more behind them ("问 …"). */
+  readonly callingWords?: readonly string[];
+  readonly flow: string;
+  /** The flow's input from what was written behind the word, or from a button's arguments; undefined when they make no sense. */
+  input(args: string, by: "typed" | "button", turn: Turn): Json | undefined;
+}
+
+/** What takes a message that is neither a command nor an answer. */
+export interface Fallback {
+  readonly flow: string;
+  input(text: string, turn: Turn): Json;
+  /** Whether its loads show that it has something to say, so that an open question must wait. */
+  takes(loaded: Readonly<Record<string, unknown>>): boolean;
+}
+
+/** Everything the engine is put together from. */
+export interface EngineDefinition {
+  readonly flows: readonly Flow[];
+  readonly commands: readonly CommandDefinition[];
+  readonly fallback: Fallback;
+  /** Names of the commands behind the verbs "help" and "a person". */
+  readonly helpCommand: string;
+  readonly humanCommand: string;
+  /** The one line said when the bot joins a group. */
+  greeting(locale: Locale): Content;
+}
+
+/** A recognised command and what was written behind it. */
+export interface TypedCommand {
+  readonly command: CommandDefinition;
+  readonly args: string;
+}
+
+/**
+ * The command a text starts with. With a slash anything may follow; without one a Chinese word may be
+ * followed by a space or colon and more, an English word must stand alone, so that sentences stay questions.
+ */
+export function recognizeCommand(
+  text: string,
+  commands: readonly CommandDefinition[],
+): TypedCommand | undefined {
+  const slashed = /^[/／]([^\s:：]+)[\s:：]*([\s\S]*)$/u.exec(text.trim());
+  if (slashed) {
+    const command = commandOfWord(slashed[1] ?? "", commands);
+    return command ? { command, args: (slashed[2] ?? "").trim() } : undefined;
+  }
+  const whole = commandOfWord(text, commands);
+  if (whole) return { command: whole, args: "" };
+  const spaced = /^(\p{Script=Han}+)[\s:：]+([\s\S]+)$/u.exec(text.trim());
+  const command = spaced ? commandOfWord(spaced[1] ?? "", commands) : undefined;
+  return command ? { command, args: (spaced?.[2] ?? "").trim() } : undefined;
+}
+
+/** Whether a text in a group calls the bot without a mention: a slash command, or a calling word. */
+export function callsTheBot(text: string, commands: readonly CommandDefinition[]): boolean {
+  const typed = recognizeCommand(text, commands);
+  if (!typed) return false;
+  if (/^[/／]/u.test(text.trim())) return true;
+  const first = foldLabel(text.trim().split(/[\s:：]/u)[0] ?? "");
+  return typed.args !== "" && (typed.command.callingWords ?? []).some((word) => word === first);
+}
+
+function commandOfWord(
+  word: string,
+  commands: readonly CommandDefinition[],
+): CommandDefinition | undefined {
+  const said = foldLabel(word);
+  return commands.find((command) => command.words.some((known) => foldText(known) === said));
+}

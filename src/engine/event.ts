@@ -1,0 +1,57 @@
+import type { SpaceKind } from "./terms.ts";
+
+/** The space an event came from, in the platform's words. */
+export interface EventSpace {
+  readonly platformId: string;
+  readonly kind: SpaceKind;
+  readonly title?: string | undefined;
+}
+
+/** Who caused an event, in the platform's words. */
+export interface EventAccount {
+  readonly platformId: string;
+  /** The display name: untrusted, personal, shown as text only. */
+  readonly name?: string | undefined;
+  /** The platform's language tag, such as "zh-hans". */
+  readonly localeTag?: string | undefined;
+}
+
+/** What happened. `addressed` means: mentions the bot, replies to it, or was sent to it directly. */
+export type EventBody =
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly messageId: string;
+      readonly addressed: boolean;
+      /** The message this one replies to, when it is the bot's own. */
+      readonly repliesToBot?: string | undefined;
+    }
+  | { readonly kind: "command"; readonly text: string; readonly messageId?: string | undefined }
+  | { readonly kind: "tap"; readonly token: string; readonly messageId?: string | undefined }
+  | {
+      readonly kind: "file";
+      readonly messageId: string;
+      readonly addressed: boolean;
+      readonly name?: string | undefined;
+    }
+  | { readonly kind: "edit"; readonly messageId: string }
+  | { readonly kind: "delete"; readonly messageId: string }
+  | { readonly kind: "join" }
+  | { readonly kind: "leave" };
+
+/** One thing that happened on a platform, verified and decoded. */
+export interface Event {
+  /** Our id of the installation it arrived at. */
+  readonly installation: string;
+  /** Unique per installation for one delivery; a repeat has no second effect. */
+  readonly deliveryKey: string;
+  /** The same for the same content arriving by another way. */
+  readonly contentKey?: string | undefined;
+  readonly space: EventSpace;
+  readonly thread?: string | undefined;
+  /** Absent for events without a person, such as the bot joining a group. */
+  readonly account?: EventAccount | undefined;
+  /** The platform's time of it, ms UTC. */
+  readonly at: number;
+  readonly body: EventBody;
+}

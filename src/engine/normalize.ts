@@ -1,0 +1,36 @@
+/** The longest message the engine looks at, in UTF-16 units; the rest is cut off. */
+export const MAX_TEXT = 10_000;
+
+// Controls and formatting characters (zero-width, bidirectional …) are invisible and used to disguise text;
+// line feeds stay, and so does the joiner inside a compound emoji.
+const INVISIBLE = /(?!\n)(?!(?<=\p{Extended_Pictographic}|\uFE0F)\u200D)[\p{Cc}\p{Cf}]/gu;
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+const EDGE_PUNCTUATION = /^[\s\p{P}~～]+|[\s\p{P}~～]+$/gu;
+
+/** A message as it is kept: well-formed, without invisible characters, trimmed, at most `MAX_TEXT` long. */
+export function cleanText(raw: string): string {
+  const cut = raw.length > MAX_TEXT ? raw.slice(0, MAX_TEXT) : raw;
+  return cut
+    .replace(/\r\n?/g, "\n")
+    .replace(/\t/g, " ")
+    .replace(LONE_SURROGATE, "")
+    .replace(INVISIBLE, "")
+    .trim();
+}
+
+/** A message as it is compared: full-width made half-width, lower case, one space between words. */
+export function foldText(text: string): string {
+  return cleanText(text).normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+/** `foldText` without punctuation at either end and without spaces between Han characters: for words and labels. */
+export function foldLabel(text: string): string {
+  return foldText(text)
+    .replace(EDGE_PUNCTUATION, "")
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, "");
+}
+
+/** Whether anything is left that a person could have meant: a letter, a digit or a picture. */
+export function hasContent(text: string): boolean {
+  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);
+}

@@ -1,0 +1,184 @@
+import { type Localized, localize } from "../i18n/locale.ts";
+import { fill, text } from "../i18n/messages.ts";
+import type {
+  AskStep,
+  ChooseStep,
+  Flow,
+  FlowContext,
+  ReviewStep,
+  Step,
+  WaitingStep,
+} from "./flow.ts";
+import { isWaiting, stepOf } from "./flow.ts";
+import type { Button, Content, Intent, Row } from "./intent.ts";
+import { engineMessages } from "./messages.ts";
+import type { Run } from "./state.ts";
+import {
+  contextOf,
+  flowOf,
+  placeOf,
+  remark,
+  replyLocale,
+  runLocale,
+  saveRun,
+  send,
+  type Work,
+} from "./work.ts";
+
+/** The option id of a review's confirming button. */
+export const CONFIRM = "confirm";
+
+/** The step a run is waiting at, with its flow; undefined when this build does not know it. */
+export function openStep(
+  work: Pick<Work, "definition">,
+  run: Run,
+): { readonly flow: Flow; readonly step: WaitingStep } | undefined {
+  const flow = flowOf(work.definition, run);
+  const step = flow ? stepOf(flow, run.step) : undefined;
+  return flow && step && isWaiting(step) ? { flow, step } : undefined;
+}
+
+/** Asks the run's open question (again), with a lead-in sentence if given, and restarts its idle timer. */
+export function askQuestion(work: Work, run: Run, lead?: string): void {
+  const open = openStep(work, run);
+  if (!open) return;
+  if (open.flow.surface === "private" && work.turn.space !== "direct" && run.question === 0) {
+    remark(work, text(engineMessages.continuedPrivately, replyLocale(work.state, work.turn)));
+  }
+  const asked: Run = { ...run, question: run.question + 1, askedAt: work.turn.now };
+  saveRun(work, asked);
+  const intent = questionIntent(work, asked, open.flow, open.step);
+  send(work, placeOf(work, asked), withLead(intent, lead), runLocale(work.state, asked));
+  work.commands.push({ kind: "timer", run: run.id, name: "idle", afterMs: open.flow.idleMs });
+}
+
+function withLead(intent: Intent, lead: string | undefined): Intent {
+  return lead === undefined ? intent : { ...intent, text: `${lead}\n\n${intent.text}` };
+}
+
+function questionIntent(work: Work, run: Run, flow: Flow, step: WaitingStep): Intent {
+  const context = contextOf(work, run);
+  switch (step.kind) {
+    case "ask":
+      return askIntent(work, run, step, context);
+    case "choose":
+      return chooseIntent(work, run, step, context);
+    case "review":
+      return reviewIntent(work, run, flow, step, context);
+  }
+}
+
+function askIntent(work: Work, run: Run, step: AskStep, context: FlowContext): Intent {
+  const content = step.prompt(context);
+  const hint = step.optional ? text(engineMessages.optional, context.locale) : undefined;
+  return {
+    ...withCurrentAnswer(content, run, step, context),
+    kind: "ask",
+    hint,
+    buttons: [...(content.buttons ?? []), ...repairButtons(work, run, context, step)],
+  };
+}
+
+function chooseIntent(work: Work, run: Run, step: ChooseStep, context: FlowContext): Intent {
+  const content = step.prompt(context);
+  return {
+    ...withCurrentAnswer(content, run, step, context),
+    kind: "choose",
+    options: step.options(context).map((option) => ({
+      id: option.id,
+      label: localize(option.label, context.locale),
+      action: answerAction(work, run, option.id),
+    })),
+    buttons: [...(content.buttons ?? []), ...repairButtons(work, run, context, step)],
+  };
+}
+
+function reviewIntent(
+  work: Work,
+  run: Run,
+  flow: Flow,
+  step: ReviewStep,
+  context: FlowContext,
+): Intent {
+  const content = step.prompt(context);
+  const fields = answeredFields(flow, run);
+  const changes = fields.map((field) => ({
+    label: fill(engineMessages.change, context.locale, {
+      field: localize(field.label, context.locale),
+    }),
+    action: answerAction(work, run, `!change-${field.id}`),
+  }));
+  return {
+    ...content,
+    kind: "review",
+    rows: [...(content.rows ?? []), ...fields.map((field) => fieldRow(field, run, context))],
+    buttons: [
+      {
+        label: localize(step.confirm, context.locale),
+        action: answerAction(work, run, CONFIRM),
+        style: "primary",
+      },
+      ...changes,
+      verbButton(work, run, "cancel", engineMessages.cancel, context),
+    ],
+  };
+}
+
+/** A step whose answer can be shown and changed. */
+export type Field = AskStep | ChooseStep;
+
+function isField(step: Step): step is Field {
+  return step.kind === "ask" || step.kind === "choose";
+}
+
+/** The steps a person has answered or was spared, in the flow's order. */
+export function answeredFields(flow: Flow, run: Run): readonly Field[] {
+  return flow.steps
+    .filter(isField)
+    .filter((step) => step.id in run.answers && !(step.kind === "choose" && step.plain));
+}
+
+function fieldRow(field: Field, run: Run, context: FlowContext): Row {
+  return { label: localize(field.label, context.locale), value: shownAnswer(field, run, context) };
+}
+
+/** An answer in the person's language; a dash for one that was skipped. */
+export function shownAnswer(field: Field, run: Run, context: FlowContext): string {
+  const value = run.answers[field.id];
+  if (value === undefined || value === null) return "—";
+  if (field.kind === "ask") return field.show(value, context);
+  const option = field.options(context).find((candidate) => candidate.id === value);
+  return option ? localize(option.label, context.locale) : String(value);
+}
+
+function withCurrentAnswer(content: Content, run: Run, step: Field, context: FlowContext): Content {
+  if (!run.revisiting || !(step.id in run.answers)) return content;
+  const label = text(engineMessages.currentAnswer, context.locale);
+  const row = { label, value: shownAnswer(step, run, context) };
+  return { ...content, rows: [...(content.rows ?? []), row] };
+}
+
+function repairButtons(work: Work, run: Run, context: FlowContext, step: Field): readonly Button[] {
+  const keeps = run.revisiting && step.id in run.answers;
+  const skips = !keeps && step.kind === "ask" && step.optional;
+  return [
+    ...(keeps ? [verbButton(work, run, "keep", engineMessages.keep, context)] : []),
+    ...(skips ? [verbButton(work, run, "skip", engineMessages.skip, context)] : []),
+    verbButton(work, run, "cancel", engineMessages.cancel, context),
+  ];
+}
+
+/** A button that says a repair verb to this run's open question. */
+export function verbButton(
+  work: Pick<Work, "turn">,
+  run: Run,
+  verb: string,
+  label: Localized,
+  context: Pick<FlowContext, "locale">,
+): Button {
+  return { label: localize(label, context.locale), action: answerAction(work, run, `!${verb}`) };
+}
+
+function answerAction(work: Pick<Work, "turn">, run: Run, option: string): Button["action"] {
+  return { kind: "answer", lane: work.turn.lane, run: run.id, question: run.question, option };
+}

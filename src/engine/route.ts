@@ -1,0 +1,259 @@
+import type { EngineDefinition } from "./definition.ts";
+import { type CommandDefinition, callsTheBot, recognizeCommand } from "./definition.ts";
+import type { Flow } from "./flow.ts";
+import { cleanText } from "./normalize.ts";
+import type { LaneState, Run } from "./state.ts";
+import type { Json } from "./terms.ts";
+import type { TimerName, Turn } from "./turn.ts";
+import { recognizeVerb, type Verb } from "./verbs.ts";
+import { latestFlow, type Settled, settleVersions } from "./versions.ts";
+import { contextOf, replyLocale } from "./work.ts";
+
+/** How long a plain message in a group may answer the open question there, ms. */
+export const ANSWER_WINDOW_MS = 5 * 60_000;
+
+/** What is to be done about an event; decided before anything is loaded. */
+export type Plan =
+  | { readonly kind: "ignore" }
+  | { readonly kind: "greet" }
+  | { readonly kind: "file" }
+  | { readonly kind: "forged" }
+  | { readonly kind: "notYours" }
+  | { readonly kind: "stale"; readonly run?: number }
+  | { readonly kind: "timer"; readonly run: number; readonly name: TimerName }
+  | { readonly kind: "option"; readonly run: number; readonly option: string }
+  | { readonly kind: "verb"; readonly run: number; readonly verb: Verb }
+  | { readonly kind: "nothingOpen" }
+  | { readonly kind: "start"; readonly started: Run; readonly said: string }
+  | {
+      readonly kind: "text";
+      readonly run: number;
+      readonly said: string;
+      /** What takes the text if it is no answer; absent for unaddressed group talk. */
+      readonly digression?: Run;
+    };
+
+/** Something to read before the step. */
+export interface LoadRequest {
+  readonly run: number;
+  readonly name: string;
+  readonly load: () => Promise<unknown>;
+}
+
+/** The way one event takes: the plan, what it needs loaded, and the state it starts from. */
+export interface Route {
+  readonly turn: Turn;
+  readonly settled: Settled;
+  readonly plan: Plan;
+  readonly loads: readonly LoadRequest[];
+}
+
+/** Names flow and step for an event, and what they need loaded. Pure. */
+export function route(definition: EngineDefinition, state: LaneState, turn: Turn): Route {
+  const settled = settleVersions(definition, state);
+  const plan = planOf(definition, settled.state, turn);
+  return { turn, settled, plan, loads: loadsOf(definition, settled.state, turn, plan) };
+}
+
+function planOf(definition: EngineDefinition, state: LaneState, turn: Turn): Plan {
+  const { occurrence } = turn;
+  switch (occurrence.kind) {
+    case "timer":
+      return { kind: "timer", run: occurrence.run, name: occurrence.name };
+    case "join":
+      return { kind: "greet" };
+    case "tap":
+      return planTap(definition, state, turn);
+    case "file":
+      return occurrence.addressed || turn.space === "direct"
+        ? { kind: "file" }
+        : { kind: "ignore" };
+    case "text":
+      return planText(definition, state, turn, occurrence.text, occurrence.addressed);
+    case "command":
+      return planText(definition, state, turn, occurrence.text, true);
+    case "edit":
+    case "delete":
+    case "leave":
+      return { kind: "ignore" };
+  }
+}
+
+function planTap(definition: EngineDefinition, state: LaneState, turn: Turn): Plan {
+  const { action } = turn;
+  if (!action || action === "forged" || action.kind === "link") return { kind: "forged" };
+  if (action.kind === "open") {
+    const command = definition.commands.find((candidate) => candidate.name === action.command);
+    return command
+      ? startPlan(definition, state, turn, command, action.args, "button")
+      : { kind: "stale" };
+  }
+  if (action.lane !== turn.lane) return { kind: "notYours" };
+  const run = state.runs.find((candidate) => candidate.id === action.run);
+  if (!run || run.aside === "parked") return { kind: "stale" };
+  const verb = verbOfOption(action.option);
+  if (verb && (verb.kind === "cancel" || run.question === action.question)) {
+    return { kind: "verb", run: run.id, verb };
+  }
+  if (run.question !== action.question) return { kind: "stale", run: run.id };
+  return { kind: "option", run: run.id, option: action.option };
+}
+
+function verbOfOption(option: string): Verb | undefined {
+  if (!option.startsWith("!")) return undefined;
+  const name = option.slice(1);
+  if (name.startsWith("change-")) return { kind: "change", rest: name.slice("change-".length) };
+  return recognizeVerb(name);
+}
+
+function planText(
+  definition: EngineDefinition,
+  state: LaneState,
+  turn: Turn,
+  raw: string,
+  addressed: boolean,
+): Plan {
+  const said = cleanText(raw);
+  const run = openRunHere(definition, state, turn);
+  const called = addressed || turn.space === "direct" || callsTheBot(said, definition.commands);
+  const awaited = run !== undefined && turn.now - run.askedAt <= ANSWER_WINDOW_MS;
+  if (!called && !awaited) return { kind: "ignore" };
+  const verb = planVerb(definition, state, turn, said, run, called);
+  if (verb) return verb;
+  const typed = called ? recognizeCommand(said, definition.commands) : undefined;
+  if (typed) return startPlan(definition, state, turn, typed.command, typed.args, "typed");
+  const { fallback } = definition;
+  const digression = called
+    ? newRun(definition, state, turn, fallback.flow, fallback.input(said, turn))
+    : undefined;
+  if (run) return { kind: "text", run: run.id, said, ...(digression ? { digression } : {}) };
+  return digression ? { kind: "start", started: digression, said: "" } : { kind: "ignore" };
+}
+
+function planVerb(
+  definition: EngineDefinition,
+  state: LaneState,
+  turn: Turn,
+  said: string,
+  run: Run | undefined,
+  called: boolean,
+): Plan | undefined {
+  const verb = recognizeVerb(said);
+  if (!verb) return undefined;
+  if (verb.kind === "keep" && !run?.revisiting) return undefined;
+  if (verb.kind === "help" || verb.kind === "human") {
+    if (!called) return undefined;
+    return startNamed(definition, state, turn, verb.kind);
+  }
+  if (verb.kind === "continue") {
+    const aside = state.runs.findLast((candidate) => candidate.aside === "later");
+    const target = run ?? aside;
+    return target ? { kind: "verb", run: target.id, verb } : { kind: "nothingOpen" };
+  }
+  if (run) return { kind: "verb", run: run.id, verb };
+  return verb.kind === "change" || !called ? undefined : { kind: "nothingOpen" };
+}
+
+/** The plan behind the verbs that open another flow. */
+export function startNamed(
+  definition: EngineDefinition,
+  state: LaneState,
+  turn: Turn,
+  verb: "help" | "human",
+): Plan {
+  const name = verb === "help" ? definition.helpCommand : definition.humanCommand;
+  const command = definition.commands.find((candidate) => candidate.name === name);
+  if (!command) throw new Error(`No command ${name} for the verb ${verb}`);
+  return startPlan(definition, state, turn, command, "", "typed");
+}
+
+function startPlan(
+  definition: EngineDefinition,
+  state: LaneState,
+  turn: Turn,
+  command: CommandDefinition,
+  args: string,
+  by: "typed" | "button",
+): Plan {
+  const input = command.input(args, by, turn);
+  if (input === undefined) return { kind: "stale" };
+  const started = newRun(definition, state, turn, command.flow, input);
+  return { kind: "start", started, said: by === "typed" ? args : "" };
+}
+
+/** A run at the first step of a flow's newest version. */
+function newRun(
+  definition: EngineDefinition,
+  state: LaneState,
+  turn: Turn,
+  flowId: string,
+  input: Json,
+): Run {
+  const flow = latestFlow(definition, flowId);
+  const first = flow?.steps[0];
+  if (!flow || !first) throw new Error(`No flow ${flowId}`);
+  if (!flow.acceptInput(input)) throw new Error(`The input of ${flowId} does not fit`);
+  return {
+    id: state.runCount + 1,
+    flow: flow.id,
+    version: flow.version,
+    input,
+    origin: turn.at,
+    locale:
+      flow.surface === "public"
+        ? replyLocale(state, turn)
+        : (state.locale ?? replyLocale(state, turn)),
+    step: first.id,
+    answers: {},
+    results: {},
+    path: [],
+    question: 0,
+    askedAt: turn.now,
+    tries: 0,
+    revisiting: false,
+    reminded: false,
+    reoffered: false,
+  };
+}
+
+/** The run a message here is about: the latest one not put aside whose questions are asked in this place. */
+export function openRunHere(
+  definition: EngineDefinition,
+  state: LaneState,
+  turn: Turn,
+): Run | undefined {
+  return state.runs.findLast((run) => {
+    if (run.aside !== undefined) return false;
+    const flow = latestFlow(definition, run.flow);
+    if (flow?.surface === "private" && turn.space === "direct") return true;
+    return flow?.surface === "public" && sameAddress(run, turn);
+  });
+}
+
+function sameAddress(run: Run, turn: Turn): boolean {
+  return run.origin.space === turn.at.space && (run.origin.thread ?? "") === (turn.at.thread ?? "");
+}
+
+function loadsOf(
+  definition: EngineDefinition,
+  state: LaneState,
+  turn: Turn,
+  plan: Plan,
+): readonly LoadRequest[] {
+  if (plan.kind === "ignore" || plan.kind === "greet" || !turn.actor) return [];
+  const started =
+    plan.kind === "start" ? plan.started : plan.kind === "text" ? plan.digression : undefined;
+  const runs = [
+    ...state.runs.filter((run) => run.aside !== "parked"),
+    ...(started ? [started] : []),
+  ];
+  const seen = { turn, actor: turn.actor, state, loaded: new Map() };
+  return runs.flatMap((run) => {
+    const flow: Flow | undefined = latestFlow(definition, run.flow);
+    return Object.entries(flow?.loads ?? {}).map(([name, { load }]) => ({
+      run: run.id,
+      name,
+      load: () => load(contextOf(seen, run)),
+    }));
+  });
+}
