@@ -81,7 +81,7 @@ function back(work: Work, run: Run): void {
     .slice(0, here)
     .findLast(
       (step) =>
-        (step.kind === "ask" || step.kind === "choose") &&
+        (step.kind === "ask" || (step.kind === "choose" && !step.plain)) &&
         step.id in run.answers &&
         step.guards.every((guard) => guard.holds(context)),
     );

@@ -37,7 +37,9 @@ export function runLocale(state: LaneState, run: Run): Locale {
 /** The language of the message itself, else the person's, else the space's. */
 export function replyLocale(state: LaneState, turn: Turn): Locale {
   const { occurrence } = turn;
-  const text = "text" in occurrence ? localeOfText(occurrence.text) : undefined;
+  // A command's own word says nothing about the language: /desk is typed by everyone.
+  const text =
+    "text" in occurrence ? localeOfText(occurrence.text.replace(/^\s*[/／]\S+/u, "")) : undefined;
   return text ?? state.locale ?? turn.locale;
 }
 

@@ -1,0 +1,23 @@
+import { defineMessages } from "../../src/i18n/messages.ts";
+
+/** What the account flows say. */
+export const accountMessages = defineMessages({
+  helpTitle: { zh: "我是聚场助手，能帮你：", en: "I'm Juchang. I can help you:" },
+  helpText: {
+    zh: "· 问政策：直接打出来，例如“第二年房租减多少”“雏鹰计划怎么还款”\n· 找窗口：回复“人工”，交给网信、司法、税务、投促或综合窗口\n· 换语言：回复“语言 英文”\n\n填到一半时随时可以说：取消、返回、跳过、改…、重复、稍后、继续。群里请先 @我，或以“问”开头。",
+    en: "· Policy: just ask, for example “how much rent do I pay in year two” or “how is the Fledgling Plan repaid”\n· Reach a desk: reply “/desk” and I hand it to the cyberspace, justice, tax, investment or general desk\n· Language: reply “/language zh”\n\nAt any point you can say: cancel, back, skip, change …, repeat, later, continue. In groups, mention me first or start with /ask.",
+  },
+  helpFootnote: {
+    zh: "我只按公开政策文本回答，没写的会直说，并告诉你问哪个窗口。",
+    en: "I answer only from published policy texts. What they don't say, I say so and name the desk that knows.",
+  },
+  greeting: {
+    zh: "大家好，我是聚场助手：@我 或以“问”开头就能问杨浦创作者政策，答不了的我转给服务窗口；涉及个人的事都在私聊里办。",
+    en: "Hello, I'm Juchang. Mention me or start with /ask for policy questions for creators in Yangpu; what I can't answer goes to a service desk. Anything personal happens in a direct chat.",
+  },
+  languageLabel: { zh: "语言", en: "language" },
+  languagePrompt: { zh: "用哪种语言回复你？", en: "Which language shall I use?" },
+  languageChinese: { zh: "中文", en: "Chinese (中文)" },
+  languageEnglish: { zh: "英文 (English)", en: "English" },
+  languageSet: { zh: "好的，之后用中文回复你。", en: "Done. I'll reply in English from now on." },
+});
