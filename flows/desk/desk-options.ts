@@ -7,7 +7,11 @@ import type { DeskServices } from "./services.ts";
 export function deskOptions(
   services: DeskServices,
 ): readonly (FlowOption & { readonly id: Desk })[] {
-  return services.desks().map((desk) => ({ id: desk.id, label: desk.name, names: [desk.id] }));
+  return services.desks().map(({ id, name, short }) => ({
+    id,
+    label: name,
+    names: [id, short.zh, short.en],
+  }));
 }
 
 /** A desk's name in the reader's language. */

@@ -6,6 +6,8 @@ import type { Locale, Localized } from "../../src/i18n/locale.ts";
 export interface DeskDescription {
   readonly id: Desk;
   readonly name: Localized;
+  /** What people call it in passing: 税务, tax. */
+  readonly short: Localized;
   readonly handles: Localized;
 }
 

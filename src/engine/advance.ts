@@ -212,7 +212,9 @@ function samePlace(
 function placeKey(work: Work, place: ReturnType<typeof placeOf>): string {
   if (place.kind !== "space") return "person";
   const { space, thread } = place.at;
-  return work.turn.space === "direct" && space === work.turn.at.space
-    ? "person"
-    : `${space}/${thread ?? ""}`;
+  const { turn } = work;
+  // A timer knows no space kind: only a turn in a direct chat tells which space that is.
+  const direct =
+    turn.occurrence.kind !== "timer" && turn.space === "direct" && space === turn.at.space;
+  return direct ? "person" : `${space}/${thread ?? ""}`;
 }

@@ -174,7 +174,11 @@ function showCurrent(work: Work, id: number | undefined): void {
 
 function timerDue(work: Work, plan: Extract<Plan, { kind: "timer" }>): void {
   const run = findRun(work, plan.run);
-  if (!run || run.aside === "parked") return;
+  if (!run) return;
+  if (run.aside === "parked") {
+    if (plan.name === "expiry") dropRun(work, run);
+    return;
+  }
   work.summary = { ...work.summary, stepBefore: run.step };
   const flow = flowOf(work.definition, run);
   const open = openStep(work, run);

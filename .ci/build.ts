@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * `npm run build [folder]`: compiles the program into `dist` (or the folder named), with everything it
+ * reads at run time in the same place beside it, so that `node dist/src/main.js` needs no loader.
+ */
+const target = process.argv[2] ?? "dist";
+
+rmSync(target, { recursive: true, force: true });
+const compiler = spawnSync(
+  join("node_modules", ".bin", "tsc"),
+  ["-p", "tsconfig.build.json", "--outDir", target],
+  { stdio: "inherit" },
+);
+if (compiler.status === 0) copyAssets();
+else process.exitCode = compiler.status ?? 1;
+
+function copyAssets(): void {
+  for (const asset of ["package.json", "knowledge", "migrations"]) {
+    cpSync(asset, join(target, asset), { recursive: true });
+  }
+  for (const folder of ["adapters", "flows", "src"]) {
+    cpSync(folder, join(target, folder), {
+      recursive: true,
+      filter: (path) => !path.endsWith(".ts"),
+    });
+  }
+}
