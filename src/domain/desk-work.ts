@@ -1,0 +1,221 @@
+import type { EffectResult } from "../engine/command.ts";
+import type { Desk, Transaction } from "../engine/terms.ts";
+import { type Locale, localeOfTag } from "../i18n/locale.ts";
+import { describePerson } from "../store/people.ts";
+import { holdsPersonal } from "../store/sealing/mask.ts";
+import { isInPlayground, spacesTagged } from "../store/spaces.ts";
+import { operators, positionOf, type StaffContact, staffOfDesk } from "../store/staff.ts";
+import {
+  addTicketMessage,
+  countWaiting,
+  insertTicket,
+  lockTicket,
+  moveTicket,
+  rateTicketRow,
+  type Ticket,
+} from "../store/tickets.ts";
+
+type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
+
+/** Who hears of a ticket: the desk's people privately, and the staff group without anybody's words. */
+export type Recipients = {
+  readonly staff: readonly { readonly person: string; readonly locale: Locale }[];
+  readonly staffSpace: { readonly space: string; readonly thread?: string } | null;
+};
+
+/** A question to hand to a desk. */
+export interface TicketRequest {
+  readonly person: string;
+  readonly name: string | undefined;
+  readonly locale: Locale;
+  readonly desk: Desk;
+  readonly suggested: Desk | null;
+  readonly question: string;
+  readonly public: boolean;
+  readonly at: { readonly space: string; readonly thread?: string | undefined };
+  readonly messageId: string | null;
+  readonly phone: string | null;
+  readonly source: string | null;
+}
+
+/** Questions one person may have waiting at the desks. */
+const MAX_WAITING = 5;
+const STAFF_TAG = "staff";
+
+/** Opens a ticket at a desk, unless its asker has too many waiting already. */
+export async function openTicket(
+  transaction: Transaction,
+  request: TicketRequest,
+): Promise<
+  | Tagged<"opened", { code: string; desk: Desk; recipients: Recipients }>
+  | Tagged<"too_many", { limit: number }>
+> {
+  if ((await countWaiting(transaction, request.person)) >= MAX_WAITING) {
+    return { kind: "too_many", limit: MAX_WAITING };
+  }
+  const { code } = await insertTicket(transaction, {
+    asker: request.person,
+    name: request.name,
+    desk: request.desk,
+    suggestedDesk: request.suggested ?? undefined,
+    locale: request.locale,
+    question: request.question,
+    public: request.public,
+    at: request.at,
+    messageId: request.messageId ?? undefined,
+    contact: request.phone ?? undefined,
+    sourceQuestion: request.source ?? undefined,
+  });
+  const recipients = await recipientsOf(transaction, request.desk, request.at.space);
+  return { kind: "opened", code, desk: request.desk, recipients };
+}
+
+/** A member of staff takes a ticket; whoever has it already may take it up again. */
+export async function takeTicket(
+  transaction: Transaction,
+  code: string,
+  staff: string,
+): Promise<Tagged<"taken"> | Tagged<"already_taken"> | Tagged<"closed"> | Tagged<"not_staff">> {
+  if (!(await mayWork(transaction, staff))) return { kind: "not_staff" };
+  const ticket = await lockTicket(transaction, code);
+  if (!ticket || ticket.state === "closed") return { kind: "closed" };
+  if (ticket.takenBy !== undefined && ticket.takenBy !== staff && ticket.state === "taken") {
+    return { kind: "already_taken" };
+  }
+  await moveTicket(transaction, ticket.id, { state: "taken", by: staff });
+  return { kind: "taken" };
+}
+
+/**
+ * Keeps a reply and says where it goes: back into the thread when the question was public and neither
+ * question nor reply holds anything personal, else to the asker alone.
+ */
+export async function answerTicket(
+  transaction: Transaction,
+  code: string,
+  staff: string,
+  text: string,
+): Promise<
+  | Tagged<
+      "answered",
+      {
+        asker: string;
+        askerLocale: Locale;
+        at: { readonly space: string; readonly thread?: string } | null;
+        messageId: string | null;
+      }
+    >
+  | Tagged<"not_yours">
+  | Tagged<"closed">
+> {
+  const ticket = await lockTicket(transaction, code);
+  if (!ticket || ticket.state === "closed") return { kind: "closed" };
+  if (ticket.takenBy !== staff) return { kind: "not_yours" };
+  await addTicketMessage(transaction, ticket, { author: "staff", person: staff, text });
+  await moveTicket(transaction, ticket.id, { state: "answered" });
+  const open = ticket.public && !(await isPersonal(transaction, ticket, text));
+  return {
+    kind: "answered",
+    asker: ticket.asker,
+    askerLocale: ticket.locale,
+    at: open ? addressOf(ticket.at) : null,
+    messageId: open ? (ticket.messageId ?? null) : null,
+  };
+}
+
+async function isPersonal(
+  transaction: Transaction,
+  ticket: Ticket,
+  reply: string,
+): Promise<boolean> {
+  const person = await describePerson(transaction, ticket.asker);
+  const name = person?.name?.kind === "unsealed" ? [person.name.value] : [];
+  const question = ticket.question.kind === "unsealed" ? ticket.question.value : "";
+  return holdsPersonal(reply, name) || holdsPersonal(question, name);
+}
+
+function addressOf({ space, thread }: Ticket["at"]): { space: string; thread?: string } {
+  return { space, ...(thread === undefined ? {} : { thread }) };
+}
+
+/** Passes a ticket to another desk; it waits there as if it were new. */
+export async function reassignTicket(
+  transaction: Transaction,
+  code: string,
+  staff: string,
+  desk: Desk,
+): Promise<
+  Tagged<"reassigned", { recipients: Recipients }> | Tagged<"not_staff"> | Tagged<"closed">
+> {
+  if (!(await mayWork(transaction, staff))) return { kind: "not_staff" };
+  const ticket = await lockTicket(transaction, code);
+  if (!ticket || ticket.state === "closed") return { kind: "closed" };
+  await moveTicket(transaction, ticket.id, { state: "open", desk });
+  return {
+    kind: "reassigned",
+    recipients: await recipientsOf(transaction, desk, ticket.at.space),
+  };
+}
+
+/** The asker adds to their ticket, which waits for the desk again. */
+export async function followUpTicket(
+  transaction: Transaction,
+  code: string,
+  asker: string,
+  text: string,
+): Promise<Tagged<"reopened", { desk: Desk; recipients: Recipients }> | Tagged<"not_yours">> {
+  const ticket = await lockTicket(transaction, code);
+  if (!ticket || ticket.asker !== asker) return { kind: "not_yours" };
+  await addTicketMessage(transaction, ticket, { author: "asker", person: asker, text });
+  await moveTicket(transaction, ticket.id, { state: "open" });
+  const recipients = await recipientsOf(transaction, ticket.desk, ticket.at.space);
+  return { kind: "reopened", desk: ticket.desk, recipients };
+}
+
+/** The asker says whether it helped; a thumb up closes the ticket. */
+export async function rateTicket(
+  transaction: Transaction,
+  code: string,
+  asker: string,
+  rating: "up" | "down",
+  reason: string | null,
+): Promise<Tagged<"rated"> | Tagged<"not_yours">> {
+  const ticket = await lockTicket(transaction, code);
+  if (!ticket || ticket.asker !== asker) return { kind: "not_yours" };
+  await rateTicketRow(transaction, ticket, rating, reason ?? undefined);
+  if (rating === "up") await moveTicket(transaction, ticket.id, { state: "closed" });
+  return { kind: "rated" };
+}
+
+/** Whether a person may work on tickets at all; viewers only look on. */
+async function mayWork(transaction: Transaction, person: string): Promise<boolean> {
+  const position = await positionOf(transaction, person);
+  return position !== undefined && position.role !== "viewer";
+}
+
+async function recipientsOf(
+  transaction: Transaction,
+  desk: Desk,
+  space: string,
+): Promise<Recipients> {
+  const playground = await isInPlayground(transaction, space);
+  const atDesk = await staffOfDesk(transaction, desk, playground);
+  const told = atDesk.length > 0 ? atDesk : await fallbackStaff(transaction, playground);
+  const [staffSpace] = await spacesTagged(transaction, STAFF_TAG, playground);
+  return {
+    staff: told.map(({ person, locale, localeTag }) => ({
+      person,
+      locale: locale ?? localeOfTag(localeTag) ?? "zh-CN",
+    })),
+    staffSpace: staffSpace === undefined ? null : { space: staffSpace },
+  };
+}
+
+/** A desk without anybody is looked after by the general desk, and that by the operators. */
+async function fallbackStaff(
+  transaction: Transaction,
+  playground: boolean,
+): Promise<readonly StaffContact[]> {
+  const general = await staffOfDesk(transaction, "general", playground);
+  return general.length > 0 ? general : operators(transaction, playground);
+}

@@ -1,0 +1,46 @@
+import type { Desk, Transaction } from "../engine/terms.ts";
+import { describePerson } from "../store/people.ts";
+import type { Unsealed } from "../store/sealing/seal.ts";
+import { positionOf } from "../store/staff.ts";
+import { findTicket, ticketThread } from "../store/tickets.ts";
+
+/** A ticket as its asker or the staff working on it see it. */
+export interface TicketView {
+  readonly code: string;
+  readonly desk: Desk;
+  readonly state: "open" | "taken" | "answered" | "closed";
+  readonly question: string;
+  readonly askerName: string | undefined;
+  readonly contact: string | undefined;
+  readonly public: boolean;
+  readonly thread: readonly { readonly author: "asker" | "staff"; readonly text: string }[];
+}
+
+/** The ticket, if this person asked it or works on tickets; to anybody else it does not exist. */
+export async function viewTicket(
+  transaction: Transaction,
+  code: string,
+  viewer: string,
+): Promise<TicketView | undefined> {
+  const ticket = await findTicket(transaction, code);
+  if (!ticket) return undefined;
+  const position = await positionOf(transaction, viewer);
+  const isStaff = position !== undefined && position.role !== "viewer";
+  if (ticket.asker !== viewer && !isStaff) return undefined;
+  const asker = await describePerson(transaction, ticket.asker);
+  const thread = await ticketThread(transaction, ticket.id);
+  return {
+    code: ticket.code,
+    desk: ticket.desk,
+    state: ticket.state,
+    question: wordsOf(ticket.question) ?? "",
+    askerName: wordsOf(asker?.name),
+    contact: wordsOf(ticket.contact),
+    public: ticket.public,
+    thread: thread.map(({ author, words }) => ({ author, text: wordsOf(words) ?? "" })),
+  };
+}
+
+function wordsOf(words: Unsealed | undefined): string | undefined {
+  return words?.kind === "unsealed" ? words.value : undefined;
+}

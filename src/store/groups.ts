@@ -1,0 +1,90 @@
+import type { Transaction } from "../engine/terms.ts";
+import { addAudit, recentAudit } from "./audit.ts";
+import { bindAtomically, bindEach } from "./bind.ts";
+import { erasePerson } from "./erase.ts";
+import { keepFailure, openFailures, settleFailure } from "./failed-events.ts";
+import { ignoreEvent } from "./inbound.ts";
+import { ensureInstallation } from "./installations.ts";
+import { addMessages } from "./outbound/add.ts";
+import { claimMessages } from "./outbound/claim.ts";
+import { cancelMessages, markInterrupted, markSending, unsentOf } from "./outbound/fates.ts";
+import { settle } from "./outbound/settle.ts";
+import {
+  describePerson,
+  ensureAccount,
+  hasConsent,
+  personOfAccount,
+  setPersonLocale,
+} from "./people.ts";
+import { findQuestion } from "./questions.ts";
+import {
+  findSpace,
+  moveSpace,
+  rememberDirectSpace,
+  setSpace,
+  spaceOfPlatform,
+  spacesTagged,
+} from "./spaces.ts";
+import { operators, positionOf, setPosition, staffOfDesk } from "./staff.ts";
+import { findTicket, ticketThread, waitingTickets } from "./tickets.ts";
+import { dueTimers, loadTimer, msToNextTimer } from "./timers.ts";
+import type { Transactions } from "./transactions.ts";
+import { recentLines } from "./transcript.ts";
+import { commitTurns } from "./turns/commit-turns.ts";
+import { commitWithEffects, performEffect } from "./turns/effects.ts";
+import { loadTurn } from "./turns/load.ts";
+import type { LoadedLane } from "./turns/loaded.ts";
+import type { CommitResult, TurnCommit } from "./turns/turn-commit.ts";
+
+/** The store's functions by what they are about; each call stands for itself. */
+export function bindGroups(pool: Transaction, transactions: Transactions) {
+  return {
+    turns: {
+      ...bindEach(pool, { load: loadTurn, commit: commitTurns, ignore: ignoreEvent }),
+      commitWithEffects: (
+        loaded: LoadedLane,
+        work: (transaction: Transaction) => Promise<TurnCommit>,
+      ): Promise<CommitResult> => commitWithEffects(transactions, loaded, work),
+      performEffect,
+    },
+    timers: bindEach(pool, { due: dueTimers, load: loadTimer, msToNext: msToNextTimer }),
+    outbound: {
+      ...bindEach(pool, {
+        claim: claimMessages,
+        settle,
+        markSending,
+        cancel: cancelMessages,
+        unsentOf,
+      }),
+      ...bindAtomically(transactions, { add: addMessages, markInterrupted }),
+    },
+    installations: bindAtomically(transactions, { ensure: ensureInstallation }),
+    people: {
+      ...bindEach(pool, {
+        ofAccount: personOfAccount,
+        describe: describePerson,
+        setLocale: setPersonLocale,
+        hasConsent,
+      }),
+      ...bindAtomically(transactions, { ensureAccount, erase: erasePerson }),
+    },
+    spaces: {
+      ...bindEach(pool, {
+        find: findSpace,
+        ofPlatform: spaceOfPlatform,
+        set: setSpace,
+        tagged: spacesTagged,
+      }),
+      ...bindAtomically(transactions, { rememberDirect: rememberDirectSpace, move: moveSpace }),
+    },
+    questions: bindEach(pool, { find: findQuestion }),
+    tickets: bindEach(pool, { find: findTicket, thread: ticketThread, waiting: waitingTickets }),
+    staff: bindEach(pool, { positionOf, setPosition, ofDesk: staffOfDesk, operators }),
+    audit: bindEach(pool, { add: addAudit, recent: recentAudit }),
+    failures: {
+      ...bindEach(pool, { open: openFailures, settle: settleFailure }),
+      ...bindAtomically(transactions, { keep: keepFailure }),
+    },
+    transcript: bindEach(pool, { recent: recentLines }),
+  };
+}

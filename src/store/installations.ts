@@ -1,0 +1,25 @@
+import { and, eq } from "drizzle-orm";
+import type { Platform } from "../engine/adapter.ts";
+import type { Transaction } from "../engine/terms.ts";
+import { newId } from "./new-id.ts";
+import { installations } from "./schema/index.ts";
+import { sessionOf } from "./session.ts";
+
+/** Our id of an installation; made when it is new. `platformId` is the bot's or workspace's id there. */
+export async function ensureInstallation(
+  transaction: Transaction,
+  platform: Platform,
+  platformId: string,
+): Promise<string> {
+  const { db } = sessionOf(transaction);
+  await db
+    .insert(installations)
+    .values({ id: newId(), platform, platformId })
+    .onConflictDoNothing();
+  const [row] = await db
+    .select({ id: installations.id })
+    .from(installations)
+    .where(and(eq(installations.platform, platform), eq(installations.platformId, platformId)));
+  if (!row) throw new Error("An installation vanished while it was being added");
+  return row.id;
+}

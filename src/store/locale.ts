@@ -1,0 +1,4 @@
+import type { Turn } from "../engine/turn.ts";
+
+/** A language a person reads. */
+export type Locale = Turn["locale"];

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
+import { z } from "zod";
+import { type Connections, connect } from "./connect.ts";
+import { storeError } from "./errors.ts";
+
+/** The database was migrated by a newer version of the service than this one. */
+class DatabaseNewer extends Error {
+  override readonly name = "DatabaseNewer";
+}
+
+/**
+ * Brings a database to this version's schema. Two processes may do so at once: the second waits for the
+ * first. Rejects with `DatabaseNewer` when the database is ahead of the code, with `DatabaseUnavailable`
+ * when it cannot be reached.
+ */
+export async function migrate(url: string, folder = migrationsFolder()): Promise<void> {
+  const connections = connect(url, { max: 1 });
+  try {
+    await connections.sql.unsafe("set statement_timeout = 0");
+    await connections.sql.unsafe("select pg_advisory_lock(hashtextextended('juchang migrate', 0))");
+    await refuseNewer(connections, folder);
+    await runMigrations(connections.db, { migrationsFolder: folder });
+  } catch (error) {
+    throw storeError(error);
+  } finally {
+    await connections.sql.end({ timeout: 5 });
+  }
+}
+
+const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });
+
+/** drizzle stores each migration's time; one behind the journal's last is none of this version's. */
+async function refuseNewer({ db }: Connections, folder: string): Promise<void> {
+  const journal = readFileSync(`${folder}/meta/_journal.json`, "utf8");
+  const { entries } = journalSchema.parse(JSON.parse(journal));
+  const newestKnown = Math.max(0, ...entries.map(({ when }) => when));
+  const [table] = await db.execute<{ present: boolean }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as present`,
+  );
+  if (!table?.present) return;
+  const [newest] = await db.execute<{ at: string | null }>(
+    sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`,
+  );
+  if (Number(newest?.at ?? 0) > newestKnown) {
+    throw new DatabaseNewer(
+      "The database belongs to a newer version of the service: start that version, or restore a backup made with this one",
+    );
+  }
+}
+
+/** The folder lies at the root of the package, and again in `dist` where the build puts it. */
+function migrationsFolder(): string {
+  const candidates = ["../../migrations", "../../../migrations"].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  );
+  const folder = candidates.find((path) => existsSync(`${path}/meta/_journal.json`));
+  if (folder) return folder;
+  throw new Error("The migrations folder is missing beside the program: install the service again");
+}

@@ -1,0 +1,169 @@
+import type { Destination } from "../../engine/command.ts";
+import type { Intent } from "../../engine/intent.ts";
+import type { SpaceKind, Transaction } from "../../engine/terms.ts";
+import type { Locale } from "../locale.ts";
+import { sessionOf } from "../session.ts";
+import { readerFor } from "../unsealing.ts";
+import { storedIntent } from "./intent-format.ts";
+import type { Purpose } from "./purposes.ts";
+import { settle } from "./settle.ts";
+
+/** A message to send now, with all that sending it takes. */
+export interface ClaimedMessage {
+  readonly id: string;
+  readonly installation: string;
+  /** Messages with the same chat keep their order. */
+  readonly chat: string;
+  readonly purpose: Purpose;
+  readonly destination: Destination["kind"];
+  /** Where it goes; undefined for a person whose direct chat was never opened. */
+  readonly space:
+    | { readonly id: string; readonly platformId: string; readonly kind: SpaceKind }
+    | undefined;
+  /** Whose it is, for messages to a person and for those that one person sees. */
+  readonly account: { readonly id: string; readonly platformId: string } | undefined;
+  readonly thread: string | undefined;
+  readonly replyTo: string | undefined;
+  /** Platform id of the earlier message of the same card, to edit in its place. */
+  readonly edits: string | undefined;
+  readonly intent: Intent;
+  readonly locale: Locale;
+  /** Tries so far. */
+  readonly attempts: number;
+}
+
+/** Which messages to claim. */
+export interface ClaimRequest {
+  /** The tokens this process owns. */
+  readonly installations: readonly string[];
+  readonly limit: number;
+  /** Ids this process is sending already; nothing behind them in their chats is claimed. */
+  readonly except?: readonly string[];
+  /** Only these, for example the ids another process announced. */
+  readonly only?: readonly string[];
+}
+
+/** A list of texts travels as json. */
+const texts = (parameter: number) => `array(select json_array_elements_text($${parameter}::json))`;
+
+/** A claimed message that is never settled, because its process died, is due again after this. */
+const LEASE = "interval '60 seconds'";
+
+/**
+ * What is due, the most urgent first, and only what has nothing unsettled before it in its chat: neither
+ * waiting for later nor under way. `skip locked` lets two claimers work side by side.
+ */
+const CLAIM = `
+  with due as (
+    select one.outbound from deliveries one
+    where one.state in ('queued', 'later') and one.due_at <= now()
+      and one.installation = any (${texts(1)})
+      and one.outbound <> all (${texts(2)})
+      and ($3::json is null or one.outbound = any (${texts(3)}))
+      and not exists (
+        select from deliveries earlier
+        where earlier.chat = one.chat and earlier.position < one.position
+          and earlier.priority >= one.priority and earlier.state in ('queued', 'later', 'sending')
+          and (earlier.state = 'sending' or earlier.due_at > now()
+            or earlier.outbound = any (${texts(2)})
+            or $3::json is not null and earlier.outbound <> all (${texts(3)})))
+    order by one.priority desc, one.position
+    limit $4
+    for update of one skip locked
+  ), claimed as (
+    update deliveries one set due_at = now() + ${LEASE}, updated_at = now()
+    from due where one.outbound = due.outbound
+    returning one.*
+  )
+  select message.id, claimed.installation, claimed.chat, message.purpose, message.destination,
+    space.id as space, space.platform_id as space_platform_id, space.kind as space_kind,
+    account.id as account, account.platform_id as account_platform_id,
+    message.thread, message.reply_to, message.locale, message.sealed, claimed.attempts,
+    (select before.message_id from outbound card join deliveries before on before.outbound = card.id
+      where card.to_space = message.to_space and card.card_key = message.card_key
+        and before.state = 'sent' and before.position < claimed.position
+      order by before.position desc limit 1) as edits
+  from claimed
+  join outbound message on message.id = claimed.outbound
+  left join accounts account
+    on account.person = message.to_person and account.installation = claimed.installation
+  left join spaces space on space.id = coalesce(message.to_space, account.direct_space)
+  order by claimed.priority desc, claimed.position`;
+
+interface ClaimRow {
+  readonly id: string;
+  readonly installation: string;
+  readonly chat: string;
+  readonly purpose: Purpose;
+  readonly destination: Destination["kind"];
+  readonly space: string | null;
+  readonly space_platform_id: string;
+  readonly space_kind: SpaceKind;
+  readonly account: string | null;
+  readonly account_platform_id: string;
+  readonly thread: string | null;
+  readonly reply_to: string | null;
+  readonly locale: Locale;
+  readonly sealed: Uint8Array | null;
+  readonly attempts: number;
+  readonly edits: string | null;
+}
+
+/**
+ * Takes due messages for sending: for a minute nobody else gets them. What cannot be read any more,
+ * because its person was erased, is cancelled and left out.
+ */
+export async function claimMessages(
+  transaction: Transaction,
+  { installations, limit, except = [], only }: ClaimRequest,
+): Promise<readonly ClaimedMessage[]> {
+  const rows = await sessionOf(transaction).sql.unsafe<ClaimRow[]>(
+    CLAIM,
+    [
+      JSON.stringify(installations),
+      JSON.stringify(except),
+      only ? JSON.stringify(only) : null,
+      limit,
+    ],
+    { prepare: true },
+  );
+  const read = await readerFor(
+    transaction,
+    rows.map(({ sealed }) => sealed),
+  );
+  const messages: ClaimedMessage[] = [];
+  const erased: string[] = [];
+  for (const row of rows) {
+    const words = read(row.sealed);
+    const isReachable = row.destination === "space" || row.account !== null;
+    if (words?.kind === "unsealed" && isReachable) messages.push(messageOf(row, words.value));
+    else erased.push(row.id);
+  }
+  await settle(
+    transaction,
+    erased.map((id) => ({ id, kind: "cancelled", reason: "person erased" })),
+  );
+  return messages;
+}
+
+function messageOf(row: ClaimRow, intent: string): ClaimedMessage {
+  return {
+    id: row.id,
+    installation: row.installation,
+    chat: row.chat,
+    purpose: row.purpose,
+    destination: row.destination,
+    space:
+      row.space === null
+        ? undefined
+        : { id: row.space, platformId: row.space_platform_id, kind: row.space_kind },
+    account:
+      row.account === null ? undefined : { id: row.account, platformId: row.account_platform_id },
+    thread: row.thread ?? undefined,
+    replyTo: row.reply_to ?? undefined,
+    edits: row.edits ?? undefined,
+    intent: storedIntent.parse(JSON.parse(intent)),
+    locale: row.locale,
+    attempts: row.attempts,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Transaction } from "../../engine/terms.ts";
+import { sessionOf } from "../session.ts";
+import { jsonRows } from "../storable.ts";
+
+/** What became of one try at sending. Reasons never hold anybody's words. */
+export type Settlement = { readonly id: string } & (
+  | { readonly kind: "sent"; readonly messageId: string }
+  | { readonly kind: "later"; readonly afterMs: number; readonly reason?: string }
+  | {
+      readonly kind: "unreachable" | "refused" | "uncertain" | "cancelled";
+      readonly reason: string;
+    }
+);
+
+const SETTLE = `
+  update deliveries set
+    state = row.kind, message_id = row."messageId", reason = row.reason,
+    due_at = now() + coalesce(row."afterMs", 0) * interval '1 millisecond',
+    attempts = attempts + case when row.kind = 'cancelled' then 0 else 1 end, updated_at = now()
+  from json_to_recordset($1::json)
+    as row(id text, kind text, "messageId" text, reason text, "afterMs" double precision)
+  where deliveries.outbound = row.id and deliveries.state <> 'sent'`;
+
+/** Records what became of messages, in one statement; what was sent stays sent. */
+export async function settle(
+  transaction: Transaction,
+  settlements: readonly Settlement[],
+): Promise<void> {
+  if (settlements.length === 0) return;
+  const { sql } = sessionOf(transaction);
+  await sql.unsafe(SETTLE, [jsonRows(settlements)], { prepare: true });
+}

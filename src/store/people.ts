@@ -1,0 +1,112 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "../engine/terms.ts";
+import type { Locale } from "./locale.ts";
+import { newId } from "./new-id.ts";
+import { accounts, consents, installations, people } from "./schema/index.ts";
+import type { Unsealed } from "./sealing/seal.ts";
+import { sessionOf } from "./session.ts";
+import { storable } from "./storable.ts";
+import { readerFor } from "./unsealing.ts";
+
+/** The person an account belongs to. */
+export async function personOfAccount(
+  transaction: Transaction,
+  installation: string,
+  platformId: string,
+): Promise<string | undefined> {
+  const [row] = await sessionOf(transaction)
+    .db.select({ person: accounts.person })
+    .from(accounts)
+    .where(
+      and(eq(accounts.installation, installation), eq(accounts.platformId, storable(platformId))),
+    );
+  return row?.person;
+}
+
+/** The person an account belongs to, also before they have ever written: both are made when new. */
+export async function ensureAccount(
+  transaction: Transaction,
+  installation: string,
+  platformId: string,
+): Promise<string> {
+  const known = await personOfAccount(transaction, installation, platformId);
+  if (known !== undefined) return known;
+  const { db, keyring } = sessionOf(transaction);
+  const person = newId();
+  const { wrapped, masterKey } = keyring.create(person);
+  await db.insert(people).values({ id: person, dataKey: wrapped, masterKey });
+  await db
+    .insert(accounts)
+    .values({ id: newId(), person, installation, platformId: storable(platformId) });
+  return person;
+}
+
+/** How to speak to and of a person. */
+export interface PersonDescription {
+  /** Display name, from the account used last; undefined when no platform gave one. */
+  readonly name: Unsealed | undefined;
+  /** The language they chose. */
+  readonly locale: Locale | undefined;
+  /** The platform's language tag. */
+  readonly localeTag: string | undefined;
+  /** They exist in the playground only: so do their rights. */
+  readonly playground: boolean;
+}
+
+/** What is known of a person; undefined when there is no such person or they were erased. */
+export async function describePerson(
+  transaction: Transaction,
+  id: string,
+): Promise<PersonDescription | undefined> {
+  const rows = await sessionOf(transaction)
+    .db.select({
+      locale: people.locale,
+      dataKey: people.dataKey,
+      name: accounts.nameSealed,
+      localeTag: accounts.localeTag,
+      platform: installations.platform,
+    })
+    .from(people)
+    .leftJoin(accounts, eq(accounts.person, people.id))
+    .leftJoin(installations, eq(installations.id, accounts.installation))
+    .where(eq(people.id, id))
+    .orderBy(accounts.lastSeenAt);
+  const row = rows.at(-1);
+  if (!row?.dataKey) return undefined;
+  const read = await readerFor(transaction, [row.name]);
+  return {
+    name: read(row.name),
+    locale: row.locale ?? undefined,
+    localeTag: row.localeTag ?? undefined,
+    playground: rows.some(({ platform }) => platform === "web"),
+  };
+}
+
+/** Remembers the language a person chose. */
+export async function setPersonLocale(
+  transaction: Transaction,
+  person: string,
+  locale: Locale,
+): Promise<void> {
+  await sessionOf(transaction).db.update(people).set({ locale }).where(eq(people.id, person));
+}
+
+/** Whether a person's consent to a purpose, in this version of its text, stands. */
+export async function hasConsent(
+  transaction: Transaction,
+  person: string,
+  purpose: string,
+  textVersion: number,
+): Promise<boolean> {
+  const rows = await sessionOf(transaction)
+    .db.select({ withdrawnAt: consents.withdrawnAt })
+    .from(consents)
+    .where(
+      and(
+        eq(consents.person, person),
+        eq(consents.purpose, purpose),
+        eq(consents.textVersion, textVersion),
+      ),
+    );
+  return rows.some(({ withdrawnAt }) => withdrawnAt === null);
+}

@@ -1,0 +1,13 @@
+import { customType } from "drizzle-orm/pg-core";
+
+/** A point in time: ms UTC here, timestamptz there. */
+export const instant = customType<{ data: number; driverData: string }>({
+  dataType: () => "timestamp with time zone",
+  fromDriver: (text) => Date.parse(text),
+  toDriver: (at) => new Date(at).toISOString(),
+});
+
+/** Words or a state that only the holder of a key can read, or a wrapped key. */
+export const sealed = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => "bytea",
+});

@@ -1,0 +1,6 @@
+export * from "./desk.ts";
+export * from "./keys.ts";
+export * from "./outbound.ts";
+export * from "./people.ts";
+export * from "./playground.ts";
+export * from "./turns.ts";

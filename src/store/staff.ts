@@ -1,0 +1,90 @@
+import { and, arrayContains, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import type { Desk, Role, Transaction } from "../engine/terms.ts";
+import type { Locale } from "./locale.ts";
+import { people, staff } from "./schema/index.ts";
+import { sessionOf } from "./session.ts";
+
+/** What a person may do for the service. */
+export interface Position {
+  readonly role: Role;
+  readonly desks: readonly Desk[];
+}
+
+/** A person's position; undefined when they are not staff. */
+export async function positionOf(
+  transaction: Transaction,
+  person: string,
+): Promise<Position | undefined> {
+  const [row] = await sessionOf(transaction)
+    .db.select({ role: staff.role, desks: staff.desks })
+    .from(staff)
+    .where(eq(staff.person, person));
+  return row;
+}
+
+/** Gives a person a position, or takes it away when undefined. */
+export async function setPosition(
+  transaction: Transaction,
+  person: string,
+  position: Position | undefined,
+): Promise<void> {
+  const { db } = sessionOf(transaction);
+  if (!position) {
+    await db.delete(staff).where(eq(staff.person, person));
+    return;
+  }
+  const values = { role: position.role, desks: [...position.desks] };
+  await db
+    .insert(staff)
+    .values({ person, ...values })
+    .onConflictDoUpdate({ target: staff.person, set: { ...values, changedAt: sql`now()` } });
+}
+
+/** A member of staff to be told of something. */
+export interface StaffContact {
+  readonly person: string;
+  readonly locale: Locale | undefined;
+  readonly localeTag: string | undefined;
+}
+
+/** Whoever works at a desk, whatever their role; viewers only look on. */
+export function staffOfDesk(
+  transaction: Transaction,
+  desk: Desk,
+  playground: boolean,
+): Promise<readonly StaffContact[]> {
+  const works = and(arrayContains(staff.desks, [desk]), ne(staff.role, "viewer"));
+  return contacts(transaction, works, playground);
+}
+
+/** Those who see to what no desk has anybody for. */
+export function operators(
+  transaction: Transaction,
+  playground: boolean,
+): Promise<readonly StaffContact[]> {
+  return contacts(transaction, inArray(staff.role, ["operator", "admin"]), playground);
+}
+
+/** Staff of the playground hear only of the playground, and others only of everything else. */
+async function contacts(
+  transaction: Transaction,
+  which: SQL | undefined,
+  playground: boolean,
+): Promise<readonly StaffContact[]> {
+  const plays = sql`exists (select from accounts join installations
+    on installations.id = accounts.installation
+    where accounts.person = ${staff.person} and installations.platform = 'web')`;
+  const tag = sql<string | null>`(select accounts.locale_tag from accounts
+    where accounts.person = ${staff.person} order by accounts.last_seen_at desc limit 1)`;
+  const rows = await sessionOf(transaction)
+    .db.select({ person: staff.person, locale: people.locale, localeTag: tag })
+    .from(staff)
+    .innerJoin(people, eq(people.id, staff.person))
+    .where(and(which, isNull(people.erasedAt), sql`${plays} = ${playground}`))
+    .orderBy(people.createdAt, people.id);
+  return rows.map(({ person, locale, localeTag }) => ({
+    person,
+    locale: locale ?? undefined,
+    localeTag: localeTag ?? undefined,
+  }));
+}

@@ -1,0 +1,97 @@
+import type { Transaction } from "../engine/terms.ts";
+import { bindEach } from "./bind.ts";
+import { type Connections, connect } from "./connect.ts";
+import { type Counts, countAll, type DatabaseClock, databaseNow, ping } from "./counts.ts";
+import { StatementRefused, storeError } from "./errors.ts";
+import { bindGroups } from "./groups.ts";
+import { listen, type StoreLog } from "./listen.ts";
+import { createLocks, type Lock } from "./locks.ts";
+import { openPlayground, type Playground } from "./playground/playground.ts";
+import { type Retention, sweepRetention } from "./retention.ts";
+import type { DataKey } from "./sealing/data-key.ts";
+import { createKeyring, type KeyedHash } from "./sealing/keyring.ts";
+import { type MasterKeys, masterKeysOf } from "./sealing/master-keys.ts";
+import { loadServiceKey } from "./service-key.ts";
+import { asTransaction } from "./session.ts";
+import { createTransactions } from "./transactions.ts";
+
+/** Everything that is kept. Statements reject with `DatabaseUnavailable` while the database is away. */
+export interface Store extends ReturnType<typeof bindGroups> {
+  readonly playground: Playground;
+  /** Commits when the work resolves, rolls back when it rejects. */
+  inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Calls back with the id of each message that another process asks its sender to send; returns how to stop. */
+  onAnnounced(listener: (outbound: string) => void): () => void;
+  /** A lock on something only one process may do, such as sending with one token. Undefined when taken. */
+  lock(name: string): Promise<Lock | undefined>;
+  /** The lock of the one service on an embedded database. Undefined when a service runs already. */
+  serviceLock(): Promise<Lock | undefined>;
+  /** A digest for look-ups and tokens: the same in every process, another for each purpose. */
+  keyedHash(purpose: string): KeyedHash;
+  databaseNow(): Promise<DatabaseClock>;
+  ping(): Promise<void>;
+  counts(): Promise<Counts>;
+  /** Deletes what is older than its days; returns how many rows went, by table. */
+  sweepRetention(retention: Retention): Promise<Readonly<Record<string, number>>>;
+  /** Lets what runs finish for 5 s, then ends all connections. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  readonly url: string;
+  /** 32 bytes each, the newest first: what `parseMasterKeys` returns. */
+  readonly masterKeys: readonly Uint8Array[];
+  readonly log?: StoreLog;
+  /** For statements and transactions; locks and listening have connections besides. */
+  readonly maxConnections?: number;
+}
+
+const SILENT: StoreLog = { warn: () => undefined };
+const CLOSE_SECONDS = 5;
+
+/**
+ * Opens a migrated database. Rejects with `DatabaseUnavailable` when it cannot be reached, and with a plain
+ * sentence when it was never migrated or the master keys are not the ones it was made with.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { url, masterKeys, log = SILENT, maxConnections = 10 } = options;
+  const keys = masterKeysOf(masterKeys);
+  const seats = Math.max(1, Math.floor(maxConnections * 0.4));
+  const connections = connect(url, { max: Math.max(1, maxConnections - seats) });
+  const service = await openServiceKey(connections, keys);
+  const keyring = createKeyring(keys, service);
+  const transactions = createTransactions(url, seats, keyring);
+  const locks = createLocks(url);
+  const pool = asTransaction({ ...connections, keyring }, () => "open");
+  const { playground, close: closePlayground } = openPlayground(pool, connections, log);
+  return {
+    ...bindGroups(pool, transactions),
+    ...bindEach(pool, { databaseNow, ping, counts: countAll, sweepRetention }),
+    playground,
+    inTransaction: (work) => transactions.run(work),
+    onAnnounced: (listener) => listen(connections, log, "outbound", listener),
+    lock: (name) => locks.take(name),
+    serviceLock: () => locks.take("service"),
+    keyedHash: (purpose) => keyring.keyedHash(purpose),
+    async close() {
+      closePlayground();
+      await Promise.all([transactions.close(), locks.close()]);
+      await connections.sql.end({ timeout: CLOSE_SECONDS });
+    },
+  };
+}
+
+const UNDEFINED_TABLE = "42P01";
+
+async function openServiceKey(connections: Connections, keys: MasterKeys): Promise<DataKey> {
+  return loadServiceKey(connections, keys).catch(async (error: unknown) => {
+    await connections.sql.end({ timeout: 0 });
+    throw openingError(storeError(error));
+  });
+}
+
+function openingError(error: unknown): unknown {
+  const isEmpty = error instanceof StatementRefused && error.code === UNDEFINED_TABLE;
+  if (!isEmpty) return error;
+  return new Error("The database has no tables yet: run the migrations first", { cause: error });
+}

@@ -1,0 +1,108 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import type { EffectResult } from "../../engine/command.ts";
+import type { Transaction } from "../../engine/terms.ts";
+import { storeError } from "../errors.ts";
+import { effects } from "../schema/index.ts";
+import { seal } from "../sealing/seal.ts";
+import { sessionOf } from "../session.ts";
+import type { Transactions } from "../transactions.ts";
+import { readSealed } from "../unsealing.ts";
+import { commitTogether, resultOf } from "./commit-turns.ts";
+import { NOBODY_NEW } from "./identities.ts";
+import type { LoadedLane } from "./loaded.ts";
+import { plainStatement } from "./statement.ts";
+import type { CommitResult, TurnCommit } from "./turn-commit.ts";
+
+/** A turn that cannot be committed as it is; thrown so that its transaction rolls back. */
+class NotCommitted extends Error {
+  readonly result: CommitResult;
+
+  constructor(result: CommitResult) {
+    super(`The turn is ${result}`);
+    this.result = result;
+  }
+}
+
+/**
+ * Commits a turn with effects: locks the lane, writes who is new, lets `work` perform the effects and say
+ * what to commit, and commits all of it together or nothing.
+ */
+export async function commitWithEffects(
+  transactions: Transactions,
+  loaded: LoadedLane,
+  work: (transaction: Transaction) => Promise<TurnCommit>,
+): Promise<CommitResult> {
+  try {
+    return await transactions.run(async (transaction) => {
+      await lockLane(transaction, loaded);
+      await introduce(transaction, loaded);
+      const turn = await work(transaction);
+      const introduced = { ...turn, loaded: { ...turn.loaded, introduces: NOBODY_NEW } };
+      const [result = "stale"] = await commitTogether(transaction, [introduced]);
+      if (result !== "committed") throw new NotCommitted(result);
+      return result;
+    });
+  } catch (error) {
+    if (error instanceof NotCommitted) return error.result;
+    return resultOf(storeError(error));
+  }
+}
+
+/** A lane that does not exist yet needs no lock: it is new with its person or space, whose keys are unique. */
+async function lockLane(transaction: Transaction, loaded: LoadedLane): Promise<void> {
+  const { sql } = sessionOf(transaction);
+  const [row] = await sql.unsafe<{ revision: number }[]>(
+    "select revision from lanes where id = $1 for update",
+    [loaded.lane],
+    { prepare: true },
+  );
+  if ((row?.revision ?? 0) !== loaded.revision - 1) throw new NotCommitted("stale");
+}
+
+/** Writes the lane's new people, accounts and spaces, so that effects can refer to them. */
+async function introduce(transaction: Transaction, loaded: LoadedLane): Promise<void> {
+  const { lane, introduces } = loaded;
+  if (Object.keys(introduces).length === 0) return;
+  const { text, parameters } = plainStatement([lane], introduces);
+  await sessionOf(transaction).sql.unsafe(text, parameters, { prepare: true });
+}
+
+const effectResult: z.ZodType<EffectResult> = z
+  .looseObject({ kind: z.string() })
+  .and(z.record(z.string(), z.json()));
+
+/**
+ * Performs an effect once per key, ever: a repeat, also one from another process at the same moment, waits
+ * and gets the stored result. The result is sealed for the lane's person; a repeat after they were erased
+ * throws.
+ */
+export async function performEffect(
+  transaction: Transaction,
+  loaded: Pick<LoadedLane, "lane" | "key">,
+  key: string,
+  perform: (transaction: Transaction) => Promise<EffectResult>,
+): Promise<EffectResult> {
+  const claimed = await sessionOf(transaction)
+    .db.insert(effects)
+    .values({ key, lane: loaded.lane })
+    .onConflictDoNothing()
+    .returning({ key: effects.key });
+  if (claimed.length === 0) return storedResult(transaction, key);
+  const result = await perform(transaction);
+  await sessionOf(transaction)
+    .db.update(effects)
+    .set({ result: seal(loaded.key, JSON.stringify(result)) })
+    .where(eq(effects.key, key));
+  return result;
+}
+
+async function storedResult(transaction: Transaction, key: string): Promise<EffectResult> {
+  const [row] = await sessionOf(transaction)
+    .db.select({ result: effects.result })
+    .from(effects)
+    .where(eq(effects.key, key));
+  const opened = row?.result ? await readSealed(transaction, row.result) : undefined;
+  if (opened?.kind !== "unsealed") throw new Error(`The result of effect ${key} is gone`);
+  return effectResult.parse(JSON.parse(opened.value));
+}

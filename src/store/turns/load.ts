@@ -1,0 +1,171 @@
+import type { Event } from "../../engine/event.ts";
+import type { Desk, Role, Transaction } from "../../engine/terms.ts";
+import type { Locale } from "../locale.ts";
+import { newId } from "../new-id.ts";
+import type { DataKey, WrappedKey } from "../sealing/data-key.ts";
+import type { Keyring } from "../sealing/keyring.ts";
+import { unseal } from "../sealing/seal.ts";
+import { sessionOf } from "../session.ts";
+import { storable } from "../storable.ts";
+import {
+  changedAccount,
+  changedSpace,
+  type IdentityRows,
+  newPerson,
+  newSpace,
+} from "./identities.ts";
+import type { LoadedPerson, LoadedSpace, LoadedTurn } from "./loaded.ts";
+
+const LOAD = `
+  select (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
+    exists (select from inbound where installation = $1 and delivery_key = $2)
+      or exists (select from inbound where installation = $1 and content_key = $3) as seen,
+    account.id as account, account.name_sealed, account.locale_tag, account.direct_space,
+    account.last_seen_at < now() - interval '1 hour' as long_unseen,
+    person.id as person, person.data_key, person.locale, staff.role, array_to_json(staff.desks) as desks,
+    space.id as space, space.title_sealed, space.locale as space_locale, space.mode,
+    lane.revision, lane.state
+  from (values (1)) as one
+  left join accounts account on account.installation = $1 and account.platform_id = $4
+  left join people person on person.id = account.person
+  left join staff on staff.person = person.id
+  left join spaces space on space.installation = $1 and space.platform_id = $5
+  left join lanes lane on lane.id = case when $4::text is null then space.id else person.id end`;
+
+interface LoadRow {
+  readonly now: number;
+  readonly seen: boolean;
+  readonly account: string | null;
+  readonly name_sealed: Uint8Array | null;
+  readonly locale_tag: string | null;
+  readonly direct_space: string | null;
+  readonly long_unseen: boolean | null;
+  readonly person: string | null;
+  readonly data_key: Uint8Array | null;
+  readonly locale: Locale | null;
+  readonly role: Role | null;
+  readonly desks: Desk[] | null;
+  readonly space: string | null;
+  readonly title_sealed: Uint8Array | null;
+  readonly space_locale: Locale | null;
+  readonly mode: "quiet" | "helpful" | null;
+  readonly revision: number | null;
+  readonly state: Uint8Array | null;
+}
+
+/** Everything a turn must know of an event's person, space and lane, in one round trip. */
+export async function loadTurn(transaction: Transaction, event: Event): Promise<LoadedTurn> {
+  const { sql, keyring } = sessionOf(transaction);
+  const { installation, deliveryKey, contentKey, account, space } = event;
+  const parameters = [
+    installation,
+    deliveryKey,
+    contentKey ?? null,
+    account?.platformId ?? null,
+    space.platformId,
+  ].map((value) => (value === null ? null : storable(value)));
+  const [row] = await sql.unsafe<LoadRow[]>(LOAD, parameters, { prepare: true });
+  if (!row) throw new Error("Loading a turn returned no row");
+  return turnOf(keyring, event, row);
+}
+
+function turnOf(keyring: Keyring, event: Event, row: LoadRow): LoadedTurn {
+  const stranger = event.account && row.person === null ? keyring.create(newId()) : undefined;
+  const key = stranger?.dataKey ?? knownKey(keyring, row) ?? keyring.service;
+  const space = spaceOf(event, row);
+  const person = event.account ? personOf(event, row, key, space) : undefined;
+  const lane = person?.id ?? space.id;
+  return {
+    lane,
+    revision: (row.revision ?? 0) + 1,
+    now: Math.round(row.now),
+    seen: row.seen,
+    state: stateOf(key, row.state),
+    installation: event.installation,
+    space,
+    person,
+    key,
+    introduces: introductions(keyring, event, row, { lane, space: space.id, key }, stranger),
+  };
+}
+
+function knownKey(keyring: Keyring, { person, data_key }: LoadRow): DataKey | undefined {
+  if (person === null) return undefined;
+  if (data_key === null) throw new Error("An account belongs to a person who was erased");
+  return keyring.open(person, data_key);
+}
+
+/** The state a lane was left in; undefined for a new lane. */
+export function stateOf(key: DataKey, state: Uint8Array | null): unknown {
+  if (state === null) return undefined;
+  const opened = unseal(key, state);
+  return opened.kind === "unsealed" ? JSON.parse(opened.value) : undefined;
+}
+
+function spaceOf(event: Event, row: LoadRow): LoadedSpace {
+  return {
+    id: row.space ?? newId(),
+    platformId: event.space.platformId,
+    kind: event.space.kind,
+    locale: row.space_locale ?? undefined,
+    mode: row.mode ?? "quiet",
+  };
+}
+
+function personOf(event: Event, row: LoadRow, key: DataKey, space: LoadedSpace): LoadedPerson {
+  return {
+    id: key.owner,
+    name: event.account?.name ?? textOf(key, row.name_sealed),
+    locale: row.locale ?? undefined,
+    localeTag: event.account?.localeTag ?? row.locale_tag ?? undefined,
+    role: row.role ?? undefined,
+    desks: row.desks ?? [],
+    directSpace: space.kind === "direct" ? space.id : (row.direct_space ?? undefined),
+  };
+}
+
+/** A text sealed with this key. */
+export function textOf(key: DataKey, sealed: Uint8Array | null): string | undefined {
+  const opened = sealed === null ? undefined : unseal(key, sealed);
+  return opened?.kind === "unsealed" ? opened.value : undefined;
+}
+
+function introductions(
+  keyring: Keyring,
+  event: Event,
+  row: LoadRow,
+  identity: { readonly lane: string; readonly space: string; readonly key: DataKey },
+  stranger: WrappedKey | undefined,
+): IdentityRows {
+  const { service } = keyring;
+  return {
+    ...(row.space === null ? newSpace(event, identity, service) : {}),
+    ...(row.space !== null && hasOtherTitle(event, row, service)
+      ? changedSpace(event, identity, service)
+      : {}),
+    ...(stranger ? newPerson(event, identity, stranger) : {}),
+    ...(row.account !== null && accountDiffers(event, row, identity)
+      ? changedAccount(event, identity, row.account)
+      : {}),
+  };
+}
+
+function hasOtherTitle(event: Event, row: LoadRow, service: DataKey): boolean {
+  const { title } = event.space;
+  return title !== undefined && title !== textOf(service, row.title_sealed);
+}
+
+function accountDiffers(
+  { account, space }: Event,
+  row: LoadRow,
+  identity: { readonly space: string; readonly key: DataKey },
+): boolean {
+  if (account === undefined) return false;
+  const { name, localeTag } = account;
+  return (
+    row.long_unseen === true ||
+    (name !== undefined && name !== textOf(identity.key, row.name_sealed)) ||
+    (localeTag !== undefined && localeTag !== row.locale_tag) ||
+    (space.kind === "direct" && row.direct_space !== identity.space)
+  );
+}
