@@ -1,0 +1,111 @@
+import { type Locale, localize } from "../../i18n/locale.ts";
+import { fill, text } from "../../i18n/messages.ts";
+import type { Clause } from "../content/clause.ts";
+import type { DeskId } from "../content/desk.ts";
+import type { Finding } from "../decide/judgement.ts";
+import type { Message } from "../decide/message.ts";
+import { knowledgeMessages as messages } from "../messages.ts";
+import type { Answer } from "./answer.ts";
+import { sourceLine } from "./cite.ts";
+import type { DeskGuide } from "./desk-guide.ts";
+import { answerParagraphs, openDetail, openParagraphs } from "./paragraphs.ts";
+
+/** What composing a reply needs besides the findings. */
+export interface ComposeParts {
+  readonly message: Message;
+  readonly desks: DeskGuide;
+  /** Flows that can be offered. */
+  readonly flows: readonly string[];
+}
+
+type Cited = Extract<Finding, { clause: Clause }>;
+
+/** Turns findings into the reply: answers and open details together, else a question back, else none. */
+export function composeFindings(findings: readonly Finding[], parts: ComposeParts): Answer {
+  const cited = findings.filter((finding): finding is Cited => "clause" in finding);
+  if (cited.length > 0) return composeCited(cited, parts);
+  const asked = findings.find((finding) => finding.kind === "ask_back");
+  if (asked?.kind === "ask_back") return composeAskBack(asked, parts.message.locale);
+  const confidence = Math.max(0, ...findings.map((finding) => finding.confidence));
+  return { ...composeWithDesk(text(messages.unknown, parts.message.locale), parts), confidence };
+}
+
+function composeCited(cited: readonly Cited[], parts: ComposeParts): Answer {
+  const { locale, folded } = parts.message;
+  const [main] = cited;
+  if (main === undefined) return composeWithDesk(text(messages.unknown, locale), parts);
+  const isAnswer = cited.some(({ kind }) => kind === "answer");
+  const clauses = citedClauses(cited);
+  const open = cited.find((finding) => finding.kind === "not_stated");
+  const paragraphs = cited.flatMap((finding) =>
+    findingParagraphs(finding, cited.length > 1, locale),
+  );
+  const desk = open === undefined ? undefined : parts.desks.suggest(folded, open.clause.desk);
+  if (desk !== undefined) paragraphs.push(...deskLines(desk, parts));
+  const source = sourceLine(clauses, locale);
+  return {
+    kind: isAnswer ? "answer" : "not_stated",
+    locale,
+    text: [...paragraphs, source].join("\n"),
+    title: localize(main.clause.title, locale),
+    paragraphs,
+    source,
+    facts: [...new Set(clauses.flatMap(({ facts }) => facts))],
+    clauses: clauses.map(({ id }) => id),
+    confidence: main.confidence,
+    ...(desk === undefined ? {} : { desk }),
+    ...(open?.kind === "not_stated" ? { notStated: openDetail(open, locale) } : {}),
+  };
+}
+
+/** The clauses an answer rests on: what each question found first, then what belongs to it. */
+function citedClauses(cited: readonly Cited[]): Clause[] {
+  const related = cited.flatMap((finding) => (finding.kind === "answer" ? finding.related : []));
+  return [...new Set([...cited.map(({ clause }) => clause), ...related])];
+}
+
+function findingParagraphs(finding: Cited, isOneOfSeveral: boolean, locale: Locale): string[] {
+  if (finding.kind === "not_stated") return openParagraphs(finding, locale);
+  return answerParagraphs(isOneOfSeveral ? { ...finding, related: [] } : finding, locale);
+}
+
+function composeAskBack(
+  { options, confidence }: Extract<Finding, { kind: "ask_back" }>,
+  locale: Locale,
+): Answer {
+  const titled = options.map(({ id, title }) => ({ clause: id, title: localize(title, locale) }));
+  const paragraphs = [text(messages.askBack, locale), ...titled.map(({ title }) => `· ${title}`)];
+  return {
+    kind: "ask_back",
+    locale,
+    text: paragraphs.join("\n"),
+    paragraphs,
+    facts: [],
+    clauses: [],
+    confidence,
+    options: titled,
+  };
+}
+
+/** A reply without a clause that points to a window. */
+export function composeWithDesk(said: string, parts: ComposeParts): Answer {
+  const desk = parts.desks.suggest(parts.message.folded, "general");
+  const paragraphs = [said, ...deskLines(desk, parts)];
+  return { ...plainAnswer("unknown", parts.message.locale, paragraphs), desk };
+}
+
+/** A reply that cites nothing. */
+export function plainAnswer(
+  kind: Answer["kind"],
+  locale: Locale,
+  paragraphs: readonly string[],
+): Answer {
+  const said = paragraphs.join("\n");
+  return { kind, locale, text: said, paragraphs, facts: [], clauses: [], confidence: 0 };
+}
+
+function deskLines(desk: DeskId, { desks, flows, message }: ComposeParts): string[] {
+  const { locale } = message;
+  const suggested = fill(messages.suggestedDesk, locale, { desk: desks.nameOf(desk, locale) });
+  return flows.includes("desk") ? [suggested, text(messages.handOver, locale)] : [suggested];
+}

@@ -1,0 +1,176 @@
+import type { Clause, OpenDetail } from "../content/clause.ts";
+import type { Pointer } from "../content/pointers.ts";
+import type { TopicMemory } from "../memory.ts";
+import type { ClauseIndex, RankedClause } from "../search/clause-index.ts";
+import { foldText } from "../text/normalize.ts";
+import {
+  type AskedDetail,
+  type DetailFinder,
+  declaredOpen,
+  gives,
+  leftOpen,
+  type OpenAsked,
+} from "./facets.ts";
+import { leansOnTopic, namePart, rankPart, rankWithTopic } from "./follow-up.ts";
+import type { Finding } from "./judgement.ts";
+import type { OpenDetailFinder } from "./open-details.ts";
+import { wrongFigure } from "./premise.ts";
+import { relatedTo } from "./related.ts";
+import { stretchesOf } from "./split.ts";
+
+/** Confidence from which a clause is taken for the answer, and from which it is at least offered. */
+export const ANSWER_CONFIDENCE = 1.7;
+const OFFER_CONFIDENCE = 1.15;
+/** Confidence of a question whose meaning is fixed. */
+const SURELY_MEANT = 4;
+/** Confidence from which a part of a question counts for itself. */
+const SURE_STRETCH = 2.2;
+const MOST_OPTIONS = 3;
+/** A clause that fits nearly as well and gives the asked detail is preferred to one that leaves it open. */
+const CLOSE_SHARE = 0.75;
+
+/** What finding an answer needs. */
+export interface FinderParts {
+  readonly index: ClauseIndex;
+  readonly details: DetailFinder;
+  readonly openDetails: OpenDetailFinder;
+  readonly pointers: readonly Pointer[];
+  readonly clauses: readonly Clause[];
+  readonly clauseById: ReadonlyMap<string, Clause>;
+  readonly related: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Finds what the base says to one question, in the light of the last topic if there is one. */
+export function findAnswer(
+  question: string,
+  memory: TopicMemory | undefined,
+  parts: FinderParts,
+): Finding {
+  const folded = foldText(question);
+  const pointed = pointedTo(folded, parts);
+  if (pointed !== undefined) return pointed;
+  const ranking = rankQuestion(question, folded, memory, parts);
+  const asked = parts.details(folded);
+  const never = neverStated(asked, ranking, parts);
+  if (never !== undefined) return never;
+  const [first] = ranking;
+  if (first === undefined || first.confidence < OFFER_CONFIDENCE) {
+    return { kind: "unknown", confidence: first?.confidence ?? 0 };
+  }
+  if (first.confidence < ANSWER_CONFIDENCE) {
+    const options = ranking.slice(0, MOST_OPTIONS).map(({ clause }) => clause);
+    return { kind: "ask_back", options, confidence: first.confidence };
+  }
+  return judgeDetails(question, asked, ranking, parts);
+}
+
+/** The answer to a short question whose meaning is fixed. */
+function pointedTo(folded: string, { pointers, clauseById }: FinderParts): Finding | undefined {
+  const pointer = pointers.find(({ patterns }) => patterns.some((each) => each.test(folded)));
+  const [clause, ...related] = (pointer?.clauses ?? []).flatMap((id) => clauseById.get(id) ?? []);
+  if (clause === undefined) return undefined;
+  return { kind: "answer", clause, related, confidence: SURELY_MEANT, wrongFigure: undefined };
+}
+
+function rankQuestion(
+  question: string,
+  folded: string,
+  memory: TopicMemory | undefined,
+  { index, clauseById, related }: FinderParts,
+): readonly RankedClause[] {
+  const clause = clauseById.get(memory?.clauses[0] ?? "");
+  if (memory === undefined || clause === undefined || !leansOnTopic(folded)) {
+    return index.rank(index.terms(question));
+  }
+  const named = namePart(folded, memory);
+  if (named !== undefined) return rankPart(named.part, named.question, index);
+  const topic = { clause, related: related[clause.id] ?? [], clearAlone: ANSWER_CONFIDENCE };
+  return rankWithTopic(question, topic, index);
+}
+
+/** A detail whose words can mean nothing else, whatever else the question holds: the desk's phone number. */
+function neverStated(
+  asked: readonly AskedDetail[],
+  ranking: readonly RankedClause[],
+  { clauses }: FinderParts,
+): Finding | undefined {
+  const always = asked.find((each) => each.kind === "facet" && each.facet.always);
+  if (always === undefined) return undefined;
+  const ranked = ranking
+    .map(({ clause }) => clause)
+    .filter(({ source }) => source.class === "seed");
+  const clause = [...ranked, ...clauses].find((each) => declaredOpen(each, always) !== undefined);
+  if (clause === undefined) return undefined;
+  const open = { detail: declaredOpen(clause, always), words: always.words };
+  return { kind: "not_stated", clause, confidence: ANSWER_CONFIDENCE, open };
+}
+
+/** Answers from the first clause, or from one that fits nearly as well and gives what the first leaves open. */
+function judgeDetails(
+  question: string,
+  asked: readonly AskedDetail[],
+  ranking: readonly RankedClause[],
+  parts: FinderParts,
+): Finding {
+  const [first] = ranking;
+  if (first === undefined) return { kind: "unknown", confidence: 0 };
+  const missing = asked.filter((each) => leftOpen(first.clause, each) !== undefined);
+  const giving = ranking
+    .filter(({ clause, score }) => isClose(clause, score, first))
+    .find(({ clause }) => missing.every((each) => gives(clause, each)));
+  const chosen = missing.length > 0 ? (giving ?? first) : first;
+  const { clause, confidence } = chosen;
+  const open = openIn(clause, question, asked, parts);
+  if (open !== undefined) return { kind: "not_stated", clause, confidence, open };
+  return {
+    kind: "answer",
+    clause,
+    related: relatedTo(chosen, ranking, namedBeside(question, parts), parts),
+    confidence,
+    wrongFigure: wrongFigure(foldText(question), clause),
+  };
+}
+
+/** The clauses that stretches of a longer question find by themselves: each may name a matter of its own. */
+function namedBeside(question: string, { index }: FinderParts): Clause[] {
+  const stretches = stretchesOf(question);
+  if (stretches.length < 2) return [];
+  return stretches
+    .flatMap((stretch) => index.rank(index.terms(stretch)).slice(0, 1))
+    .filter(({ confidence }) => confidence >= SURE_STRETCH)
+    .map(({ clause }) => clause);
+}
+
+function openIn(
+  clause: Clause,
+  question: string,
+  asked: readonly AskedDetail[],
+  parts: FinderParts,
+): OpenAsked | undefined {
+  const { index, openDetails } = parts;
+  const named = asked.map((each) => leftOpen(clause, each)).find((open) => open !== undefined);
+  if (named !== undefined) return named;
+  const detail = openDetails(clause, index.terms(question)) ?? openBeside(clause, asked, parts);
+  return detail === undefined ? undefined : { detail, words: "" };
+}
+
+/** A detail that a clause belonging to this one declares open: who may apply, beside how much it is. */
+function openBeside(
+  clause: Clause,
+  asked: readonly AskedDetail[],
+  { related, clauseById }: FinderParts,
+): OpenDetail | undefined {
+  const beside = (related[clause.id] ?? []).flatMap((id) => clauseById.get(id) ?? []);
+  const open = asked.filter((each) => each.kind === "facet" && each.facet.ofRelated);
+  return open
+    .flatMap((each) =>
+      gives(clause, each) ? [] : beside.map((other) => declaredOpen(other, each)),
+    )
+    .find((detail) => detail !== undefined);
+}
+
+/** Reports never stand in for what the policy itself leaves open. */
+function isClose(clause: Clause, score: number, first: RankedClause): boolean {
+  const isReport = clause.source.class === "public" && first.clause.source.class !== "public";
+  return !isReport && score >= first.score * CLOSE_SHARE;
+}

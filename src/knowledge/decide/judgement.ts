@@ -1,0 +1,36 @@
+import type { Clause } from "../content/clause.ts";
+import type { RefusalKey } from "../content/outside.ts";
+import type { Figure } from "../figures/figure.ts";
+import type { OpenAsked } from "./facets.ts";
+
+/** What was found for one question. */
+export type Finding =
+  | {
+      readonly kind: "answer";
+      readonly clause: Clause;
+      readonly related: readonly Clause[];
+      readonly confidence: number;
+      /** A figure the question takes for granted although the clause states another. */
+      readonly wrongFigure: Figure | undefined;
+    }
+  | {
+      readonly kind: "not_stated";
+      readonly clause: Clause;
+      readonly confidence: number;
+      readonly open: OpenAsked;
+    }
+  | { readonly kind: "ask_back"; readonly options: readonly Clause[]; readonly confidence: number }
+  | { readonly kind: "unknown"; readonly confidence: number };
+
+/** What to do with a message, before any words are chosen. */
+export type Judgement =
+  | { readonly kind: "found"; readonly findings: readonly Finding[] }
+  | { readonly kind: "refused"; readonly key: RefusalKey }
+  | { readonly kind: "routed"; readonly flow: string }
+  | { readonly kind: "flow_missing"; readonly flow: string }
+  | {
+      readonly kind: "elsewhere";
+      readonly what: "place" | "programme";
+      readonly near: Clause | undefined;
+    }
+  | { readonly kind: "ignored" | "unrelated" | "needs_text" | "too_long" };

@@ -1,0 +1,84 @@
+import type { ProperName } from "../content/name.ts";
+import type { SynonymGroup } from "../content/synonyms.ts";
+import { foldText } from "../text/normalize.ts";
+
+/** Finds what a text talks about whatever word it uses: one term per group of words for the same thing. */
+export interface Concepts {
+  /** Terms such as `#12`, in order of appearance; where several words fit, the longest counts. */
+  find(folded: string): string[];
+}
+
+interface Word {
+  readonly folded: string;
+  readonly concept: string;
+}
+
+/** Builds the finder from the synonym groups and the proper names with their other spellings. */
+export function buildConcepts(
+  synonyms: readonly SynonymGroup[],
+  names: readonly ProperName[],
+): Concepts {
+  const wordsByStart = byFirstCharacter(conceptsOfWords(synonyms, names));
+  function wordAt(text: string, at: number): Word | undefined {
+    const candidates = wordsByStart.get(text.charAt(at));
+    return candidates?.find(
+      ({ folded }) => text.startsWith(folded, at) && standsAlone(text, at, folded),
+    );
+  }
+  return {
+    find(text) {
+      const found: string[] = [];
+      for (let at = 0; at < text.length; ) {
+        const word = wordAt(text, at);
+        if (word !== undefined) found.push(word.concept);
+        at += word?.folded.length ?? 1;
+      }
+      return found;
+    },
+  };
+}
+
+function conceptsOfWords(
+  synonyms: readonly SynonymGroup[],
+  names: readonly ProperName[],
+): Map<string, string> {
+  const conceptOf = new Map<string, string>();
+  for (const [at, { words }] of synonyms.entries()) assign(conceptOf, words, `#${at}`);
+  names.forEach(({ zh, en, aliases }, at) => {
+    const words = [zh, en, ...aliases];
+    const known = words.map((word) => conceptOf.get(foldText(word))).find((each) => each);
+    assign(conceptOf, words, known ?? `#name${at}`);
+  });
+  return conceptOf;
+}
+
+/** A word that already stands for something keeps that meaning. */
+function assign(conceptOf: Map<string, string>, words: readonly string[], concept: string): void {
+  for (const word of words) {
+    const folded = foldText(word);
+    if (folded !== "" && !conceptOf.has(folded)) conceptOf.set(folded, concept);
+  }
+}
+
+/** Words by their first character, longest first. */
+function byFirstCharacter(conceptOf: ReadonlyMap<string, string>): Map<string, Word[]> {
+  const grouped = new Map<string, Word[]>();
+  for (const [folded, concept] of conceptOf) {
+    const start = folded.charAt(0);
+    grouped.set(start, [...(grouped.get(start) ?? []), { folded, concept }]);
+  }
+  for (const words of grouped.values()) {
+    words.sort((left, right) => right.folded.length - left.folded.length);
+  }
+  return grouped;
+}
+
+const LATIN = /[a-z0-9]/;
+
+/** Latin letters and digits count as whole words only. */
+function standsAlone(text: string, at: number, word: string): boolean {
+  const end = at + word.length;
+  const runsOn = (left: string, right: string) => LATIN.test(left) && LATIN.test(right);
+  const startsInside = runsOn(text.charAt(at - 1), word.charAt(0));
+  return !startsInside && !runsOn(word.charAt(word.length - 1), text.charAt(end));
+}

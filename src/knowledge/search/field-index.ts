@@ -1,0 +1,123 @@
+/** A query term and how much it counts: 1 for the subject of a question, less for its question words. */
+export interface WeightedTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
+/** How a field's occurrences count: its weight, and how strongly long fields are discounted (0 to 1). */
+export interface FieldSettings {
+  readonly weight: number;
+  readonly lengthDiscount: number;
+}
+
+/** One entry's terms, field by field, in the order of the settings. */
+export type EntryFields = readonly (readonly string[])[];
+
+/** What an entry scored. */
+export interface Hit {
+  /** Position of the entry in the list the index was built from. */
+  readonly entry: number;
+  /** BM25F score: open-ended, comparable within one query. */
+  readonly score: number;
+  /** Share (0 to 1) of the query's weight that the entry matches. */
+  readonly reach: number;
+}
+
+/** An in-memory BM25F index over any entries. */
+export interface FieldIndex {
+  readonly size: number;
+  /** Number of entries that hold a term. */
+  frequency(term: string): number;
+  /** How telling a term is; the most for one no entry holds. */
+  rarity(term: string): number;
+  /** Entries that match anything, best first, at most `limit`. */
+  search(query: readonly WeightedTerm[], limit: number): Hit[];
+}
+
+const SATURATION = 1.2;
+
+interface Posting {
+  readonly entries: number[];
+  /** Weighted, length-discounted occurrences of the term in each of those entries. */
+  readonly counts: number[];
+}
+
+/** Builds the index; entries keep their positions. */
+export function buildFieldIndex(
+  entries: readonly EntryFields[],
+  fields: readonly FieldSettings[],
+): FieldIndex {
+  const postings = collectPostings(entries, fields);
+  const size = entries.length;
+  const rarityOf = (holding: number) => Math.log(1 + (size - holding + 0.5) / (holding + 0.5));
+  const frequency = (term: string) => postings.get(term)?.entries.length ?? 0;
+  const rarity = (term: string) => rarityOf(frequency(term));
+
+  function search(query: readonly WeightedTerm[], limit: number): Hit[] {
+    const scores = new Float64Array(size);
+    const matched = new Float64Array(size);
+    let reachable = 0;
+    for (const { term, weight } of query) {
+      const posting = postings.get(term);
+      const value = weight * rarityOf(posting?.entries.length ?? 0);
+      reachable += value;
+      if (posting === undefined) continue;
+      posting.entries.forEach((entry, at) => {
+        const count = posting.counts[at] ?? 0;
+        scores[entry] = (scores[entry] ?? 0) + (value * count) / (SATURATION + count);
+        matched[entry] = (matched[entry] ?? 0) + value;
+      });
+    }
+    return topHits(scores, matched, reachable, limit);
+  }
+
+  return { size, frequency, rarity, search };
+}
+
+function collectPostings(
+  entries: readonly EntryFields[],
+  fields: readonly FieldSettings[],
+): Map<string, Posting> {
+  const averages = fields.map((_, field) => {
+    const total = entries.reduce((sum, entry) => sum + (entry[field]?.length ?? 0), 0);
+    return Math.max(total / Math.max(entries.length, 1), 1);
+  });
+  const postings = new Map<string, Posting>();
+  entries.forEach((entry, position) => {
+    for (const [term, count] of weightedCounts(entry, fields, averages)) {
+      const posting = postings.get(term) ?? { entries: [], counts: [] };
+      posting.entries.push(position);
+      posting.counts.push(count);
+      postings.set(term, posting);
+    }
+  });
+  return postings;
+}
+
+function weightedCounts(
+  entry: EntryFields,
+  fields: readonly FieldSettings[],
+  averages: readonly number[],
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  fields.forEach(({ weight, lengthDiscount }, field) => {
+    const terms = entry[field] ?? [];
+    const length = terms.length / (averages[field] ?? 1);
+    const each = weight / (1 - lengthDiscount + lengthDiscount * length);
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + each);
+  });
+  return counts;
+}
+
+function topHits(
+  scores: Float64Array,
+  matched: Float64Array,
+  reachable: number,
+  limit: number,
+): Hit[] {
+  const hits: Hit[] = [];
+  scores.forEach((score, entry) => {
+    if (score > 0) hits.push({ entry, score, reach: (matched[entry] ?? 0) / reachable });
+  });
+  return hits.sort((left, right) => right.score - left.score).slice(0, limit);
+}
