@@ -11,18 +11,6 @@ export interface DeskDescription {
   readonly handles: Localized;
 }
 
-/** A member of staff to be told, in their language. */
-export interface StaffMember {
-  readonly person: string;
-  readonly locale: Locale;
-}
-
-/** Who hears of a ticket: the desk's people privately, and the staff group without anybody's words. */
-export interface Recipients {
-  readonly staff: readonly StaffMember[];
-  readonly staffSpace: Address | null;
-}
-
 /** The question a ticket grew out of, as far as this person may see it. */
 export interface SourceQuestion {
   readonly text: string;
@@ -47,6 +35,10 @@ export interface TicketView {
 
 export interface TicketRequest {
   readonly person: string;
+  /** Display name, to be masked wherever it stands. */
+  readonly name: string | undefined;
+  /** The language the answer is to come in. */
+  readonly locale: Locale;
   readonly desk: Desk;
   readonly suggested: Desk | null;
   readonly question: string;
@@ -63,7 +55,7 @@ export type OpenResult =
   | Tagged<"opened", { code: string; desk: Desk; recipients: RecipientsJson }>
   | Tagged<"too_many", { limit: number }>;
 
-/** `Recipients` as an effect's result stores it. */
+/** Who hears of a ticket: the desk's people privately, and the staff group without anybody's words. */
 export type RecipientsJson = {
   readonly staff: readonly { readonly person: string; readonly locale: Locale }[];
   readonly staffSpace: { readonly space: string; readonly thread?: string } | null;

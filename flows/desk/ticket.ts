@@ -13,7 +13,7 @@ import { tellStaff } from "./tell-staff.ts";
 import { consentQuestion, phoneQuestion, reachQuestion, ticketReview } from "./ticket-steps.ts";
 
 /** The purpose and text version people agree to before a ticket leaves the chat. */
-export const TICKET_CONSENT = { purpose: "ticket", textVersion: 1 } as const;
+const TICKET_CONSENT = { purpose: "ticket", textVersion: 1 } as const;
 
 const input = z.object({
   /** The question, when it was typed along with the command. */
@@ -107,10 +107,13 @@ interface TicketContext {
 }
 
 /** A question that was changed on the way is no longer the one asked in public. */
-function ticketRequest({ input, answers, loaded, origin, actor }: TicketContext): TicketRequest {
+function ticketRequest(context: TicketContext): TicketRequest {
+  const { input, answers, loaded, origin, actor, locale } = context;
   const source = loaded.source?.text === answers.question ? loaded.source : undefined;
   return {
     person: actor.person,
+    name: actor.name,
+    locale,
     desk: answers.topic,
     suggested: loaded.source?.desk ?? null,
     question: answers.question,

@@ -34,7 +34,8 @@ export function policyFlow(services: PolicyServices): Flow {
       services.answer({
         text: context.input.text,
         locale: context.locale,
-        inGroup: context.space !== "direct",
+        // Only what was meant for the bot gets here, with the mention taken off by the adapter.
+        inGroup: false,
         memory: context.memory["topic"],
       }),
     )

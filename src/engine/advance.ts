@@ -109,7 +109,7 @@ function passMatch(
 }
 
 /** The run as before the step at that place: its own answer, and everything said and done from there on, count no more. */
-export function reopenFrom(flow: Flow, run: Run, index: number): Run {
+function reopenFrom(flow: Flow, run: Run, index: number): Run {
   const later = new Set(flow.steps.slice(index).map((step) => step.id));
   const target = flow.steps[index]?.id;
   return {

@@ -143,7 +143,7 @@ function fieldRow(field: Field, run: Run, context: FlowContext): Row {
 }
 
 /** An answer in the person's language; a dash for one that was skipped. */
-export function shownAnswer(field: Field, run: Run, context: FlowContext): string {
+function shownAnswer(field: Field, run: Run, context: FlowContext): string {
   const value = run.answers[field.id];
   if (value === undefined || value === null) return "—";
   if (field.kind === "ask") return field.show(value, context);

@@ -217,11 +217,7 @@ function newRun(
 }
 
 /** The run a message here is about: the latest one not put aside whose questions are asked in this place. */
-export function openRunHere(
-  definition: EngineDefinition,
-  state: LaneState,
-  turn: Turn,
-): Run | undefined {
+function openRunHere(definition: EngineDefinition, state: LaneState, turn: Turn): Run | undefined {
   return state.runs.findLast((run) => {
     if (run.aside !== undefined) return false;
     const flow = latestFlow(definition, run.flow);

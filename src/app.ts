@@ -1,0 +1,181 @@
+import { createWebAdapter } from "../adapters/web/index.ts";
+import type { Config, Secrets } from "./config.ts";
+import { conversation } from "./conversation.ts";
+import { createDelivery, type Delivery } from "./delivery/delivery.ts";
+import { createTokens } from "./delivery/tokens.ts";
+import { seedPlayground } from "./demo.ts";
+import { embeddedKey } from "./embedded-key.ts";
+import type { Adapter } from "./engine/adapter.ts";
+import { createEngine } from "./engine/engine.ts";
+import { createServer, type HttpServer } from "./http/server.ts";
+import { openKnowledge } from "./open-knowledge.ts";
+import { StartError } from "./start-error.ts";
+import { openEmbedded } from "./store/embedded/open-embedded.ts";
+import { migrate } from "./store/migrate.ts";
+import { parseMasterKeys } from "./store/sealing/master-keys.ts";
+import { openStore, type Store } from "./store/store.ts";
+import type { Logger } from "./telemetry/log.ts";
+import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
+
+/** The version of package.json; a test holds the two together. */
+const VERSION = "0.1.0";
+
+/** What a service is started with. */
+export interface AppOptions {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly log: Logger;
+}
+
+/** A running service. */
+export interface App {
+  readonly address: string;
+  /** What was found at start, one line each. */
+  readonly found: readonly string[];
+  /** Takes no more events, finishes what was accepted, sends what is ready. */
+  stop(): Promise<void>;
+}
+
+interface Closable {
+  close(): Promise<void>;
+}
+
+/** Starts the service; whatever was opened is closed again when a later part fails. */
+export async function startApp(options: AppOptions): Promise<App> {
+  const opened: Closable[] = [];
+  const closeAll = async () => {
+    for (const part of opened.reverse()) await part.close();
+  };
+  try {
+    const app = await start(options, opened);
+    return { ...app, stop: closeAll };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+async function start(
+  { config, secrets, log }: AppOptions,
+  opened: Closable[],
+): Promise<Omit<App, "stop">> {
+  const knowledge = openKnowledge();
+  const database = await openDatabase(config, secrets, opened);
+  await migrate(database.url);
+  const masterKeys = parseMasterKeys(secrets.encryptionKey ?? (await embeddedKey(config.dataDir)));
+  const store = await openStore({ url: database.url, masterKeys, log });
+  opened.push(store);
+  await takeServiceLock(config, store, opened);
+  const metrics = createMetrics();
+  const tokens = createTokens(masterKeys);
+  const playground =
+    config.playground === "open"
+      ? await openPlayground(config, store, tokens, masterKeys, log)
+      : [];
+  const adapters: readonly Adapter[] = playground;
+  const { base, policy, suggestDesk } = await knowledge;
+  const engine = createEngine(
+    conversation({ base, policy, suggestDesk, read: (work) => store.inTransaction(work) }),
+  );
+  const delivery = createDelivery({
+    store,
+    engine,
+    tokens,
+    adapters,
+    log,
+    metrics,
+    defaultLocale: config.locale,
+  });
+  for (const adapter of adapters) await adapter.start(delivery.receive);
+  const server = createServer({
+    host: config.host,
+    port: config.port,
+    mounts: playground.map(({ app }) => ({ path: "/", app })),
+    facts: {
+      version: VERSION,
+      role: config.role,
+      database: database.describe,
+      queue: "queue: timers on PostgreSQL",
+      channels: adapters.map(({ platform }) => platform),
+    },
+    checks: { database: async () => void (await store.ping()) },
+    metrics,
+    log,
+  });
+  opened.push(stopOrder(adapters, delivery, server));
+  const { url } = await server.listen();
+  delivery.start();
+  watchQueue(metrics, store);
+  return {
+    address: url,
+    found: [
+      database.describe,
+      `knowledge: ${base.clauses.length} clauses`,
+      `channels: ${playground.length > 0 ? "playground" : "none"}`,
+      `open: ${url}`,
+    ],
+  };
+}
+
+/** First nothing more comes in, then what was accepted is finished and sent, then the connections are cut. */
+function stopOrder(adapters: readonly Adapter[], delivery: Delivery, server: HttpServer): Closable {
+  return {
+    async close() {
+      const closing = server.close(2_000);
+      await Promise.all(adapters.map((adapter) => adapter.stop()));
+      await delivery.stop();
+      await closing;
+    },
+  };
+}
+
+async function openDatabase(config: Config, secrets: Secrets, opened: Closable[]) {
+  if (secrets.databaseUrl !== undefined) {
+    return { url: secrets.databaseUrl, describe: "database: PostgreSQL at DATABASE_URL" };
+  }
+  const embedded = await openEmbedded({ dataDir: config.dataDir });
+  opened.push({ close: () => embedded.stop() });
+  return { url: embedded.url, describe: embedded.describe };
+}
+
+/** Two services on one embedded database would both be its playground. */
+async function takeServiceLock(config: Config, store: Store, opened: Closable[]): Promise<void> {
+  if (config.database !== "embedded") return;
+  const lock = await store.serviceLock();
+  if (!lock) {
+    throw new StartError(
+      "Another service already runs on this data folder; stop it first, or set DATA_DIR to another folder",
+    );
+  }
+  opened.push({ close: () => lock.release() });
+}
+
+async function openPlayground(
+  config: Config,
+  store: Store,
+  tokens: ReturnType<typeof createTokens>,
+  masterKeys: readonly Uint8Array[],
+  log: Logger,
+) {
+  const installation = await store.installations.ensure("web", "playground");
+  await seedPlayground(store, installation);
+  const [newest] = masterKeys;
+  const adapter = createWebAdapter({
+    installation,
+    messages: store.playground,
+    tokenOf: tokens.encode,
+    secret: Buffer.from(newest ?? []).toString("base64"),
+    allowedHosts: [config.host],
+    log,
+  });
+  return [adapter];
+}
+
+function watchQueue(metrics: Metrics, store: Store): void {
+  metrics.watch({
+    outboundQueued: async () => {
+      const { outboundQueued, outboundLater } = await store.counts();
+      return outboundQueued + outboundLater;
+    },
+  });
+}

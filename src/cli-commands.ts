@@ -1,0 +1,28 @@
+import { askCommand } from "./cli-ask.ts";
+import type { CliCommand } from "./cli-command.ts";
+import { doctorCommand, migrateCommand, seedCommand, staffCommand } from "./cli-database.ts";
+import { knowledgeCommand } from "./cli-knowledge.ts";
+
+const helpCommand: CliCommand = {
+  name: "help",
+  usage: "help",
+  does: "this list",
+  run: async () => {
+    const width = Math.max(...commands.map(({ usage }) => usage.length));
+    for (const { usage, does } of commands) {
+      process.stdout.write(`${usage.padEnd(width)}  ${does}\n`);
+    }
+    return 0;
+  },
+};
+
+/** Every command there is. */
+export const commands: readonly CliCommand[] = [
+  helpCommand,
+  askCommand,
+  knowledgeCommand,
+  migrateCommand,
+  doctorCommand,
+  seedCommand,
+  staffCommand,
+];

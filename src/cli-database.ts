@@ -1,0 +1,121 @@
+import { parseArgs } from "node:util";
+import { type CliCommand, type CliSettings, wrongUsage } from "./cli-command.ts";
+import { seedPlayground } from "./demo.ts";
+import { embeddedKey } from "./embedded-key.ts";
+import { PLATFORMS } from "./engine/adapter.ts";
+import { DESKS, ROLES } from "./engine/terms.ts";
+import { OPERATOR } from "./store/audit.ts";
+import { openEmbedded } from "./store/embedded/open-embedded.ts";
+import { migrate } from "./store/migrate.ts";
+import { parseMasterKeys } from "./store/sealing/master-keys.ts";
+import { openStore, type Store } from "./store/store.ts";
+
+/** Runs work on the service's database, migrated; an embedded one is adopted or started for it. */
+async function withStore<Result>(
+  { config, secrets }: CliSettings,
+  work: (store: Store, describe: string) => Promise<Result>,
+): Promise<Result> {
+  const embedded =
+    secrets.databaseUrl === undefined ? await openEmbedded({ dataDir: config.dataDir }) : undefined;
+  try {
+    const url = secrets.databaseUrl ?? embedded?.url ?? "";
+    await migrate(url);
+    const key = secrets.encryptionKey ?? (await embeddedKey(config.dataDir));
+    const store = await openStore({ url, masterKeys: parseMasterKeys(key), maxConnections: 3 });
+    try {
+      return await work(store, embedded?.describe ?? "database: PostgreSQL at DATABASE_URL");
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await embedded?.stop();
+  }
+}
+
+export const migrateCommand: CliCommand = {
+  name: "migrate",
+  usage: "migrate",
+  does: "bring the database to this version's schema",
+  run: (_words, settings) =>
+    withStore(settings, async (_store, describe) => {
+      process.stdout.write(`${describe}\nmigrated\n`);
+      return 0;
+    }),
+};
+
+export const doctorCommand: CliCommand = {
+  name: "doctor",
+  usage: "doctor [--json]",
+  does: "check configuration and database, and say what to do",
+  run: (words, settings) =>
+    withStore(settings, async (store, describe) => {
+      await store.ping();
+      const counts = await store.counts();
+      const { config, secrets } = settings;
+      const advice = [
+        ...config.notYet,
+        ...(secrets.encryptionKey === undefined
+          ? [
+              "The encryption key lies beside the database: keep it apart from backups, or set ENCRYPTION_KEY",
+            ]
+          : []),
+        ...(counts.failures > 0 ? [`${counts.failures} events failed and wait for a look`] : []),
+      ];
+      const report = { database: describe, counts, advice };
+      const lines = [describe, ...advice.map((line) => `advice: ${line}`), "ok"];
+      process.stdout.write(
+        words.includes("--json") ? `${JSON.stringify(report)}\n` : `${lines.join("\n")}\n`,
+      );
+      return 0;
+    }),
+};
+
+export const seedCommand: CliCommand = {
+  name: "seed",
+  usage: "seed demo",
+  does: "the playground's staff and their desks",
+  run: (words, settings) => {
+    if (words[0] !== "demo") return Promise.resolve(wrongUsage(seedCommand));
+    return withStore(settings, async (store) => {
+      await seedPlayground(store, await store.installations.ensure("web", "playground"));
+      process.stdout.write("demo content is there\n");
+      return 0;
+    });
+  },
+};
+
+export const staffCommand: CliCommand = {
+  name: "staff",
+  usage: `staff add PLATFORM:ID --role ${ROLES.join("|")} [--desk ${DESKS.join("|")}]`,
+  does: "give somebody a role, and a desk to work at",
+  run: (words, settings) => {
+    const wish = readStaffWords(words);
+    if (!wish) return Promise.resolve(wrongUsage(staffCommand));
+    return withStore(settings, async (store) => {
+      const installation = await store.installations.ensure(wish.platform, wish.bot);
+      const person = await store.people.ensureAccount(installation, wish.account);
+      await store.staff.setPosition(person, { role: wish.role, desks: wish.desks });
+      const { role, desks } = wish;
+      const details = { role, desks };
+      await store.audit.add({ who: OPERATOR, what: "role.changed", onWhat: person, details });
+      process.stdout.write(`${wish.platform}:${wish.account} is ${role} now\n`);
+      return 0;
+    });
+  },
+};
+
+function readStaffWords(words: readonly string[]) {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { role: { type: "string" }, desk: { type: "string", multiple: true, default: [] } },
+  });
+  const [verb, account = ""] = positionals;
+  const [platformName, id = ""] = account.split(":");
+  const platform = PLATFORMS.find((known) => known === platformName);
+  const role = ROLES.find((known) => known === values.role);
+  const desks = DESKS.filter((desk) => values.desk.includes(desk));
+  if (verb !== "add" || platform !== "web" || !role || id === "") return undefined;
+  if (desks.length !== values.desk.length) return undefined;
+  return { platform, bot: "playground", account: id, role, desks };
+}

@@ -1,0 +1,25 @@
+import { commands } from "./cli-commands.ts";
+import { knowledgeProblemsOf } from "./cli-knowledge.ts";
+import { readConfig } from "./config.ts";
+
+const EXIT = { failed: 1, usage: 2, config: 78 } as const;
+
+const [name = "help", ...rest] = process.argv.slice(2);
+const command = commands.find((candidate) => candidate.name === name);
+if (!command) {
+  process.stderr.write(`There is no command ${name}; “help” lists what there is\n`);
+  process.exit(EXIT.usage);
+}
+const read = readConfig(process.env);
+if ("mistakes" in read) {
+  for (const mistake of read.mistakes) process.stderr.write(`${mistake}\n`);
+  process.exit(EXIT.config);
+}
+
+try {
+  process.exitCode = await command.run(rest, read);
+} catch (error) {
+  const lines = knowledgeProblemsOf(error) ?? [error instanceof Error ? error.message : "failed"];
+  for (const line of lines) process.stderr.write(`${line}\n`);
+  process.exitCode = EXIT.failed;
+}

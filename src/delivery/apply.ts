@@ -1,0 +1,148 @@
+import type { TurnOutcome } from "../engine/command.ts";
+import type { Engine, Stepped } from "../engine/engine.ts";
+import type { Event } from "../engine/event.ts";
+import type { Route } from "../engine/route.ts";
+import type { Transaction } from "../engine/terms.ts";
+import { type TimerName, type Turn, turnReference } from "../engine/turn.ts";
+import type { LoadedByRun } from "../engine/work.ts";
+import { newId } from "../store/new-id.ts";
+import type { LoadedLane } from "../store/turns/loaded.ts";
+import type { CommitResult, TurnCommit } from "../store/turns/turn-commit.ts";
+import type { AtCheckpoint, DeliveryLog, TurnStore } from "./ports.ts";
+import { stateOf } from "./turn-of.ts";
+
+/** What one turn is applied with. */
+export interface ApplyParts {
+  readonly engine: Engine;
+  readonly turns: TurnStore;
+  readonly log: DeliveryLog;
+  readonly checkpoint: AtCheckpoint;
+}
+
+/** What caused a turn. */
+export type Cause =
+  | { readonly kind: "event"; readonly event: Event }
+  | { readonly kind: "timer"; readonly timer: { readonly run: number; readonly name: TimerName } };
+
+/** What applying came to, with the messages that were committed. */
+export interface Applied {
+  readonly result: CommitResult;
+  readonly outcome: TurnOutcome;
+  readonly outbound: readonly string[];
+}
+
+/** Routes, loads, steps and commits one turn once; a stale lane is the caller's to load again. */
+export async function applyTurn(
+  parts: ApplyParts,
+  loaded: LoadedLane,
+  turn: Turn,
+  cause: Cause,
+): Promise<Applied> {
+  const way = parts.engine.route(stateOf(loaded), turn);
+  const found = await runLoads(way);
+  const stepped = parts.engine.step(way, found);
+  reportAlerts(parts.log, stepped);
+  if (!stepped.effect) {
+    const commit = commitOf(loaded, turn, cause, stepped);
+    parts.checkpoint("beforeCommit");
+    const [result = "stale"] = await parts.turns.commit([commit]);
+    return applied(parts, result, commit);
+  }
+  return applyWithEffects(parts, loaded, turn, cause, { way, found, stepped });
+}
+
+interface Halfway {
+  readonly way: Route;
+  readonly found: LoadedByRun;
+  readonly stepped: Stepped;
+}
+
+async function applyWithEffects(
+  parts: ApplyParts,
+  loaded: LoadedLane,
+  turn: Turn,
+  cause: Cause,
+  { way, found, stepped }: Halfway,
+): Promise<Applied> {
+  let last: TurnCommit | undefined;
+  parts.checkpoint("beforeCommit");
+  const result = await parts.turns.commitWithEffects(loaded, async (transaction) => {
+    const done = await performAll(parts, loaded, transaction, { way, found, stepped });
+    last = commitOf(loaded, turn, cause, done);
+    return last;
+  });
+  return applied(parts, result, last ?? commitOf(loaded, turn, cause, stepped));
+}
+
+async function performAll(
+  parts: ApplyParts,
+  loaded: LoadedLane,
+  transaction: Transaction,
+  { way, found, stepped }: Halfway,
+): Promise<Stepped> {
+  let current = stepped;
+  while (current.effect) {
+    const { key, perform } = current.effect;
+    const result = await parts.turns.performEffect(transaction, loaded, key, perform);
+    current = parts.engine.resume(way, found, current, result);
+  }
+  return current;
+}
+
+async function runLoads(way: Route): Promise<LoadedByRun> {
+  const found = new Map<number, Record<string, unknown>>();
+  const values = await Promise.all(way.loads.map(({ load }) => load()));
+  way.loads.forEach(({ run, name }, index) => {
+    found.set(run, { ...found.get(run), [name]: values[index] });
+  });
+  return found;
+}
+
+function commitOf(
+  loaded: LoadedLane,
+  turn: Turn,
+  cause: Cause,
+  { state, commands, summary }: Stepped,
+): TurnCommit {
+  return {
+    loaded,
+    ...(cause.kind === "event" ? { event: cause.event } : { timer: cause.timer }),
+    reference: turnReference(turn),
+    state,
+    summary,
+    outbound: commands.flatMap((command) =>
+      command.kind === "send"
+        ? [
+            {
+              id: newId(),
+              to: command.to,
+              intent: command.intent,
+              locale: command.locale,
+              purpose: "reply" as const,
+            },
+          ]
+        : [],
+    ),
+    timers: commands.filter(
+      (command) => command.kind === "timer" || command.kind === "clearTimers",
+    ),
+    records: commands.flatMap((command) => (command.kind === "record" ? [command.record] : [])),
+  };
+}
+
+function applied(parts: ApplyParts, result: CommitResult, commit: TurnCommit): Applied {
+  if (result === "committed") parts.checkpoint("afterCommit");
+  return {
+    result,
+    outcome: commit.summary.outcome,
+    outbound: result === "committed" ? commit.outbound.map(({ id }) => id) : [],
+  };
+}
+
+function reportAlerts(log: DeliveryLog, { commands }: Stepped): void {
+  for (const command of commands) {
+    if (command.kind !== "alert") continue;
+    const { reason, flow, step } = command;
+    log.warn({ reason, flow, step }, "A conversation needs a look from staff");
+  }
+}

@@ -1,0 +1,132 @@
+import type { Receipt, Receive } from "../engine/adapter.ts";
+import type { TurnOutcome } from "../engine/command.ts";
+import type { Event } from "../engine/event.ts";
+import type { Locale } from "../i18n/locale.ts";
+import { DatabaseUnavailable } from "../store/errors.ts";
+import type { Failure } from "../store/failed-events.ts";
+import type { DueTimer } from "../store/timers.ts";
+import { type Applied, type ApplyParts, applyTurn } from "./apply.ts";
+import type { Lanes } from "./lanes.ts";
+import { Crash } from "./ports.ts";
+import type { Tokens } from "./tokens.ts";
+import { turnOfEvent, turnOfTimer } from "./turn-of.ts";
+
+/** What the receiver is made of. */
+export interface ReceiveParts extends ApplyParts {
+  readonly lanes: Lanes;
+  readonly failures: FailureStore;
+  readonly tokens: Tokens;
+  readonly defaultLocale: Locale;
+  /** Committed messages, ready to go. */
+  readonly onOutbound: (ids: readonly string[]) => void;
+  readonly onTurn: (outcome: TurnOutcome | "failed", ms: number) => void;
+}
+
+/** Where events are kept whose turn hit a bug. */
+export interface FailureStore {
+  keep(failure: Failure): Promise<string | undefined>;
+}
+
+/** Takes events and due timers, applies each once, and says when it is safe to acknowledge. */
+export interface Receiver {
+  readonly receive: Receive;
+  timerDue(timer: DueTimer): Promise<void>;
+}
+
+/** How often a turn is computed again because another process moved its lane. */
+const STALE_TRIES = 20;
+
+export function createReceiver(parts: ReceiveParts): Receiver {
+  return {
+    receive: (event) => receive(parts, event),
+    timerDue: (timer) => parts.lanes.run(timer.lane, () => applyTimer(parts, timer)),
+  };
+}
+
+/**
+ * The lane an event belongs to is known only after loading; until then its account, or its space, stands
+ * for it, which orders a person's events on one platform. The lane's revision orders the rest.
+ */
+function laneKey({ installation, account, space }: Event): string {
+  return `${installation}/${account?.platformId ?? space.platformId}`;
+}
+
+async function receive(parts: ReceiveParts, event: Event): Promise<Receipt> {
+  const started = performance.now();
+  const { receipt, outcome } = await parts.lanes.run(laneKey(event), () =>
+    applyEvent(parts, event),
+  );
+  if (outcome !== undefined) parts.onTurn(outcome, performance.now() - started);
+  return receipt;
+}
+
+interface Received {
+  readonly receipt: Receipt;
+  /** Absent for a repeat, which is no turn. */
+  readonly outcome?: TurnOutcome | "failed";
+}
+
+async function applyEvent(parts: ReceiveParts, event: Event): Promise<Received> {
+  for (let tries = 0; tries < STALE_TRIES; tries++) {
+    const loaded = await parts.turns.load(event);
+    if (loaded.seen) return duplicate();
+    const turn = turnOfEvent(loaded, event, parts.tokens, parts.defaultLocale);
+    const applied = await applyOrKeep(parts, { loaded, cause: { event } }, () =>
+      applyTurn(parts, loaded, turn, { kind: "event", event }),
+    );
+    if (applied === "failed") return { receipt: { kind: "failed" }, outcome: "failed" };
+    if (applied.result === "duplicate") return duplicate();
+    if (applied.result === "committed") return committed(parts, applied);
+  }
+  throw new Error("The lane kept moving: another process is busy with it; deliver the event again");
+}
+
+/**
+ * A database outage is passed on, so that the platform delivers again. Anything else is a bug: the event is
+ * kept with its cause and acknowledged, since delivering it again would only meet the bug again.
+ */
+async function applyOrKeep(
+  { failures, log }: ReceiveParts,
+  failure: Pick<Failure, "loaded" | "cause">,
+  apply: () => Promise<Applied>,
+): Promise<Applied | "failed"> {
+  try {
+    return await apply();
+  } catch (error) {
+    if (!(error instanceof Error) || error instanceof DatabaseUnavailable) throw error;
+    if (error instanceof Crash) throw error;
+    log.error(
+      { err: error, lane: failure.loaded.lane },
+      "A turn failed; its event is kept for another try",
+    );
+    await failures.keep({ ...failure, error });
+    return "failed";
+  }
+}
+
+function duplicate(): Received {
+  return { receipt: { kind: "duplicate" } };
+}
+
+function committed(parts: ReceiveParts, { outbound, outcome }: Applied): Received {
+  if (outbound.length > 0) parts.onOutbound(outbound);
+  return { receipt: { kind: outcome === "ignored" ? "ignored" : "committed" }, outcome };
+}
+
+async function applyTimer(parts: ReceiveParts, timer: DueTimer): Promise<void> {
+  const started = performance.now();
+  for (let tries = 0; tries < STALE_TRIES; tries++) {
+    const loaded = await parts.turns.loadTimer(timer);
+    if (!loaded) return;
+    const { run, name } = timer;
+    const turn = turnOfTimer(loaded, { kind: "timer", run, name }, parts.defaultLocale);
+    const applied = await applyOrKeep(parts, { loaded, cause: { timer } }, () =>
+      applyTurn(parts, loaded, turn, { kind: "timer", timer: { run, name } }),
+    );
+    if (applied === "failed") return;
+    if (applied.result !== "committed") continue;
+    if (applied.outbound.length > 0) parts.onOutbound(applied.outbound);
+    parts.onTurn(applied.outcome, performance.now() - started);
+    return;
+  }
+}

@@ -1,0 +1,96 @@
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { routePath } from "hono/route";
+import { secureHeaders } from "hono/secure-headers";
+import type { Logger } from "../telemetry/log.ts";
+import { createHealth, type HealthServices } from "./health.ts";
+import { limitBody } from "./limit-body.ts";
+
+/** Routes of another room, and where they begin. */
+export interface Mount {
+  readonly path: string;
+  readonly app: Hono;
+}
+
+/** What the routes are made of. */
+export interface AppOptions extends HealthServices {
+  /** Tried in their order, after the pages of the service itself. */
+  readonly mounts: readonly Mount[];
+  readonly log: Logger;
+}
+
+/** The longest request body in bytes. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** All routes of the service, with what holds for each: headers, limits, and answers to mistakes. */
+export function createApp(options: AppOptions): Hono {
+  const app = new Hono();
+  app.use(headers());
+  app.use(unreadStreams);
+  app.use(limitBody(MAX_BODY_BYTES, (c) => refuse(c, 413)));
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }));
+  app.route("/", createHealth(options));
+  for (const { path, app: mounted } of options.mounts) app.route(path, mounted);
+  app.notFound((c) => refuse(c, 404));
+  app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status < 500) return refuse(c, error.status);
+    const { method } = c.req;
+    options.log.error({ err: error, method, route: routePath(c, -1) }, "a request failed");
+    return refuse(c, 500);
+  });
+  return app;
+}
+
+/**
+ * Nothing but our own files, and nobody may frame us. A route may answer with stricter headers of its own.
+ * No Strict-Transport-Security: whoever ends TLS in front of the service decides on that.
+ */
+function headers(): MiddlewareHandler {
+  return secureHeaders({
+    overwrite: false,
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    permissionsPolicy: { camera: false, geolocation: false, microphone: false },
+    strictTransportSecurity: false,
+    xFrameOptions: "DENY",
+  });
+}
+
+/** HEAD runs the route of GET: a stream it opens has no reader and must be closed. */
+const unreadStreams: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.req.method === "HEAD") await c.res.body?.cancel();
+};
+
+/** OPTIONS is answered with the methods alone: other sites' pages are given no right to call us. */
+function answerMethod(c: Context, methods: readonly string[]) {
+  const allow = [...methods, "OPTIONS"].join(", ");
+  if (c.req.method === "OPTIONS") return c.body(null, 204, { allow });
+  return c.json({ error: ERRORS[405] }, 405, { allow });
+}
+
+const ERRORS = {
+  400: "bad-request",
+  401: "unauthorized",
+  403: "forbidden",
+  404: "not-found",
+  405: "method-not-allowed",
+  413: "too-large",
+  500: "failed",
+} as const;
+type RefusalStatus = keyof typeof ERRORS;
+
+function refuse(c: Context, status: number) {
+  const known = isRefusalStatus(status) ? status : 400;
+  return c.json({ error: ERRORS[known] }, known);
+}
+
+function isRefusalStatus(status: number): status is RefusalStatus {
+  return Object.hasOwn(ERRORS, status);
+}

@@ -1,0 +1,46 @@
+import { startApp } from "./app.ts";
+import { readConfig } from "./config.ts";
+import { ListenError } from "./http/listen-error.ts";
+import { StartError } from "./start-error.ts";
+import { EmbeddedError } from "./store/embedded/embedded-error.ts";
+import { createLogger } from "./telemetry/log.ts";
+
+const EXIT_CONFIG = 78;
+const STOP_WITHIN_MS = 9_500;
+
+const read = readConfig(process.env);
+if ("mistakes" in read) {
+  for (const mistake of read.mistakes) process.stderr.write(`${mistake}\n`);
+  process.exit(EXIT_CONFIG);
+}
+
+const { config, secrets } = read;
+const log = createLogger({ level: config.logLevel });
+for (const missing of config.notYet) process.stderr.write(`${missing}\n`);
+
+try {
+  const app = await startApp({ config, secrets, log });
+  for (const line of app.found) process.stdout.write(`${line}\n`);
+  let stopping = false;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      // Whatever hangs, the process is gone before a supervisor would kill it.
+      setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+      app.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error({ err: error }, "Stopping failed");
+          process.exit(1);
+        },
+      );
+    });
+  }
+} catch (error) {
+  const isForTheOperator =
+    error instanceof StartError || error instanceof ListenError || error instanceof EmbeddedError;
+  if (isForTheOperator) process.stderr.write(`${error.message}\n`);
+  else log.error({ err: error }, "The service could not start");
+  process.exit(1);
+}
