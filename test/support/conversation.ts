@@ -1,12 +1,12 @@
 import type { SendCommand } from "../../src/engine/command.ts";
-import { createEngine } from "../../src/engine/engine.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
+import type { Stepped } from "../../src/engine/engine.ts";
+import { createEngine } from "../../src/engine/engine.ts";
 import type { Action, Button } from "../../src/engine/intent.ts";
 import { plainText } from "../../src/engine/plain-text.ts";
 import { EMPTY_STATE, type LaneState, laneStateSchema, type Run } from "../../src/engine/state.ts";
 import type { Transaction } from "../../src/engine/terms.ts";
 import type { Occurrence, Turn } from "../../src/engine/turn.ts";
-import type { Stepped } from "../../src/engine/engine.ts";
 
 /** One person's talk with an engine, without any database: what they say goes in, what was meant comes out. */
 export interface Conversation {
@@ -110,7 +110,7 @@ export function converse(first: EngineDefinition): Conversation {
 }
 
 /** The action behind the newest button or option with that label. */
-export function actionOf(heard: readonly SendCommand[], label: string): Action {
+function actionOf(heard: readonly SendCommand[], label: string): Action {
   for (const { intent } of [...heard].reverse()) {
     const options: readonly Pick<Button, "label" | "action">[] =
       intent.kind === "choose" ? intent.options : [];

@@ -4,14 +4,16 @@
  */
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
-  "test/adapters": 1,
-  "test/domain": 1,
-  "test/engine": 1,
-  "test/flows": 1,
-  "test/knowledge": 1,
-  "test/store": 1,
+  "test/adapters": 150,
+  "test/domain": 2,
+  "test/engine": 40,
+  "test/flows": 20,
+  "test/http": 5,
+  "test/knowledge": 10,
+  "test/store": 20,
   "test/structure": 50,
   "test/support": 20,
+  "test/telemetry": 5,
 };
 
 /** The part a test file belongs to. */

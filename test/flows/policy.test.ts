@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { converse, openRuns } from "../support/conversation.ts";
+import { createLedger, definition, deskServices } from "../support/fake-services.ts";
+
+const talk = () => converse(definition(deskServices(createLedger())));
+
+describe("a policy question", () => {
+  it("is answered where it was asked, as a reply", async () => {
+    const lin = talk();
+    const said = await lin.says("房租多少？", { space: "group" });
+    expect(said.outcome).toBe("answer");
+    expect(said.sent[0]?.to).toMatchObject({ kind: "space", at: { space: "group1" } });
+    expect(openRuns(lin)).toEqual([]);
+  });
+
+  it("stays unanswered when it was not meant for the bot", async () => {
+    const lin = talk();
+    const said = await lin.says("房租多少？", { space: "group", addressed: false });
+    expect(said).toMatchObject({ outcome: "ignored", sent: [] });
+  });
+
+  it.each(["2", "第二个", "另一条"])("that fits two clauses is settled by %s", async (choice) => {
+    const lin = talk();
+    await lin.says("哪个", { space: "group" });
+    const said = await lin.says(choice, { space: "group", addressed: false });
+    expect(said.outcome).toBe("answer");
+  });
+
+  it("names the desk when the text doesn't say", async () => {
+    expect((await talk().says("电话多少")).text).toContain("问税务窗口");
+  });
+
+  it("may interrupt a ticket, which is then taken up again", async () => {
+    const lin = talk();
+    await lin.says("人工 发票怎么开");
+    const said = await lin.says("那房租呢？");
+    expect(said.outcome).toBe("answer");
+    expect(said.text).toContain("回到刚才的问题");
+    expect(openRuns(lin)).toHaveLength(1);
+  });
+});
+
+describe("help and language", () => {
+  it("are there in both languages", async () => {
+    const lin = talk();
+    expect((await lin.says("帮助")).text).toContain("我是聚场助手");
+    expect((await lin.says("语言 英文")).text).toContain("English from now on");
+    expect((await lin.says("help")).text).toContain("I'm Juchang");
+  });
+});

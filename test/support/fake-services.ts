@@ -1,0 +1,121 @@
+import { accountCommands, accountFlows, greeting } from "../../flows/account/flow.ts";
+import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
+import type { DeskServices, TicketRequest } from "../../flows/desk/services.ts";
+import { policyCommands, policyFallback, policyFlow } from "../../flows/policy/flow.ts";
+import type { PolicyAnswer, PolicyServices } from "../../flows/policy/services.ts";
+import type { EngineDefinition } from "../../src/engine/definition.ts";
+import type { Outcome } from "../../src/engine/terms.ts";
+
+/** What the desk flows did to the world. */
+export interface Ledger {
+  readonly opened: TicketRequest[];
+  readonly replies: string[];
+  readonly ratings: string[];
+}
+
+export function createLedger(): Ledger {
+  return { opened: [], replies: [], ratings: [] };
+}
+
+const RECIPIENTS = {
+  staff: [{ person: "staff000000000", locale: "zh-CN" as const }],
+  staffSpace: null,
+};
+
+/** Desk services on a ledger instead of a database. */
+export function deskServices(ledger: Ledger, changes: Partial<DeskServices> = {}): DeskServices {
+  return {
+    desks: () => [
+      describeDesk("tax", "税务", "tax"),
+      describeDesk("justice", "司法", "justice"),
+      describeDesk("general", "综合", "general"),
+    ],
+    suggestDesk: (question) => (question.includes("税") ? "tax" : "general"),
+    sourceQuestion: async () => undefined,
+    ticket: async (code) => ({
+      code,
+      desk: "tax",
+      state: "taken",
+      question: "发票怎么开",
+      askerName: "小满",
+      contact: undefined,
+      public: true,
+      thread: [],
+    }),
+    hasConsent: async () => false,
+    openTicket: async (_transaction, request) => {
+      ledger.opened.push(request);
+      return { kind: "opened", code: "T-1001", desk: request.desk, recipients: RECIPIENTS };
+    },
+    takeTicket: async () => ({ kind: "taken" }),
+    answerTicket: async (_transaction, _code, _staff, text) => {
+      ledger.replies.push(text);
+      const asker = { asker: "asker000000000", askerLocale: "zh-CN" as const };
+      return { kind: "answered", ...asker, at: null, messageId: null };
+    },
+    reassignTicket: async () => ({ kind: "reassigned", recipients: RECIPIENTS }),
+    followUpTicket: async () => ({ kind: "reopened", desk: "tax", recipients: RECIPIENTS }),
+    rateTicket: async (_transaction, _code, _asker, rating, reason) => {
+      ledger.ratings.push(`${rating}:${reason ?? ""}`);
+      return { kind: "rated" };
+    },
+    ...changes,
+  };
+}
+
+function describeDesk(id: "tax" | "justice" | "general", zh: string, en: string) {
+  return {
+    id,
+    name: { zh: `${zh}窗口`, en: `${en} desk` },
+    short: { zh, en },
+    handles: { zh, en },
+  };
+}
+
+/** Answers questions that end in a question mark, asks back at “哪个”, and knows nothing else. */
+const policyServices: PolicyServices = {
+  answer: ({ text, locale }) => policyAnswer(outcomeOf(text), locale),
+  showClause: (_clause, locale) => policyAnswer("answer", locale),
+  deskName: () => ({ zh: "税务窗口", en: "tax desk" }),
+};
+
+function outcomeOf(text: string): Outcome {
+  if (text.includes("哪个")) return "ask_back";
+  if (text.includes("电话多少")) return "not_stated";
+  return /[?？]$/.test(text) ? "answer" : "unknown";
+}
+
+function policyAnswer(kind: Outcome, locale: "zh-CN" | "en"): PolicyAnswer {
+  return {
+    kind,
+    locale,
+    text: "answer text",
+    title: "title",
+    paragraphs: ["paragraph"],
+    source: "source",
+    facts: ["fact"],
+    clauses: ["clause"],
+    confidence: 1,
+    desk: "tax",
+    options: [
+      { clause: "one", title: "第一条" },
+      { clause: "two", title: "另一条" },
+    ],
+  };
+}
+
+/** The bot as it ships, on services of the test's choosing. */
+export function definition(desk: DeskServices): EngineDefinition {
+  return {
+    flows: [
+      ...deskFlows(desk),
+      policyFlow(policyServices),
+      ...accountFlows({ setLocale: async () => ({ kind: "set" }) }),
+    ],
+    commands: [...deskCommands, ...policyCommands, ...accountCommands],
+    fallback: policyFallback,
+    helpCommand: "help",
+    humanCommand: "desk",
+    greeting,
+  };
+}

@@ -1,0 +1,16 @@
+import { createLogger, type Logger, type LoggerOptions } from "../../src/telemetry/log.ts";
+
+/** A log whose lines are kept: as text, and read back as objects. */
+export function keptLog(options: Partial<LoggerOptions> = {}): {
+  readonly log: Logger;
+  readonly text: () => string;
+  readonly lines: () => readonly Readonly<Record<string, unknown>>[];
+} {
+  const written: string[] = [];
+  const to = { write: (line: string) => void written.push(line) };
+  return {
+    log: createLogger({ level: "debug", to, ...options }),
+    text: () => written.join(""),
+    lines: () => written.map((line) => JSON.parse(line)),
+  };
+}
