@@ -45,6 +45,18 @@ describeWith("browser", "the playground in a browser", (chromium) => {
     expect([...lin.complaints, ...amay.complaints]).toEqual([]);
   });
 
+  test("paragraphs of an answer stand apart", async () => {
+    const lin = await open("lin-xiaoman");
+    await fake.adapter.send({
+      ...SAMPLE_OUTGOING.reply,
+      replyTo: undefined,
+      intent: { kind: "card", text: "第一段。\n\n第二段。" },
+    });
+    const said = lin.message("第一段").locator(".said-text");
+    await said.waitFor();
+    expect(await said.innerText()).toContain("第一段。\n\n第二段。");
+  });
+
   test("group talk stays between members", async () => {
     const lin = await open("lin-xiaoman");
     await lin.say("谁在二楼？");
