@@ -39,7 +39,8 @@ export interface HttpServer {
   close(withinMs: number): Promise<void>;
 }
 
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000 };
+/** ms. A connection is kept longer than proxies keep theirs (60 s), so that none is closed under a request. */
+const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
 
 /** A server that does not listen yet. Nothing a proxy says of the client is believed or used. */
 export function createServer(options: ServerOptions): HttpServer {

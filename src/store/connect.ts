@@ -32,6 +32,7 @@ export function connect(url: string, { max, onClose }: ConnectOptions): Connecti
     ...(onClose ? { onclose: onClose } : {}),
     connection: {
       application_name: "juchang",
+      jit: "off",
       statement_timeout: STATEMENT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     },

@@ -81,7 +81,7 @@ async function emptyMessages(transaction: Transaction, person: string): Promise<
 
 async function emptyWords(transaction: Transaction, person: string): Promise<void> {
   const { db } = sessionOf(transaction);
-  await db.update(transcript).set({ masked: "" }).where(eq(transcript.person, person));
+  await db.update(transcript).set({ masked: "" }).where(eq(transcript.lane, person));
   await db.update(questions).set({ masked: "", sealed: null }).where(eq(questions.asker, person));
   const theirs = db.select({ id: tickets.id }).from(tickets).where(eq(tickets.asker, person));
   await db.update(ticketMessages).set({ masked: "" }).where(inArray(ticketMessages.ticket, theirs));

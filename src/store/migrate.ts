@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
+import type postgres from "postgres";
 import { z } from "zod";
 import { type Connections, connect } from "./connect.ts";
 import { storeError } from "./errors.ts";
@@ -22,7 +24,7 @@ export async function migrate(url: string, folder = migrationsFolder()): Promise
     await connections.sql.unsafe("set statement_timeout = 0");
     await connections.sql.unsafe("select pg_advisory_lock(hashtextextended('juchang migrate', 0))");
     await refuseNewer(connections, folder);
-    await runMigrations(connections.db, { migrationsFolder: folder });
+    await runMigrations(drizzle(withPlainBegin(connections.sql)), { migrationsFolder: folder });
   } catch (error) {
     throw storeError(error);
   } finally {
@@ -49,6 +51,27 @@ async function refuseNewer({ db }: Connections, folder: string): Promise<void> {
       "The database belongs to a newer version of the service: start that version, or restore a backup made with this one",
     );
   }
+}
+
+/**
+ * The driver's own `begin` writes its rollback to a closed socket when the connection is lost, which ends the
+ * process. With one connection plain statements do the same; a lost connection has rolled back by itself.
+ */
+function withPlainBegin(sql: postgres.Sql): postgres.Sql {
+  async function begin(work: (sql: postgres.Sql) => Promise<unknown>): Promise<unknown> {
+    await sql.unsafe("begin");
+    try {
+      const result = await work(sql);
+      await sql.unsafe("commit");
+      return result;
+    } catch (error) {
+      await sql.unsafe("rollback").catch(() => undefined);
+      throw error;
+    }
+  }
+  return new Proxy(sql, {
+    get: (target, name) => (name === "begin" ? begin : Reflect.get(target, name)),
+  });
 }
 
 /** The folder lies at the root of the package, and again in `dist` where the build puts it. */

@@ -20,7 +20,6 @@ const RULES: readonly Rule[] = [
   ["inbound", "inbound", "inbound where received_at < $OLD"],
   ["questions", "declined_questions", "questions where outcome = 'declined' and at < $OLD"],
   ["questions", "transcript", "questions where at < $OLD"],
-  ["transcript", "transcript", "transcript where said_at < $OLD"],
   ["turns", "transcript", "turns where at < $OLD"],
   [
     "outbound",

@@ -1,12 +1,12 @@
 import type { Transaction } from "../engine/terms.ts";
 import { bindEach } from "./bind.ts";
-import { type Connections, connect } from "./connect.ts";
 import { type Counts, countAll, type DatabaseClock, databaseNow, ping } from "./counts.ts";
 import { StatementRefused, storeError } from "./errors.ts";
 import { bindGroups } from "./groups.ts";
 import { listen, type StoreLog } from "./listen.ts";
 import { createLocks, type Lock } from "./locks.ts";
 import { openPlayground, type Playground } from "./playground/playground.ts";
+import { createPool, type Pool } from "./pool.ts";
 import { type Retention, sweepRetention } from "./retention.ts";
 import type { DataKey } from "./sealing/data-key.ts";
 import { createKeyring, type KeyedHash } from "./sealing/keyring.ts";
@@ -47,7 +47,6 @@ export interface StoreOptions {
 }
 
 const SILENT: StoreLog = { warn: () => undefined };
-const CLOSE_SECONDS = 5;
 
 /**
  * Opens a migrated database. Rejects with `DatabaseUnavailable` when it cannot be reached, and with a plain
@@ -57,12 +56,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, masterKeys, log = SILENT, maxConnections = 10 } = options;
   const keys = masterKeysOf(masterKeys);
   const seats = Math.max(1, Math.floor(maxConnections * 0.4));
-  const connections = connect(url, { max: Math.max(1, maxConnections - seats) });
+  const connections = createPool(url, Math.max(1, maxConnections - seats));
   const service = await openServiceKey(connections, keys);
   const keyring = createKeyring(keys, service);
   const transactions = createTransactions(url, seats, keyring);
   const locks = createLocks(url);
-  const pool = asTransaction({ ...connections, keyring }, () => "open");
+  const { sql, db } = connections;
+  const pool = asTransaction({ sql, db, keyring }, () => "open");
   const { playground, close: closePlayground } = openPlayground(pool, connections, log);
   return {
     ...bindGroups(pool, transactions),
@@ -76,16 +76,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     async close() {
       closePlayground();
       await Promise.all([transactions.close(), locks.close()]);
-      await connections.sql.end({ timeout: CLOSE_SECONDS });
+      await connections.close();
     },
   };
 }
 
 const UNDEFINED_TABLE = "42P01";
 
-async function openServiceKey(connections: Connections, keys: MasterKeys): Promise<DataKey> {
+async function openServiceKey(connections: Pool, keys: MasterKeys): Promise<DataKey> {
   return loadServiceKey(connections, keys).catch(async (error: unknown) => {
-    await connections.sql.end({ timeout: 0 });
+    await connections.close();
     throw openingError(storeError(error));
   });
 }

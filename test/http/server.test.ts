@@ -39,6 +39,28 @@ function room({ entered = gate(), left = gate() } = {}) {
   return [{ path: "/", app }];
 }
 
+/** A stream that a test ends, and a route that tells when it was asked for. */
+function endableStream() {
+  const asked = gate();
+  let end = () => {};
+  const app = new Hono();
+  app.get("/", (c) =>
+    c.body(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode("data: live\n\n"));
+          end = () => controller.close();
+        },
+      }),
+    ),
+  );
+  app.get("/next", (c) => {
+    asked.open();
+    return c.text("next");
+  });
+  return { mounts: [{ path: "/", app }], end: () => end(), asked };
+}
+
 describe("listening", () => {
   test("on a port the system chose, told with an address to open", async () => {
     const { server } = makeServer();
@@ -153,26 +175,30 @@ describe("closing", () => {
     expect(await wire.ended()).toMatch(/connection: close[\s\S]*\r\n\r\ndone$/i);
   });
 
-  test("waits for a stream that its owner ends, and no longer", async () => {
-    let end = () => {};
-    const app = new Hono().get("/", (c) =>
-      c.body(
-        new ReadableStream({
-          start(controller) {
-            controller.enqueue(new TextEncoder().encode("data: live\n\n"));
-            end = () => controller.close();
-          },
-        }),
-      ),
-    );
-    const { server } = makeServer({ mounts: [{ path: "/", app }] });
+  test("waits for a stream that its owner ends, and not for its kept connection", async () => {
+    const stream = endableStream();
+    const { server } = makeServer({ mounts: stream.mounts });
     const wire = await openWire(await listening(server));
     wire.socket.write(get("/"));
     await wire.until(/live/);
     const closed = server.close(60_000);
-    end();
+    stream.end();
     await closed;
     expect(await wire.ended()).toContain("data: live");
+  });
+
+  test("answers what comes on a busy connection, and lets go of it", async () => {
+    const stream = endableStream();
+    const { server } = makeServer({ mounts: stream.mounts });
+    const wire = await openWire(await listening(server));
+    wire.socket.write(get("/"));
+    await wire.until(/live/);
+    const closed = server.close(60_000);
+    wire.socket.write(get("/next"));
+    await stream.asked.passed;
+    stream.end();
+    await closed;
+    expect(await wire.ended()).toMatch(/connection: close[\s\S]*\r\n\r\nnext$/i);
   });
 
   test("cuts a stream that nobody ends once the time is up", async () => {

@@ -81,6 +81,54 @@ test("applies what is new, all of it or nothing", async () => {
   await rm(folder, { recursive: true });
 });
 
+test("from the first schema keeps what was said", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "migrations-"));
+  await cp("migrations", folder, { recursive: true });
+  const path = join(folder, "meta/_journal.json");
+  const journal = JSON.parse(await readFile(path, "utf8"));
+  await writeFile(path, JSON.stringify({ ...journal, entries: journal.entries.slice(0, 1) }));
+  await migrate(url, folder);
+  const sql = postgres(url, { max: 1 });
+  await sql.unsafe(`
+    insert into installations (id, platform, platform_id) values ('i', 'web', 'playground');
+    insert into people (id) values ('p');
+    insert into spaces (id, installation, platform_id, kind) values ('s', 'i', 'group', 'group');
+    insert into lanes (id, revision, state, state_format) values ('p', 2, '', 1);
+    insert into turns (lane, revision, occurrence, outcome, clauses)
+      values ('p', 1, 'text', 'answer', '{}'), ('p', 2, 'text', 'answer', '{}');
+    insert into transcript (lane, revision, person, space, masked, sealed, said_at)
+      values ('p', 1, 'p', 's', 'first', '', now()), ('p', 2, 'p', 's', 'second', '', now());
+    insert into outbound (id, cause, revision, ordinal, destination, to_space, locale, purpose, masked)
+      values ('o', 'p', 1, 0, 'space', 's', 'zh-CN', 'reply', 'answer');
+    insert into deliveries (outbound, installation, chat, priority, state)
+      values ('o', 'i', 's', 1, 'queued')`);
+  await migrate(url);
+  const lines = await sql`select masked from transcript where lane = 'p' order by revision`;
+  expect(lines.map((line) => line["masked"])).toEqual(["first", "second"]);
+  const [left] = await sql`select state, to_space from deliveries join outbound on id = outbound`;
+  expect(left).toEqual({ state: "queued", to_space: "s" });
+  await sql.end();
+  await rm(folder, { recursive: true });
+});
+
+test("cut off in the middle fails cleanly, and can be done again", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "migrations-"));
+  await cp("migrations", folder, { recursive: true });
+  const journal = JSON.parse(await readFile(join(folder, "meta/_journal.json"), "utf8"));
+  const [first] = journal.entries;
+  const path = join(folder, `${first.tag}.sql`);
+  const cutOff = "select pg_terminate_backend(pg_backend_pid());\n--> statement-breakpoint\n";
+  await writeFile(
+    path,
+    `create table half (id text);\n--> statement-breakpoint\n${cutOff}select 1;`,
+  );
+  await expect(migrate(url, folder)).rejects.toBeInstanceOf(DatabaseUnavailable);
+  expect(await tables()).toBe(0);
+  await migrate(url);
+  expect(await tables()).toBeGreaterThan(15);
+  await rm(folder, { recursive: true });
+});
+
 test("says so when there is no database", async () => {
   await expect(migrate("postgres://x@127.0.0.1:1/x")).rejects.toBeInstanceOf(DatabaseUnavailable);
 });

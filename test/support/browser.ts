@@ -22,6 +22,8 @@ const FLAGS = [
 /** A Chromium of the machine; each context is a visitor of its own. */
 export interface TestBrowser {
   visit(options?: BrowserContextOptions): Promise<BrowserContext>;
+  /** Sends every visitor home. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,16 +32,21 @@ export async function openBrowser(executablePath: string): Promise<TestBrowser> 
   const profile = mkdtempSync(join(tmpdir(), "chromium-"));
   const context = await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS });
   const browser: Browser | null = context.browser();
-  const own: BrowserContext[] = [];
+  let visitors: BrowserContext[] = [];
+  const clear = async () => {
+    await Promise.all(visitors.map((visitor) => visitor.close()));
+    visitors = [];
+  };
   return {
     async visit(options = {}) {
       if (!browser) throw new Error("Chromium gave no browser to open contexts in");
       const visitor = await browser.newContext(options);
-      own.push(visitor);
+      visitors.push(visitor);
       return visitor;
     },
+    clear,
     async close() {
-      for (const visitor of own) await visitor.close();
+      await clear();
       await context.close();
       rmSync(profile, { recursive: true, force: true });
     },

@@ -197,6 +197,23 @@ describe("what helps comes out", () => {
     ]);
   });
 
+  test("an error as it was described", () => {
+    class Gone extends Error {
+      readonly code = "57P01";
+    }
+    const { log, lines } = keptLog({ wordless: [Gone] });
+    log.child({ room: "store" }).warn({ err: new Gone("try again") }, "not ready");
+    expect(lines()).toEqual([
+      {
+        level: "warn",
+        time: expect.any(String),
+        room: "store",
+        err: { name: "Gone", code: "57P01", message: "try again", stack: expect.any(Array) },
+        msg: "not ready",
+      },
+    ]);
+  });
+
   test("every id the store makes", () => {
     const { log, lines } = keptLog();
     for (let made = 0; made < 500; made += 1) log.info({ outbound: newId() }, "sent");

@@ -44,7 +44,10 @@ function refused({ cluster, pid }: Server, cause: unknown): EmbeddedError {
   );
 }
 
-/** Joins the data folder's server, started if need be; one that is just being stopped is waited out. */
+/**
+ * Joins the data folder's server, started if need be; one that is just being stopped is waited out.
+ * A server that was started for nothing is stopped again.
+ */
 async function enter(place: Place, port: number | undefined, onLost: () => void): Promise<Held> {
   const giveUpAt = performance.now() + PATIENCE_MS;
   for (;;) {
@@ -52,7 +55,10 @@ async function enter(place: Place, port: number | undefined, onLost: () => void)
     try {
       return { ...ensured, membership: await join(ensured.server, onLost) };
     } catch (error) {
-      if (!isPassing(error) || performance.now() > giveUpAt) throw refused(ensured.server, error);
+      if (!isPassing(error) || performance.now() > giveUpAt) {
+        if (ensured.binaries !== "adopted") await shutDown(ensured.server);
+        throw refused(ensured.server, error);
+      }
     }
     await delay(RETRY_MS);
   }

@@ -35,14 +35,19 @@ const RETRY_MS = 50;
 /** Longest wait for a server to answer or for its killed predecessor to be gone, ms. */
 const PATIENCE_MS = 120_000;
 
-/** Reasons for which trying again helps, in PostgreSQL's words (its messages are pinned to English). */
-const TRY_AGAIN = [
-  /could not create any TCP\/IP sockets/,
-  /pre-existing shared memory block .* is still in use/,
-];
+/** Tries of a wanted port before another one is taken: who has it may be about to let go. */
+const WANTED_PORT_TRIES = 5;
 
-/** Somebody else's server took the folder first. */
-const OTHER_STARTED = /lock file "postmaster\.pid" already exists/;
+/** Why a server ended at once, in PostgreSQL's words (its messages are pinned to English). */
+const REASONS = [
+  /** Another server took the folder first. */
+  ["other", /lock file "postmaster\.pid" already exists/],
+  ["port taken", /could not create any TCP\/IP sockets/],
+  /** Processes of a killed server have not ended yet. */
+  ["ending", /pre-existing shared memory block .* is still in use/],
+] as const;
+
+type Reason = (typeof REASONS)[number][0];
 
 /**
  * Starts the server in a session of its own, so that neither Ctrl-C nor the end of this process
@@ -101,8 +106,8 @@ function failure({ cluster }: Launch, said: string): EmbeddedError {
   );
 }
 
-/** One try: the server, "again" when another try may help, or "other" when another server runs. */
-async function tryLaunch(launch: Launch, port: number): Promise<Server | "again" | "other"> {
+/** One try: the server, or why there is none. */
+async function tryLaunch(launch: Launch, port: number): Promise<Server | Reason> {
   const { cluster } = launch;
   const state = await postmasterState(cluster.folder);
   if (state.kind === "running") return "other";
@@ -116,25 +121,29 @@ async function tryLaunch(launch: Launch, port: number): Promise<Server | "again"
     await log.handle.close();
   }
   const said = await log.written();
-  if (OTHER_STARTED.test(said)) return "other";
-  if (TRY_AGAIN.some((reason) => reason.test(said))) return "again";
-  throw failure(launch, said);
+  const [reason] = REASONS.find(([, words]) => words.test(said)) ?? [];
+  if (reason === undefined) throw failure(launch, said);
+  return reason;
 }
 
 /**
- * Starts the server of a cluster on a free port.
+ * Starts the server of a cluster on the wanted port, else on a free one.
  * @returns undefined when another process started it meanwhile
  * @throws EmbeddedError `did-not-start`
  */
 export async function launchServer(launch: Launch): Promise<Server | undefined> {
   const giveUpAt = performance.now() + PATIENCE_MS;
+  let triesLeft = launch.port === undefined ? 0 : WANTED_PORT_TRIES;
   let port = launch.port ?? (await freePort());
   for (;;) {
     const result = await tryLaunch(launch, port);
+    if (typeof result === "object") return result;
     if (result === "other") return undefined;
-    if (result !== "again") return result;
-    if (performance.now() > giveUpAt) throw failure(launch, "no port was free");
+    if (performance.now() > giveUpAt) throw failure(launch, result);
+    if (result === "port taken") {
+      triesLeft -= 1;
+      if (triesLeft <= 0) port = await freePort();
+    }
     await delay(RETRY_MS);
-    port = await freePort();
   }
 }

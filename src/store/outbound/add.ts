@@ -5,7 +5,7 @@ import { sessionOf } from "../session.ts";
 import { plainStatement, type Rows } from "../turns/statement.ts";
 import type { OutboundDraft } from "../turns/turn-commit.ts";
 import { keyOf } from "../unsealing.ts";
-import { outboundRows } from "./rows.ts";
+import { type OutboundRow, outboundRows } from "./rows.ts";
 
 /**
  * Adds messages that no turn says, such as a notice to staff. The cause names why, such as `failed:<id>`:
@@ -18,18 +18,18 @@ export async function addMessages(
   drafts: readonly OutboundDraft[],
 ): Promise<readonly string[]> {
   if (drafts.length === 0 || (await isKnown(transaction, cause))) return [];
-  const rows: NonNullable<Rows["outbound"]>[number][] = [];
-  const ids: string[] = [];
+  const outbound: OutboundRow[] = [];
+  const announced: NonNullable<Rows["announced"]>[number][] = [];
   for (const [ordinal, draft] of drafts.entries()) {
     const key = await keyFor(transaction, draft);
     if (key === undefined) continue;
-    const [row] = outboundRows({ cause, revision: 0, key }, [draft]);
-    if (row) rows.push({ ...row, ordinal });
-    ids.push(draft.id);
+    const rows = outboundRows({ cause, revision: 0, key }, [draft]);
+    outbound.push(...rows.outbound.map((row) => ({ ...row, ordinal })));
+    announced.push(...rows.announced);
   }
-  const { text, parameters } = plainStatement([cause], { outbound: rows });
+  const { text, parameters } = plainStatement([cause], { outbound, announced });
   await sessionOf(transaction).sql.unsafe(text, parameters, { prepare: true });
-  return ids;
+  return outbound.map(({ id }) => String(id));
 }
 
 async function isKnown(transaction: Transaction, cause: string): Promise<boolean> {

@@ -27,14 +27,20 @@ export interface Speaker {
   readonly installation?: string | undefined;
 }
 
-type OutboundRow = NonNullable<Rows["outbound"]>[number];
+/** A message and its fate, as one row of a statement. */
+export type OutboundRow = NonNullable<Rows["outbound"]>[number];
 
 /** The rows of messages in the order in which they are said. */
 export function outboundRows(
   speaker: Speaker,
   drafts: readonly OutboundDraft[],
-): readonly OutboundRow[] {
-  return drafts.map((draft, ordinal) => outboundRow(speaker, draft, ordinal));
+): Required<Pick<Rows, "outbound" | "announced">> {
+  return {
+    outbound: drafts.map((draft, ordinal) => outboundRow(speaker, draft, ordinal)),
+    announced: drafts
+      .filter(({ announce }) => announce)
+      .map(({ id }) => ({ lane: speaker.cause, outbound: id })),
+  };
 }
 
 function outboundRow(speaker: Speaker, draft: OutboundDraft, ordinal: number): OutboundRow {
@@ -61,7 +67,6 @@ function outboundRow(speaker: Speaker, draft: OutboundDraft, ordinal: number): O
     installation: isOwn ? (speaker.installation ?? null) : null,
     chat: chatOf(speaker, to),
     priority: PRIORITY[purpose],
-    announce: draft.announce ?? false,
   };
 }
 

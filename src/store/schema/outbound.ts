@@ -13,7 +13,7 @@ import type { Destination } from "../../engine/command.ts";
 import type { Locale } from "../locale.ts";
 import type { Purpose } from "../outbound/purposes.ts";
 import { instant, sealed } from "./columns.ts";
-import { installations, people, spaces } from "./people.ts";
+import { people } from "./people.ts";
 
 /** Messages to send. A row never changes, except that erasing a person empties its words. */
 export const outbound = pgTable(
@@ -26,7 +26,7 @@ export const outbound = pgTable(
     revision: integer("revision").notNull(),
     ordinal: smallint("ordinal").notNull(),
     destination: text("destination").$type<Destination["kind"]>().notNull(),
-    toSpace: text("to_space").references(() => spaces.id),
+    toSpace: text("to_space"),
     toPerson: text("to_person").references(() => people.id),
     thread: text("thread"),
     replyTo: text("reply_to"),
@@ -40,7 +40,6 @@ export const outbound = pgTable(
   },
   (table) => [
     unique("outbound_cause_key").on(table.cause, table.revision, table.ordinal),
-    index("outbound_to_space").on(table.toSpace),
     index("outbound_to_person").on(table.toPerson).where(sql`to_person is not null`),
     index("outbound_card").on(table.toSpace, table.cardKey).where(sql`card_key is not null`),
     index("outbound_created_at").on(table.createdAt),
@@ -68,7 +67,7 @@ export const deliveries = pgTable(
       .primaryKey()
       .references(() => outbound.id, { onDelete: "cascade" }),
     /** The token that sends it; null when nobody can: the person has no account. */
-    installation: text("installation").references(() => installations.id),
+    installation: text("installation"),
     /** What keeps order: a person's id for their direct chat, else the space's. */
     chat: text("chat").notNull(),
     /** The order of sending within a chat. */
@@ -88,7 +87,6 @@ export const deliveries = pgTable(
       "deliveries_state",
       sql.raw(`state in (${DELIVERY_STATES.map((state) => `'${state}'`).join(", ")})`),
     ),
-    index("deliveries_installation").on(table.installation),
     index("deliveries_due")
       .on(table.priority.desc().nullsFirst(), table.position)
       .where(sql`state in ('queued', 'later')`),

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  bigint,
   foreignKey,
   index,
   integer,
@@ -12,7 +11,6 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import { instant, sealed } from "./columns.ts";
-import { installations, people, spaces } from "./people.ts";
 
 /** The order in which events are applied; its id is a person's, or a space's for events without a person. */
 export const lanes = pgTable("lanes", {
@@ -27,13 +25,14 @@ export const lanes = pgTable("lanes", {
   updatedAt: instant("updated_at").notNull().default(sql`now()`),
 });
 
-/** What came in, by its keys: a repeat has no second effect. Holds no words. */
+/**
+ * What came in, by its keys: a repeat has no second effect. Holds no words. Like the other tables that every
+ * turn writes it has no foreign key to installations or spaces: all turns would queue for the same few rows.
+ */
 export const inbound = pgTable(
   "inbound",
   {
-    installation: text("installation")
-      .notNull()
-      .references(() => installations.id),
+    installation: text("installation").notNull(),
     deliveryKey: text("delivery_key").notNull(),
     contentKey: text("content_key"),
     outcome: text("outcome").$type<"applied" | "ignored" | "failed">().notNull(),
@@ -74,17 +73,16 @@ export const turns = pgTable(
   ],
 );
 
-/** What people said to the bot. What the bot said is in `outbound`, under the same turn. */
+/**
+ * What people said to the bot, one row at most for each turn; a person's lane is theirs alone. What the bot
+ * said is in `outbound`, under the same turn. Goes with its turn.
+ */
 export const transcript = pgTable(
   "transcript",
   {
-    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     lane: text("lane").notNull(),
     revision: integer("revision").notNull(),
-    person: text("person").references(() => people.id),
-    space: text("space")
-      .notNull()
-      .references(() => spaces.id),
+    space: text("space").notNull(),
     thread: text("thread"),
     messageId: text("message_id"),
     masked: text("masked").notNull(),
@@ -92,15 +90,12 @@ export const transcript = pgTable(
     saidAt: instant("said_at").notNull(),
   },
   (table) => [
+    primaryKey({ name: "transcript_key", columns: [table.lane, table.revision] }),
     foreignKey({
       name: "transcript_turn",
       columns: [table.lane, table.revision],
       foreignColumns: [turns.lane, turns.revision],
     }).onDelete("cascade"),
-    index("transcript_turn").on(table.lane, table.revision),
-    index("transcript_person").on(table.person),
-    index("transcript_space").on(table.space),
-    index("transcript_said_at").on(table.saidAt),
   ],
 );
 

@@ -22,10 +22,11 @@ export function moveOf({ loaded, state }: TurnCommit): Move {
 
 /** The rows of several turns together. */
 export function rowsOf(turns: readonly TurnCommit[]): Rows {
-  const merged: Record<string, readonly object[]> = {};
+  const merged: Record<string, object[]> = {};
   for (const turn of turns) {
     for (const [name, rows] of Object.entries(rowsOfTurn(turn))) {
-      merged[name] = [...(merged[name] ?? []), ...rows];
+      merged[name] ??= [];
+      merged[name].push(...rows);
     }
   }
   return merged as Rows;
@@ -47,7 +48,7 @@ function rowsOfTurn(turn: TurnCommit): Rows {
     ...eventRows(turn),
     ...timerRows(turn),
     turns: [turnRow(turn)],
-    outbound: outboundRows(speaker, turn.outbound),
+    ...outboundRows(speaker, turn.outbound),
     questions: questionRows(turn),
     consents: turn.records
       .filter((record): record is ConsentRecord => record.kind === "consent")
@@ -85,7 +86,6 @@ function eventRows({ loaded, event }: TurnCommit): Pick<Rows, "inbound" | "trans
   const said = {
     lane,
     revision,
-    person: loaded.person?.id ?? null,
     space: loaded.space.id,
     thread: event.thread ?? null,
     message_id: body.messageId ?? null,

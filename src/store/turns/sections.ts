@@ -149,7 +149,6 @@ const turns = plainInsert("turns", {
 const transcript = plainInsert("transcript", {
   lane: "text",
   revision: "integer",
-  person: "text",
   space: "text",
   thread: "text",
   message_id: "text",
@@ -221,7 +220,6 @@ const outbound = section(
     installation: "text",
     chat: "text",
     priority: "integer",
-    announce: "boolean",
   },
   (rows) => ({
     outbound: `
@@ -242,10 +240,13 @@ const outbound = section(
           order by last_seen_at desc limit 1),
         (select installation from spaces where id = row.to_space)) as installation) as token
       order by row.lane, row.ordinal`,
-    announced: `
-      select count(pg_notify('outbound', row.id)) as announced from ${rows} where row.announce`,
   }),
 );
+
+/** Messages that another process sends: it hears their ids as the transaction commits. */
+const announced = section({ outbound: "text" }, (rows) => ({
+  announced: `select count(pg_notify('outbound', row.outbound)) as announced from ${rows}`,
+}));
 
 export const SECTIONS = {
   people,
@@ -262,4 +263,5 @@ export const SECTIONS = {
   timersSet,
   timersCleared,
   outbound,
+  announced,
 };

@@ -75,6 +75,6 @@ function writeText(gate: string, present: readonly SectionName[]): string {
     return Object.entries(section.write(recordset(section, index + 2)));
   });
   const ctes = [["moved", gate] as const, ...parts].map(([name, sql]) => `${name} as (${sql})`);
-  const announced = present.includes("outbound") ? ", (select announced from announced)" : "";
+  const announced = present.includes("announced") ? ", (select announced from announced)" : "";
   return `with ${ctes.map((cte) => cte.replace(/\s+/g, " ")).join(",\n")}\nselect id${announced} from moved`;
 }

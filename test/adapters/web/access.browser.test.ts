@@ -4,7 +4,7 @@ import { openBrowser, type TestBrowser } from "../../support/browser.ts";
 import { describeWith } from "../../support/requires.ts";
 import { type FakeService, startFakeService } from "./fake-service.ts";
 import { axeFindings, breakLabel, focused, overflowing, unseenFocus } from "./in-page.ts";
-import { openPlayground, type PlaygroundPage } from "./playground-page.ts";
+import { eventually, openPlayground, type PlaygroundPage } from "./playground-page.ts";
 
 const PHONE = { isMobile: true, hasTouch: true };
 
@@ -22,6 +22,7 @@ describeWith("browser", "the playground for everyone", (chromium) => {
     fake = await startFakeService();
   });
   afterEach(async () => {
+    await browser.clear();
     await fake.stop();
   });
 
@@ -90,7 +91,7 @@ describeWith("browser", "the playground for everyone", (chromium) => {
     await fake.adapter.send({ ...SAMPLE_OUTGOING.reply, replyTo: undefined });
     await lin.chat("V聚场创作者群").getByText("1 条未读").waitFor();
     await lin.chat("V聚场创作者群").click();
-    await expect.poll(() => lin.page.locator(".unread").count()).toBe(0);
+    await eventually(() => lin.page.locator(".unread").count()).toBe(0);
   });
 
   test("the language can be switched, and stays", async () => {
@@ -181,9 +182,9 @@ describeWith("browser", "the playground for everyone", (chromium) => {
     const lin = await open("lin-xiaoman");
     const log = lin.page.getByRole("log");
     await lin.say("大家好");
-    await expect.poll(() => log.getAttribute("aria-live")).toBe("polite");
+    await eventually(() => log.getAttribute("aria-live")).toBe("polite");
     await lin.chat("聚场助手").last().click();
-    await expect.poll(() => log.getAttribute("aria-live")).toBe("off");
+    await eventually(() => log.getAttribute("aria-live")).toBe("off");
     expect(await log.getAttribute("aria-label")).toContain("聚场助手");
   });
 });

@@ -1,4 +1,5 @@
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 import type { TestBrowser } from "../../support/browser.ts";
 
 /** The playground in a browser, as one visitor has it open. */
@@ -13,6 +14,11 @@ export interface PlaygroundPage {
   /** A message with this text in the open chat. */
   message(text: string | RegExp): Locator;
   chat(title: string | RegExp): Locator;
+}
+
+/** Expects something of a value that may take its time on a busy machine. */
+export function eventually<Value>(read: () => Value | Promise<Value>) {
+  return expect.poll(read, { timeout: 20_000 });
 }
 
 const DESKTOP: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, locale: "zh-CN" };

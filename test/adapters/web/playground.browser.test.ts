@@ -3,12 +3,11 @@ import { SAMPLE_INTENTS, SAMPLE_OUTGOING } from "../../../adapters/web/samples.t
 import { openBrowser, type TestBrowser } from "../../support/browser.ts";
 import { describeWith } from "../../support/requires.ts";
 import { type FakeService, startFakeService } from "./fake-service.ts";
-import { openPlayground, type PlaygroundPage } from "./playground-page.ts";
+import { eventually, openPlayground } from "./playground-page.ts";
 
 describeWith("browser", "the playground in a browser", (chromium) => {
   let browser: TestBrowser;
   let fake: FakeService;
-  let opened: PlaygroundPage[];
 
   beforeAll(async () => {
     browser = await openBrowser(chromium());
@@ -18,18 +17,13 @@ describeWith("browser", "the playground in a browser", (chromium) => {
   });
   beforeEach(async () => {
     fake = await startFakeService();
-    opened = [];
   });
   afterEach(async () => {
-    for (const { page } of opened) await page.context().close();
+    await browser.clear();
     await fake.stop();
   });
 
-  const open = async (member: string, options = {}) => {
-    const playground = await openPlayground(browser, fake.url, member, options);
-    opened.push(playground);
-    return playground;
-  };
+  const open = (member: string) => openPlayground(browser, fake.url, member);
 
   test("a question in the group is answered there, for everyone to see", async () => {
     const [lin, amay] = [await open("lin-xiaoman"), await open("amay")];
@@ -60,7 +54,7 @@ describeWith("browser", "the playground in a browser", (chromium) => {
   test("group talk stays between members", async () => {
     const lin = await open("lin-xiaoman");
     await lin.say("谁在二楼？");
-    await expect.poll(() => fake.events.at(-1)?.body).toMatchObject({ addressed: false });
+    await eventually(() => fake.events.at(-1)?.body).toMatchObject({ addressed: false });
     await lin.page.locator(".mention").click();
     await lin.page.keyboard.type("房租呢");
     await lin.page.keyboard.press("Enter");
@@ -73,7 +67,7 @@ describeWith("browser", "the playground in a browser", (chromium) => {
     await lin.message("首年房租全免").hover();
     await lin.page.getByRole("button", { name: "回复 聚场助手 的消息" }).last().click();
     await lin.say("那第三年的房租呢");
-    await expect.poll(() => fake.events.length).toBe(3);
+    await eventually(() => fake.events.length).toBe(3);
     expect(fake.events.at(-1)?.body).toMatchObject({ addressed: true, text: "那第三年的房租呢" });
     expect(fake.events.at(-1)?.body).toHaveProperty("repliesToBot", expect.stringMatching(/^\d+$/));
   });
@@ -85,9 +79,9 @@ describeWith("browser", "the playground in a browser", (chromium) => {
     const hint = lin.message("我私信你了");
     await hint.waitFor();
     expect(await hint.locator(".only-you-mark").textContent()).toBe("仅你可见");
-    await expect
-      .poll(() => lin.chat("聚场助手").last().locator(".unread").textContent())
-      .toContain("1");
+    await eventually(() => lin.chat("聚场助手").last().locator(".unread").textContent()).toContain(
+      "1",
+    );
 
     // Something both see, sent afterwards: when it is here, so is everything before it.
     await lin.say("大家好呀");
@@ -100,7 +94,7 @@ describeWith("browser", "the playground in a browser", (chromium) => {
 
     await lin.chat("聚场助手").last().click();
     await lin.message("想问窗口什么").waitFor();
-    await expect.poll(() => lin.page.locator(".unread").count()).toBe(0);
+    await eventually(() => lin.page.locator(".unread").count()).toBe(0);
   });
 
   test("options, review card and the card that changes in its place", async () => {

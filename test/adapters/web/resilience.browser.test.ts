@@ -3,7 +3,7 @@ import { openBrowser, type TestBrowser } from "../../support/browser.ts";
 import { describeWith } from "../../support/requires.ts";
 import { type FakeService, startFakeService } from "./fake-service.ts";
 import { replaceToken } from "./in-page.ts";
-import { openPlayground } from "./playground-page.ts";
+import { eventually, openPlayground } from "./playground-page.ts";
 
 describeWith("browser", "the playground when things go wrong", (chromium) => {
   let browser: TestBrowser;
@@ -19,6 +19,7 @@ describeWith("browser", "the playground when things go wrong", (chromium) => {
     fake = await startFakeService();
   });
   afterEach(async () => {
+    await browser.clear();
     await fake.stop();
   });
 
@@ -128,6 +129,6 @@ describeWith("browser", "the playground when things go wrong", (chromium) => {
     await lin.page.getByText("20,001 个字符，最多 20,000").waitFor();
     expect(await lin.page.locator(".own").count()).toBe(0);
     await lin.say("长".repeat(20_000));
-    await expect.poll(() => lin.page.locator(".own").count()).toBe(1);
+    await eventually(() => lin.page.locator(".own").count()).toBe(1);
   });
 });

@@ -17,6 +17,14 @@ export async function closedCopy(): Promise<string> {
   return join(native, "bin");
 }
 
+let shared: Promise<string> | undefined;
+
+/** One such copy for all tests of a file; they leave it as it is. */
+export function sharedClosedCopy(): Promise<string> {
+  shared ??= closedCopy();
+  return shared;
+}
+
 /** The links among the copy's libraries. */
 export async function libraryLinks(bin: string): Promise<string[]> {
   const entries = await readdir(join(bin, "..", "lib"), { withFileTypes: true });

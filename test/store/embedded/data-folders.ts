@@ -13,13 +13,14 @@ import {
   openEmbedded,
 } from "../../../src/store/embedded/open-embedded.ts";
 import { shutDown } from "../../../src/store/embedded/shut-down.ts";
+import { FOLDER_PREFIX } from "../../support/abandoned-servers.ts";
 import { killRemaining } from "./child-service.ts";
 
 const run = promisify(execFile);
 
 const made: string[] = [];
 const opened: EmbeddedDatabase[] = [];
-const prepared = new Map<string, Promise<string>>();
+const shared = new Map<string, Promise<string>>();
 
 /** A place binaries come from. */
 export type Origin = "package" | "machine";
@@ -56,7 +57,9 @@ export async function open(options: EmbeddedOptions): Promise<EmbeddedDatabase> 
 
 /** An empty folder only its owner can enter, removed at the end with whatever server runs in it. */
 export async function emptyFolder(): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), "聚场 embedded-")));
+  const folder = await realpath(
+    await mkdtemp(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-聚场 `)),
+  );
   made.push(folder);
   return folder;
 }
@@ -67,18 +70,19 @@ async function prepare(binaries: Origin): Promise<string> {
   return dataDir;
 }
 
-/** A copy of a data folder nothing runs in, owners and links included. */
-export async function copyOf(dataDir: string): Promise<string> {
-  const copy = await emptyFolder();
-  await run("cp", ["-a", `${dataDir}/.`, copy]);
-  return copy;
+/**
+ * A folder with a database that was stopped in good order, the same for all tests of a file: each
+ * leaves it so.
+ */
+export function sharedFolder(binaries: Origin): Promise<string> {
+  const folder = shared.get(binaries) ?? prepare(binaries);
+  shared.set(binaries, folder);
+  return folder;
 }
 
-/** A folder with an empty database that was stopped in good order; a fresh copy for every caller. */
-export async function preparedFolder(binaries: Origin): Promise<string> {
-  const original = prepared.get(binaries) ?? prepare(binaries);
-  prepared.set(binaries, original);
-  return copyOf(await original);
+/** Makes a folder that a test has begun the one for all later tests of its file. */
+export function shareFolder(binaries: Origin, dataDir: string): void {
+  shared.set(binaries, Promise.resolve(dataDir));
 }
 
 /** The folder of the one cluster in the data folder. */

@@ -1,7 +1,10 @@
+import { once } from "node:events";
 import { readdir, readFile, stat } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
 import type { EmbeddedDatabase } from "../../../src/store/embedded/open-embedded.ts";
 import { startService } from "./child-service.ts";
 import {
@@ -11,8 +14,9 @@ import {
   emptyFolder,
   majorOf,
   open,
-  preparedFolder,
   processesOf,
+  sharedFolder,
+  shareFolder,
   uncollected,
 } from "./data-folders.ts";
 import { query } from "./query.ts";
@@ -22,6 +26,7 @@ afterAll(cleanUp);
 describeOnBoth((binaries) => {
   test("an empty folder becomes a running database, and nothing runs after it", async () => {
     const dataDir = await emptyFolder();
+    shareFolder(binaries, dataDir);
     const database = await open({ dataDir, binaries });
     expect(database.binaries).toBe(binaries);
     const major = database.version.split(".")[0];
@@ -44,7 +49,7 @@ describeOnBoth((binaries) => {
   });
 
   test("commits are forced to disk, unless the database is thrown away", async () => {
-    const dataDir = await preparedFolder(binaries);
+    const dataDir = await sharedFolder(binaries);
     for (const durable of [true, false]) {
       const database = await open({ dataDir, binaries, durable });
       const [row] = await query(database.url, "select current_setting('fsync') as fsync");
@@ -85,15 +90,18 @@ describeOnBoth((binaries) => {
   });
 
   test("a taken port is left to whoever has it", async () => {
-    const dataDir = await preparedFolder(binaries);
-    const other = await open({ dataDir: await preparedFolder(binaries), binaries });
-    const database = await open({ dataDir, binaries, port: other.port });
-    expect(database.port).not.toBe(other.port);
+    const dataDir = await sharedFolder(binaries);
+    const other = createServer().listen(0, "127.0.0.1");
+    await once(other, "listening");
+    const { port } = z.object({ port: z.number() }).parse(other.address());
+    const database = await open({ dataDir, binaries, port });
+    expect(database.port).not.toBe(port);
     expect(await query(database.url, "select 1 as one")).toEqual([{ one: 1 }]);
-    await Promise.all([database.stop(), other.stop()]);
+    await database.stop();
+    await new Promise((resolve) => other.close(resolve));
 
-    const wished = await open({ dataDir, binaries, port: other.port });
-    expect(wished.port).toBe(other.port);
+    const wished = await open({ dataDir, binaries, port });
+    expect(wished.port).toBe(port);
     await wished.stop();
   });
 
@@ -101,7 +109,7 @@ describeOnBoth((binaries) => {
     let dataDir: string;
     let database: EmbeddedDatabase;
     beforeAll(async () => {
-      dataDir = await preparedFolder(binaries);
+      dataDir = await sharedFolder(binaries);
       database = await open({ dataDir, binaries });
     });
     afterAll(() => database.stop());

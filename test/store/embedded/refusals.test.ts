@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { EmbeddedError } from "../../../src/store/embedded/embedded-error.ts";
@@ -9,7 +9,8 @@ import {
   emptyFolder,
   needsTwoMajors,
   open,
-  preparedFolder,
+  processesOf,
+  sharedFolder,
 } from "./data-folders.ts";
 
 afterAll(cleanUp);
@@ -22,10 +23,27 @@ async function refusal(options: EmbeddedOptions): Promise<EmbeddedError> {
   return error;
 }
 
+/** Runs the work while a file of the database says something else. */
+async function withContents<Result>(
+  dataDir: string,
+  name: string,
+  contents: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const file = join(await clusterFolder(dataDir), name);
+  const before = await readFile(file, "utf8");
+  await writeFile(file, contents);
+  try {
+    return await work();
+  } finally {
+    await writeFile(file, before);
+  }
+}
+
 describe("a database of another major version", () => {
   test("decides which binaries are used, although others come first", async (context) => {
     needsTwoMajors(context);
-    const dataDir = await preparedFolder("package");
+    const dataDir = await sharedFolder("package");
     const database = await open({ dataDir });
     expect(database.version).toMatch(/^18\./);
     expect(database.binaries).toBe("package");
@@ -35,7 +53,7 @@ describe("a database of another major version", () => {
 
   test("is never replaced by an empty one, whoever asks for other binaries", async (context) => {
     needsTwoMajors(context);
-    const dataDir = await preparedFolder("machine");
+    const dataDir = await sharedFolder("machine");
     const [folder] = await readdir(dataDir);
     const error = await refusal({ dataDir, binaries: "package" });
     expect(error.failure).toBe("other-major");
@@ -66,12 +84,13 @@ describe("a database of another major version", () => {
   });
 
   test("beside a newer one is left alone", async () => {
-    const dataDir = await preparedFolder("package");
+    const dataDir = await sharedFolder("package");
     await mkdir(join(dataDir, "pg14"));
     await writeFile(join(dataDir, "pg14", "PG_VERSION"), "14\n");
     const database = await open({ dataDir });
     expect(database.version).toMatch(/^18\./);
     await database.stop();
+    await rm(join(dataDir, "pg14"), { recursive: true });
   });
 });
 
@@ -95,20 +114,20 @@ describe("a data folder that cannot be used", () => {
   });
 
   test("because its password is another database's", async () => {
-    const dataDir = await preparedFolder("package");
-    await writeFile(join(await clusterFolder(dataDir), "juchang.password"), "another");
-    const error = await refusal({ dataDir });
+    const dataDir = await sharedFolder("package");
+    const error = await withContents(dataDir, "juchang.password", "another", () =>
+      refusal({ dataDir }),
+    );
     expect(error.failure).toBe("not-ours");
     expect(error.message).toContain("put the right juchang.password back");
+    expect(await processesOf(await clusterFolder(dataDir))).toEqual([]);
   });
 
   test("because its settings are broken", async () => {
-    const dataDir = await preparedFolder("package");
-    await writeFile(
-      join(await clusterFolder(dataDir), "postgresql.conf"),
-      "max_connections = many",
+    const dataDir = await sharedFolder("package");
+    const error = await withContents(dataDir, "postgresql.conf", "max_connections = many", () =>
+      refusal({ dataDir }),
     );
-    const error = await refusal({ dataDir });
     expect(error.failure).toBe("did-not-start");
     expect(error.message).toContain(`the whole story is in ${dataDir}/pg18.log`);
   });

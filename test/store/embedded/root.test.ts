@@ -5,15 +5,22 @@ import { promisify } from "node:util";
 import { afterAll, describe, expect, type TestContext, test } from "vitest";
 import { findRunning } from "../../../src/store/embedded/find-running.ts";
 import { programOnPath } from "../../support/services.ts";
-import { closedCopy, libraryLinks, packageBin, withoutLinks } from "./binaries-copy.ts";
+import {
+  closedCopy,
+  libraryLinks,
+  packageBin,
+  sharedClosedCopy,
+  withoutLinks,
+} from "./binaries-copy.ts";
 import { type ChildService, type Surroundings, startService } from "./child-service.ts";
 import {
   cleanUp,
   clusterFolder,
   emptyFolder,
   open,
-  preparedFolder,
   processesOf,
+  sharedFolder,
+  shareFolder,
 } from "./data-folders.ts";
 import { query } from "./query.ts";
 
@@ -76,7 +83,8 @@ describe("as root, with program and data in folders closed to others", () => {
   test("setpriv lets an unprivileged server through", async (context) => {
     needsRoot(context);
     const dataDir = join(await emptyFolder(), "data");
-    const database = await open({ dataDir, binaries: { bin: await closedCopy() } });
+    shareFolder("package", dataDir);
+    const database = await open({ dataDir, binaries: { bin: await sharedClosedCopy() } });
     expect(await query(database.url, "select 1 as one")).toEqual([{ one: 1 }]);
     expect(await ownerOf(dataDir)).toBe(NOBODY);
     expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
@@ -86,10 +94,8 @@ describe("as root, with program and data in folders closed to others", () => {
   test("without setpriv a user namespace does, and setpriv takes the folder back later", async (context) => {
     await needsNamespace(context, "--user");
     const dataDir = join(await emptyFolder(), "data");
-    const binaries = { bin: await closedCopy() };
+    const binaries = { bin: await sharedClosedCopy() };
     const env = await onlyPrograms("unshare");
-    await expectWorking(await startService({ dataDir, binaries }, { env }));
-    expect(await ownerOf(dataDir)).toBe(0);
     await expectWorking(await startService({ dataDir, binaries }, { env }));
     expect(await ownerOf(dataDir)).toBe(0);
 
@@ -104,7 +110,7 @@ describe("as root, with program and data in folders closed to others", () => {
     const outside = await emptyFolder();
     const dataDir = join(outside, "data");
     const { report } = await startService(
-      { dataDir, binaries: { bin: await closedCopy() } },
+      { dataDir, binaries: { bin: await sharedClosedCopy() } },
       { env: await onlyPrograms() },
     );
     expect(report).toMatchObject({ kind: "failed", failure: "no-unprivileged-way" });
@@ -120,8 +126,7 @@ describe("as root, with program and data in folders closed to others", () => {
     const kept = CONTAINER_CAPABILITIES.map((name) => `+${name}`).join(",");
     const wrapper = ["/usr/bin/setpriv", `--bounding-set=-all,${kept}`];
     const surroundings = { wrapper, env: await onlyPrograms("setpriv") };
-    const options = { dataDir, binaries: { bin: await closedCopy() } };
-    await expectWorking(await startService(options, surroundings));
+    const options = { dataDir, binaries: { bin: await sharedClosedCopy() } };
     const left = await startService(options, surroundings);
     await left.kill();
     const heir = await startService(options, surroundings);
@@ -149,24 +154,9 @@ describe("as root, with neither setpriv nor unshare", () => {
     needsRoot(context);
     const dataDir = join(await openFolder(), "data");
     const surroundings: Surroundings = { env: await onlyPrograms() };
-    const options = { dataDir, binaries: { bin: await closedCopy() } };
+    const options = { dataDir, binaries: { bin: await sharedClosedCopy() } };
     await expectWorking(await startService(options, surroundings));
     await expectWorking(await startService(options, surroundings));
-  });
-});
-
-describe("as root, with data of an ordinary user", () => {
-  test("the server runs as that user, who keeps the data", async (context) => {
-    needsRoot(context);
-    const daemon = { uid: 1, gid: 1 };
-    const dataDir = await preparedFolder("package");
-    const cluster = await clusterFolder(dataDir);
-    await run("chown", ["-R", `${daemon.uid}:${daemon.gid}`, cluster]);
-    const database = await open({ dataDir });
-    const server = await findRunning(dataDir);
-    expect((await stat(`/proc/${server?.pid}`)).uid).toBe(daemon.uid);
-    await database.stop();
-    expect(await ownerOf(dataDir)).toBe(daemon.uid);
   });
 });
 
@@ -177,9 +167,25 @@ describe("as root, where the package cannot be written", () => {
     await withoutLinks(bin);
     const readOnly = `mount --bind "${bin}/.." "${bin}/.." && mount -o remount,ro,bind "${bin}/.."`;
     const wrapper = ["unshare", "--mount", "sh", "-c", `${readOnly} && exec "$@"`, "sh"];
-    const dataDir = await emptyFolder();
+    const dataDir = await sharedFolder("package");
     await expectWorking(await startService({ dataDir, binaries: { bin } }, { wrapper }));
+    expect(await readdir(dataDir)).toContain("postgresql-copy");
     expect(await libraryLinks(bin)).toEqual([]);
+  });
+});
+
+describe("as root, with data of an ordinary user", () => {
+  test("the server runs as that user, who keeps the data", async (context) => {
+    needsRoot(context);
+    const daemon = { uid: 1, gid: 1 };
+    const dataDir = await sharedFolder("package");
+    const cluster = await clusterFolder(dataDir);
+    await run("chown", ["-R", `${daemon.uid}:${daemon.gid}`, cluster]);
+    const database = await open({ dataDir });
+    const server = await findRunning(dataDir);
+    expect((await stat(`/proc/${server?.pid}`)).uid).toBe(daemon.uid);
+    await database.stop();
+    expect(await ownerOf(dataDir)).toBe(daemon.uid);
   });
 });
 

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, describe, expect, test, vi } from "vitest";
@@ -10,8 +10,8 @@ import {
   clusterFolder,
   emptyFolder,
   open,
-  preparedFolder,
   processesOf,
+  sharedFolder,
 } from "./data-folders.ts";
 import { query } from "./query.ts";
 
@@ -41,7 +41,7 @@ describe("several users of one data folder", () => {
   });
 
   test("users that leave at once leave nothing running, over and over", async () => {
-    const dataDir = await preparedFolder(binaries);
+    const dataDir = await sharedFolder(binaries);
     const cluster = await clusterFolder(dataDir);
     for (let round = 0; round < 3; round += 1) {
       const users = await Promise.all(Array.from({ length: 4 }, () => open({ dataDir, binaries })));
@@ -51,7 +51,7 @@ describe("several users of one data folder", () => {
   });
 
   test("who comes while the last one leaves has a working database", async () => {
-    const dataDir = await preparedFolder(binaries);
+    const dataDir = await sharedFolder(binaries);
     let current = await open({ dataDir, binaries });
     for (let round = 0; round < 5; round += 1) {
       const [next] = await Promise.all([open({ dataDir, binaries }), current.stop()]);
@@ -63,7 +63,7 @@ describe("several users of one data folder", () => {
   });
 
   test("a stranger's connection keeps the server running, until a later user leaves", async () => {
-    const dataDir = await preparedFolder(binaries);
+    const dataDir = await sharedFolder(binaries);
     const lines: string[] = [];
     const database = await open({ dataDir, binaries, log: (line) => lines.push(line) });
     const stranger = postgres(database.url, { max: 1, fetch_types: false });
@@ -80,7 +80,7 @@ describe("several users of one data folder", () => {
   });
 
   test("stopping twice is stopping once", async () => {
-    const database = await open({ dataDir: await preparedFolder(binaries), binaries });
+    const database = await open({ dataDir: await sharedFolder(binaries), binaries });
     await Promise.all([database.stop(), database.stop()]);
     await database.stop();
   });
@@ -118,7 +118,9 @@ describe("the start lock", () => {
 
   test("a lock that was cut off while it was written is taken over", async () => {
     const dataDir = await emptyFolder();
-    await writeFile(join(dataDir, "start.lock"), "");
+    const lock = join(dataDir, "start.lock");
+    await writeFile(lock, "");
+    await utimes(lock, new Date(0), new Date(0));
     expect(await withStartLock(dataDir, async () => "in")).toBe("in");
   });
 

@@ -9,12 +9,11 @@ import { startService } from "./child-service.ts";
 import {
   cleanUp,
   clusterFolder,
-  copyOf,
   describeOnBoth,
   type Origin,
   open,
-  preparedFolder,
   processesOf,
+  sharedFolder,
   uncollected,
 } from "./data-folders.ts";
 import { query } from "./query.ts";
@@ -27,9 +26,8 @@ async function serverPid(dataDir: string): Promise<number> {
   return server.pid;
 }
 
-/** A data folder as `kill -9` of the service and of its server leaves it. */
-async function kill(binaries: Origin): Promise<string> {
-  const dataDir = await preparedFolder(binaries);
+/** Leaves the folder as `kill -9` of the service and of its server does. */
+async function killAll(dataDir: string, binaries: Origin): Promise<void> {
   const service = await startService({ dataDir, binaries });
   if (service.report.kind !== "open") throw new Error(service.report.message);
   await query(service.report.url, "create table kept as select 42 as answer");
@@ -37,22 +35,10 @@ async function kill(binaries: Origin): Promise<string> {
   const pid = await serverPid(dataDir);
   process.kill(pid, "SIGKILL");
   await vi.waitFor(async () => expect(await isAlive(pid)).toBe(false));
-  return dataDir;
 }
 
-const killed = new Map<Origin, Promise<string>>();
-
-/** A killed folder of the caller's own. */
-async function killedFolder(binaries: Origin): Promise<string> {
-  const original = killed.get(binaries) ?? kill(binaries);
-  killed.set(binaries, original);
-  return copyOf(await original);
-}
-
-async function replaceServerNumber(dataDir: string, number: string): Promise<void> {
-  const file = join(await clusterFolder(dataDir), "postmaster.pid");
-  const [, ...rest] = (await readFile(file, "utf8")).split("\n");
-  await writeFile(file, [number, ...rest].join("\n"));
+async function lockFileIn(dataDir: string): Promise<string> {
+  return join(await clusterFolder(dataDir), "postmaster.pid");
 }
 
 async function expectKept(dataDir: string, binaries: Origin): Promise<void> {
@@ -64,16 +50,22 @@ async function expectKept(dataDir: string, binaries: Origin): Promise<void> {
 }
 
 describeOnBoth((binaries) => {
+  let left = "";
+
   test("after the server was killed the next start recovers what was committed", async () => {
-    await expectKept(await killedFolder(binaries), binaries);
+    const dataDir = await sharedFolder(binaries);
+    await killAll(dataDir, binaries);
+    left = await readFile(await lockFileIn(dataDir), "utf8");
+    await expectKept(dataDir, binaries);
   });
 
   test("a killed server's number that another program has now is no obstacle", async () => {
-    const dataDir = await killedFolder(binaries);
+    const dataDir = await sharedFolder(binaries);
     const { uid } = await stat(await clusterFolder(dataDir));
     const bystander = spawn("sleep", ["60"], { uid, stdio: "ignore" });
     try {
-      await replaceServerNumber(dataDir, String(bystander.pid));
+      const [, ...rest] = left.split("\n");
+      await writeFile(await lockFileIn(dataDir), [bystander.pid, ...rest].join("\n"));
       await expectKept(dataDir, binaries);
       expect(await isAlive(bystander.pid ?? 0)).toBe(true);
     } finally {
@@ -82,23 +74,23 @@ describeOnBoth((binaries) => {
   });
 
   test("a lock file that a power cut left empty is no obstacle", async () => {
-    const dataDir = await killedFolder(binaries);
-    await writeFile(join(await clusterFolder(dataDir), "postmaster.pid"), "");
+    const dataDir = await sharedFolder(binaries);
+    await writeFile(await lockFileIn(dataDir), "");
     await expectKept(dataDir, binaries);
   });
 
   test("a server killed while in use comes back where its users look for it", async () => {
-    const dataDir = await preparedFolder(binaries);
+    const dataDir = await sharedFolder(binaries);
     const lines: string[] = [];
     const database = await open({ dataDir, binaries, log: (line) => lines.push(line) });
     const pool = postgres(database.url, { max: 2, fetch_types: false });
-    await pool`create table kept as select 42 as answer`;
+    await pool`create table written as select 7 as days`;
 
     process.kill(await serverPid(dataDir), "SIGKILL");
     const isBack = () => expect(lines).toContain("database server was lost and is back");
     await vi.waitFor(isBack, { timeout: 30_000 });
-    const kept = await vi.waitFor(() => pool`select answer from kept`, { timeout: 30_000 });
-    expect([...kept]).toEqual([{ answer: 42 }]);
+    const kept = await vi.waitFor(() => pool`select days from written`, { timeout: 30_000 });
+    expect([...kept]).toEqual([{ days: 7 }]);
 
     await pool.end();
     await database.stop();
@@ -107,7 +99,7 @@ describeOnBoth((binaries) => {
   });
 
   test("a server whose starter was killed is adopted and stopped by who leaves last", async () => {
-    const dataDir = await preparedFolder(binaries);
+    const dataDir = await sharedFolder(binaries);
     const service = await startService({ dataDir, binaries });
     await service.kill();
 
