@@ -3,9 +3,9 @@ import type { TurnOutcome } from "../engine/command.ts";
 import type { Event } from "../engine/event.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { DatabaseUnavailable } from "../store/errors.ts";
-import type { Failure } from "../store/failed-events.ts";
 import type { DueTimer } from "../store/timers.ts";
 import { type Applied, type ApplyParts, applyTurn } from "./apply.ts";
+import type { FailedTurn } from "./keep-failure.ts";
 import type { Lanes } from "./lanes.ts";
 import { Crash } from "./ports.ts";
 import type { Tokens } from "./tokens.ts";
@@ -24,7 +24,8 @@ export interface ReceiveParts extends ApplyParts {
 
 /** Where events are kept whose turn hit a bug. */
 export interface FailureStore {
-  keep(failure: Failure): Promise<string | undefined>;
+  /** Keeps it and what its person and staff are told; the messages to send, or stale as for a commit. */
+  keep(failed: FailedTurn): Promise<readonly string[] | "stale">;
 }
 
 /** Takes events and due timers, applies each once, and says when it is safe to acknowledge. */
@@ -71,10 +72,11 @@ async function applyEvent(parts: ReceiveParts, event: Event): Promise<Received> 
     const loaded = await parts.turns.load(event);
     if (loaded.seen) return duplicate();
     const turn = turnOfEvent(loaded, event, parts.tokens, parts.defaultLocale);
-    const applied = await applyOrKeep(parts, { loaded, cause: { event } }, () =>
+    const applied = await applyOrKeep(parts, { loaded, turn, cause: { event } }, () =>
       applyTurn(parts, loaded, turn, { kind: "event", event }),
     );
     if (applied === "failed") return { receipt: { kind: "failed" }, outcome: "failed" };
+    if (applied === "stale") continue;
     if (applied.result === "duplicate") return duplicate();
     if (applied.result === "committed") return committed(parts, applied);
   }
@@ -86,20 +88,22 @@ async function applyEvent(parts: ReceiveParts, event: Event): Promise<Received> 
  * kept with its cause and acknowledged, since delivering it again would only meet the bug again.
  */
 async function applyOrKeep(
-  { failures, log }: ReceiveParts,
-  failure: Pick<Failure, "loaded" | "cause">,
+  { failures, log, defaultLocale, onOutbound }: ReceiveParts,
+  failed: Pick<FailedTurn, "loaded" | "turn" | "cause">,
   apply: () => Promise<Applied>,
-): Promise<Applied | "failed"> {
+): Promise<Applied | "failed" | "stale"> {
   try {
     return await apply();
-  } catch (error) {
-    if (!(error instanceof Error) || error instanceof DatabaseUnavailable) throw error;
-    if (error instanceof Crash) throw error;
+  } catch (thrown) {
+    if (thrown instanceof DatabaseUnavailable || thrown instanceof Crash) throw thrown;
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
     log.error(
-      { err: error, lane: failure.loaded.lane },
+      { err: error, lane: failed.loaded.lane },
       "A turn failed; its event is kept for another try",
     );
-    await failures.keep({ ...failure, error });
+    const told = await failures.keep({ ...failed, error, groupLocale: defaultLocale });
+    if (told === "stale") return "stale";
+    if (told.length > 0) onOutbound(told);
     return "failed";
   }
 }
@@ -120,11 +124,11 @@ async function applyTimer(parts: ReceiveParts, timer: DueTimer): Promise<void> {
     if (!loaded) return;
     const { run, name } = timer;
     const turn = turnOfTimer(loaded, { kind: "timer", run, name }, parts.defaultLocale);
-    const applied = await applyOrKeep(parts, { loaded, cause: { timer } }, () =>
+    const applied = await applyOrKeep(parts, { loaded, turn, cause: { timer } }, () =>
       applyTurn(parts, loaded, turn, { kind: "timer", timer: { run, name } }),
     );
     if (applied === "failed") return;
-    if (applied.result !== "committed") continue;
+    if (applied === "stale" || applied.result !== "committed") continue;
     if (applied.outbound.length > 0) parts.onOutbound(applied.outbound);
     parts.onTurn(applied.outcome, performance.now() - started);
     return;

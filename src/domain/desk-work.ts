@@ -1,10 +1,10 @@
 import type { EffectResult } from "../engine/command.ts";
 import type { Desk, Transaction } from "../engine/terms.ts";
-import { type Locale, localeOfTag } from "../i18n/locale.ts";
+import type { Locale } from "../i18n/locale.ts";
 import { describePerson } from "../store/people.ts";
 import { holdsPersonal } from "../store/sealing/mask.ts";
-import { isInPlayground, spacesTagged } from "../store/spaces.ts";
-import { operators, positionOf, type StaffContact, staffOfDesk } from "../store/staff.ts";
+import { isInPlayground } from "../store/spaces.ts";
+import { positionOf } from "../store/staff.ts";
 import {
   addTicketMessage,
   countWaiting,
@@ -14,14 +14,9 @@ import {
   rateTicketRow,
   type Ticket,
 } from "../store/tickets.ts";
+import { type Recipients, recipientsAtDesk } from "./recipients.ts";
 
 type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
-
-/** Who hears of a ticket: the desk's people privately, and the staff group without anybody's words. */
-export type Recipients = {
-  readonly staff: readonly { readonly person: string; readonly locale: Locale }[];
-  readonly staffSpace: { readonly space: string; readonly thread?: string } | null;
-};
 
 /** A question to hand to a desk. */
 export interface TicketRequest {
@@ -40,7 +35,6 @@ export interface TicketRequest {
 
 /** Questions one person may have waiting at the desks. */
 const MAX_WAITING = 5;
-const STAFF_TAG = "staff";
 
 /** Opens a ticket at a desk, unless its asker has too many waiting already. */
 export async function openTicket(
@@ -66,7 +60,7 @@ export async function openTicket(
     contact: request.phone ?? undefined,
     sourceQuestion: request.source ?? undefined,
   });
-  const recipients = await recipientsOf(transaction, request.desk, request.at.space);
+  const recipients = await hearers(transaction, request.desk, request.at.space);
   return { kind: "opened", code, desk: request.desk, recipients };
 }
 
@@ -153,7 +147,7 @@ export async function reassignTicket(
   await moveTicket(transaction, ticket.id, { state: "open", desk });
   return {
     kind: "reassigned",
-    recipients: await recipientsOf(transaction, desk, ticket.at.space),
+    recipients: await hearers(transaction, desk, ticket.at.space),
   };
 }
 
@@ -168,7 +162,7 @@ export async function followUpTicket(
   if (!ticket || ticket.asker !== asker) return { kind: "not_yours" };
   await addTicketMessage(transaction, ticket, { author: "asker", person: asker, text });
   await moveTicket(transaction, ticket.id, { state: "open" });
-  const recipients = await recipientsOf(transaction, ticket.desk, ticket.at.space);
+  const recipients = await hearers(transaction, ticket.desk, ticket.at.space);
   return { kind: "reopened", desk: ticket.desk, recipients };
 }
 
@@ -193,29 +187,6 @@ async function mayWork(transaction: Transaction, person: string): Promise<boolea
   return position !== undefined && position.role !== "viewer";
 }
 
-async function recipientsOf(
-  transaction: Transaction,
-  desk: Desk,
-  space: string,
-): Promise<Recipients> {
-  const playground = await isInPlayground(transaction, space);
-  const atDesk = await staffOfDesk(transaction, desk, playground);
-  const told = atDesk.length > 0 ? atDesk : await fallbackStaff(transaction, playground);
-  const [staffSpace] = await spacesTagged(transaction, STAFF_TAG, playground);
-  return {
-    staff: told.map(({ person, locale, localeTag }) => ({
-      person,
-      locale: locale ?? localeOfTag(localeTag) ?? "zh-CN",
-    })),
-    staffSpace: staffSpace === undefined ? null : { space: staffSpace },
-  };
-}
-
-/** A desk without anybody is looked after by the general desk, and that by the operators. */
-async function fallbackStaff(
-  transaction: Transaction,
-  playground: boolean,
-): Promise<readonly StaffContact[]> {
-  const general = await staffOfDesk(transaction, "general", playground);
-  return general.length > 0 ? general : operators(transaction, playground);
+async function hearers(transaction: Transaction, desk: Desk, space: string): Promise<Recipients> {
+  return recipientsAtDesk(transaction, desk, await isInPlayground(transaction, space));
 }

@@ -54,3 +54,9 @@ export type LaneState = z.infer<typeof laneStateSchema>;
 
 /** The state of a lane nobody has used yet. */
 export const EMPTY_STATE: LaneState = { stateFormat: 1, runCount: 0, runs: [], memory: {} };
+
+/** Names the question that is open in a lane: the one being talked about; undefined when none is. */
+export function openQuestionOf({ runs }: LaneState): string | undefined {
+  const run = runs.findLast(({ aside }) => aside === undefined);
+  return run && `${run.id}-${run.question}`;
+}

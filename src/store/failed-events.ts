@@ -59,7 +59,7 @@ export async function keepFailure(
       .where(and(eq(timers.lane, lane), eq(timers.run, run), eq(timers.name, name)));
   }
   const id = newId();
-  // A person who is new exists only once a turn of theirs is committed; until then their key is nowhere.
+  // A person who is new exists only once they were introduced; until then their key is nowhere.
   const key = loaded.introduces.people ? keyring.service : loaded.key;
   const details = {
     event: "event" in cause ? cause.event : undefined,
@@ -86,6 +86,13 @@ export async function openFailures(
     .where(isNull(failedEvents.settledAt))
     .orderBy(asc(failedEvents.at))
     .limit(limit);
+  return readFailures(transaction, rows);
+}
+
+async function readFailures(
+  transaction: Transaction,
+  rows: readonly (typeof failedEvents.$inferSelect)[],
+): Promise<readonly FailedEvent[]> {
   const read = await readerFor(
     transaction,
     rows.map(({ sealed }) => sealed),
@@ -100,6 +107,19 @@ export async function openFailures(
       stored.parse(JSON.parse(text)),
     ),
   }));
+}
+
+/** One failure that nobody has settled. */
+export async function findFailure(
+  transaction: Transaction,
+  id: string,
+): Promise<FailedEvent | undefined> {
+  const rows = await sessionOf(transaction)
+    .db.select()
+    .from(failedEvents)
+    .where(and(eq(failedEvents.id, id), isNull(failedEvents.settledAt)));
+  const [failure] = await readFailures(transaction, rows);
+  return failure;
 }
 
 /** Done with: run again, or let be. False when it was settled before. */

@@ -2,7 +2,7 @@ import type { Transaction } from "../engine/terms.ts";
 import { addAudit, recentAudit } from "./audit.ts";
 import { bindAtomically, bindEach } from "./bind.ts";
 import { erasePerson } from "./erase.ts";
-import { keepFailure, openFailures, settleFailure } from "./failed-events.ts";
+import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
 import { ignoreEvent } from "./inbound.ts";
 import { ensureInstallation } from "./installations.ts";
 import { addMessages } from "./outbound/add.ts";
@@ -82,7 +82,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     staff: bindEach(pool, { positionOf, setPosition, ofDesk: staffOfDesk, operators }),
     audit: bindEach(pool, { add: addAudit, recent: recentAudit }),
     failures: {
-      ...bindEach(pool, { open: openFailures, settle: settleFailure }),
+      ...bindEach(pool, { open: openFailures, find: findFailure, settle: settleFailure }),
       ...bindAtomically(transactions, { keep: keepFailure }),
     },
     transcript: bindEach(pool, { recent: recentLines }),

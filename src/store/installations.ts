@@ -23,3 +23,15 @@ export async function ensureInstallation(
   if (!row) throw new Error("An installation vanished while it was being added");
   return row.id;
 }
+
+/** Whether an installation is the playground, whose people and staff have rights only there. */
+export async function isPlayground(
+  transaction: Transaction,
+  installation: string,
+): Promise<boolean> {
+  const [row] = await sessionOf(transaction)
+    .db.select({ platform: installations.platform })
+    .from(installations)
+    .where(eq(installations.id, installation));
+  return row?.platform === "web";
+}

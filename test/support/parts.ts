@@ -5,15 +5,16 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 150,
+  "test/delivery": 12,
   "test/domain": 2,
   "test/engine": 40,
   "test/flows": 20,
-  "test/http": 5,
+  "test/http": 30,
   "test/knowledge": 10,
-  "test/store": 20,
+  "test/store": 180,
   "test/structure": 50,
   "test/support": 20,
-  "test/telemetry": 5,
+  "test/telemetry": 30,
 };
 
 /** The part a test file belongs to. */

@@ -17,7 +17,9 @@ export async function addMessages(
   cause: string,
   drafts: readonly OutboundDraft[],
 ): Promise<readonly string[]> {
-  if (drafts.length === 0 || (await isKnown(transaction, cause))) return [];
+  if (drafts.length === 0) return [];
+  await waitForCause(transaction, cause);
+  if (await isKnown(transaction, cause)) return [];
   const outbound: OutboundRow[] = [];
   const announced: NonNullable<Rows["announced"]>[number][] = [];
   for (const [ordinal, draft] of drafts.entries()) {
@@ -30,6 +32,12 @@ export async function addMessages(
   const { text, parameters } = plainStatement([cause], { outbound, announced });
   await sessionOf(transaction).sql.unsafe(text, parameters, { prepare: true });
   return outbound.map(({ id }) => String(id));
+}
+
+/** Whoever adds messages of the same cause at the same moment goes first, and is then seen. */
+async function waitForCause(transaction: Transaction, cause: string): Promise<void> {
+  const lock = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+  await sessionOf(transaction).sql.unsafe(lock, [`messages ${cause}`]);
 }
 
 async function isKnown(transaction: Transaction, cause: string): Promise<boolean> {

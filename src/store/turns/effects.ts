@@ -61,7 +61,7 @@ async function lockLane(transaction: Transaction, loaded: LoadedLane): Promise<v
 }
 
 /** Writes the lane's new people, accounts and spaces, so that effects can refer to them. */
-async function introduce(transaction: Transaction, loaded: LoadedLane): Promise<void> {
+export async function introduce(transaction: Transaction, loaded: LoadedLane): Promise<void> {
   const { lane, introduces } = loaded;
   if (Object.keys(introduces).length === 0) return;
   const { text, parameters } = plainStatement([lane], introduces);

@@ -1,0 +1,54 @@
+import type { Desk, Transaction } from "../engine/terms.ts";
+import { type Locale, localeOfTag } from "../i18n/locale.ts";
+import { spacesTagged } from "../store/spaces.ts";
+import { operators, type StaffContact, staffOfDesk } from "../store/staff.ts";
+
+/** Staff who hear of something: each privately, and the staff group without anybody's words. */
+export type Recipients = {
+  readonly staff: readonly { readonly person: string; readonly locale: Locale }[];
+  readonly staffSpace: { readonly space: string; readonly thread?: string } | null;
+};
+
+/** The tag of the group that staff share. */
+export const STAFF_TAG = "staff";
+
+/**
+ * Who hears of a ticket: the people of its desk. A desk without anybody is looked after by the general desk,
+ * and that by the operators.
+ */
+export async function recipientsAtDesk(
+  transaction: Transaction,
+  desk: Desk,
+  playground: boolean,
+): Promise<Recipients> {
+  const atDesk = await staffOfDesk(transaction, desk, playground);
+  const general =
+    atDesk.length > 0 ? atDesk : await staffOfDesk(transaction, "general", playground);
+  const told = general.length > 0 ? general : await operators(transaction, playground);
+  return recipients(transaction, told, playground);
+}
+
+/** Who hears that something is wrong with the service: the operators, else the general desk. */
+export async function recipientsOfAlerts(
+  transaction: Transaction,
+  playground: boolean,
+): Promise<Recipients> {
+  const first = await operators(transaction, playground);
+  const told = first.length > 0 ? first : await staffOfDesk(transaction, "general", playground);
+  return recipients(transaction, told, playground);
+}
+
+async function recipients(
+  transaction: Transaction,
+  told: readonly StaffContact[],
+  playground: boolean,
+): Promise<Recipients> {
+  const [staffSpace] = await spacesTagged(transaction, STAFF_TAG, playground);
+  return {
+    staff: told.map(({ person, locale, localeTag }) => ({
+      person,
+      locale: locale ?? localeOfTag(localeTag) ?? "zh-CN",
+    })),
+    staffSpace: staffSpace === undefined ? null : { space: staffSpace },
+  };
+}
