@@ -11,6 +11,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/flows": 20,
   "test/http": 30,
   "test/knowledge": 10,
+  "test/queue": 20,
   "test/store": 180,
   "test/structure": 50,
   "test/support": 20,
