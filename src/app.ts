@@ -9,6 +9,8 @@ import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import { openKnowledge } from "./open-knowledge.ts";
+import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
+import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
 import { StartError } from "./start-error.ts";
 import { openEmbedded } from "./store/embedded/open-embedded.ts";
 import { migrate } from "./store/migrate.ts";
@@ -66,6 +68,8 @@ async function start(
   const store = await openStore({ url: database.url, masterKeys, log });
   opened.push(store);
   await takeServiceLock(config, store, opened);
+  const alarms = await openAlarms(secrets, database.url, log);
+  opened.push(alarms);
   const metrics = createMetrics();
   const tokens = createTokens(masterKeys);
   const playground =
@@ -85,6 +89,9 @@ async function start(
     log,
     metrics,
     defaultLocale: config.locale,
+    alarms,
+    works: config.role !== "web",
+    rates: config.sendRates,
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
   const server = createServer({
@@ -95,21 +102,25 @@ async function start(
       version: VERSION,
       role: config.role,
       database: database.describe,
-      queue: "queue: timers on PostgreSQL",
+      queue: alarms.describe,
       channels: adapters.map(({ platform }) => platform),
     },
-    checks: { database: async () => void (await store.ping()) },
+    checks: {
+      database: async () => void (await store.ping()),
+      queue: async () => void (await alarms.ping()),
+    },
     metrics,
     log,
   });
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
-  delivery.start();
+  await delivery.start();
   watchQueue(metrics, store);
   return {
     address: url,
     found: [
       database.describe,
+      alarms.describe,
       `knowledge: ${base.clauses.length} clauses`,
       `channels: ${playground.length > 0 ? "playground" : "none"}`,
       `open: ${url}`,
@@ -136,6 +147,24 @@ async function openDatabase(config: Config, secrets: Secrets, opened: Closable[]
   const embedded = await openEmbedded({ dataDir: config.dataDir });
   opened.push({ close: () => embedded.stop() });
   return { url: embedded.url, describe: embedded.describe };
+}
+
+/** Alarms on Redis when there is one, else on the database. */
+async function openAlarms(
+  { redisUrl }: Secrets,
+  databaseUrl: string,
+  log: Logger,
+): Promise<OpenAlarmClock> {
+  const location =
+    redisUrl === undefined
+      ? ({ kind: "postgres", url: databaseUrl } as const)
+      : ({ kind: "redis", url: redisUrl } as const);
+  try {
+    return await openAlarmClock({ location, log: log.child({ room: "queue" }) });
+  } catch (error) {
+    const isForTheOperator = error instanceof QueueRefused || error instanceof QueueUnavailable;
+    throw isForTheOperator ? new StartError(error.message, { cause: error }) : error;
+  }
 }
 
 /** Two services on one embedded database would both be its playground. */

@@ -135,7 +135,6 @@ function notYet(read: Variables, playground: PlaygroundAccess): readonly string[
   const asked = [
     ["Telegram", "TELEGRAM_BOT_TOKEN"],
     ["Slack", "SLACK_BOT_TOKEN"],
-    ["Redis", "REDIS_URL"],
   ] as const;
   const sentences = asked
     .filter(([, variable]) => read[variable] !== undefined)

@@ -128,7 +128,6 @@ describe("every variable is read", () => {
     expect(config.notYet).toEqual([
       "Telegram is not available in this version: TELEGRAM_BOT_TOKEN is unused",
       "Slack is not available in this version: SLACK_BOT_TOKEN is unused",
-      "Redis is not available in this version: REDIS_URL is unused",
     ]);
   });
 });

@@ -17,6 +17,8 @@ export interface ApplyParts {
   readonly turns: TurnStore;
   readonly log: DeliveryLog;
   readonly checkpoint: AtCheckpoint;
+  /** Whether other processes must be told of messages, since this one does not send them all. */
+  readonly announces: () => boolean;
 }
 
 /** What caused a turn. */
@@ -29,6 +31,8 @@ export interface Applied {
   readonly result: CommitResult;
   readonly outcome: TurnOutcome;
   readonly outbound: readonly string[];
+  /** ms until the soonest timer that was set; undefined when none was. */
+  readonly timerInMs?: number | undefined;
 }
 
 /** Routes, loads, steps and commits one turn once; a stale lane is the caller's to load again. */
@@ -43,7 +47,7 @@ export async function applyTurn(
   const stepped = parts.engine.step(way, found);
   reportAlerts(parts.log, stepped);
   if (!stepped.effect) {
-    const commit = commitOf(loaded, turn, cause, stepped);
+    const commit = commitOf(parts, loaded, turn, cause, stepped);
     parts.checkpoint("beforeCommit");
     const [result = "stale"] = await parts.turns.commit([commit]);
     return applied(parts, result, commit);
@@ -68,10 +72,10 @@ async function applyWithEffects(
   parts.checkpoint("beforeCommit");
   const result = await parts.turns.commitWithEffects(loaded, async (transaction) => {
     const done = await performAll(parts, loaded, transaction, { way, found, stepped });
-    last = commitOf(loaded, turn, cause, done);
+    last = commitOf(parts, loaded, turn, cause, done);
     return last;
   });
-  return applied(parts, result, last ?? commitOf(loaded, turn, cause, stepped));
+  return applied(parts, result, last ?? commitOf(parts, loaded, turn, cause, stepped));
 }
 
 async function performAll(
@@ -99,11 +103,13 @@ async function runLoads(way: Route): Promise<LoadedByRun> {
 }
 
 function commitOf(
+  { announces }: ApplyParts,
   loaded: LoadedLane,
   turn: Turn,
   cause: Cause,
   { state, commands, summary }: Stepped,
 ): TurnCommit {
+  const announce = announces();
   return {
     loaded,
     ...(cause.kind === "event" ? { event: cause.event } : { timer: cause.timer }),
@@ -119,6 +125,7 @@ function commitOf(
               intent: command.intent,
               locale: command.locale,
               purpose: "reply" as const,
+              announce,
             },
           ]
         : [],
@@ -136,7 +143,13 @@ function applied(parts: ApplyParts, result: CommitResult, commit: TurnCommit): A
     result,
     outcome: commit.summary.outcome,
     outbound: result === "committed" ? commit.outbound.map(({ id }) => id) : [],
+    timerInMs: result === "committed" ? soonestTimer(commit) : undefined,
   };
+}
+
+function soonestTimer({ timers }: TurnCommit): number | undefined {
+  const due = timers.flatMap((command) => (command.kind === "timer" ? [command.afterMs] : []));
+  return due.length === 0 ? undefined : Math.min(...due);
 }
 
 function reportAlerts(log: DeliveryLog, { commands }: Stepped): void {

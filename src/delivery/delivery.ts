@@ -1,18 +1,21 @@
 import type { Adapter, Receive } from "../engine/adapter.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Locale } from "../i18n/locale.ts";
-import { DatabaseUnavailable } from "../store/errors.ts";
+import type { AlarmClock } from "../queue/alarm-clock.ts";
 import type { Store } from "../store/store.ts";
-import { resultOf } from "../store/turns/commit-turns.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
-import { keepFailedTurn } from "./keep-failure.ts";
+import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
+import { createOwnership, type Ownership } from "./ownership.ts";
+import { type Clock, PROCESS_CLOCK } from "./pacing/gate.ts";
+import type { SendRates } from "./pacing/limits.ts";
 import type { AtCheckpoint, DeliveryLog } from "./ports.ts";
-import { createPulse } from "./pulse.ts";
-import { createReceiver, type FailureStore } from "./receive.ts";
+import { createReceiver } from "./receive.ts";
 import { type Retried, retryFailure } from "./retry.ts";
-import { createSender } from "./send.ts";
+import { createSender, type Sender } from "./sending/sender.ts";
+import { createSweep } from "./sweep.ts";
+import { createTimerWatch } from "./timer-watch.ts";
 import type { Tokens } from "./tokens.ts";
 
 export interface DeliveryParts {
@@ -23,6 +26,12 @@ export interface DeliveryParts {
   readonly log: DeliveryLog;
   readonly metrics: Pick<Metrics, "turn" | "send">;
   readonly defaultLocale: Locale;
+  /** Wakes whoever works when a timer is due; without one the sweep alone does. */
+  readonly alarms?: AlarmClock | undefined;
+  /** Whether this process fires timers and sweeps; every process sends with the tokens it owns. */
+  readonly works?: boolean | undefined;
+  readonly rates?: SendRates | undefined;
+  readonly clock?: Clock | undefined;
   /** Tests only: where a crash may be put. */
   readonly checkpoint?: AtCheckpoint;
 }
@@ -34,80 +43,109 @@ export interface Delivery {
   beat(): Promise<void>;
   /** Runs a kept event again; undefined when there is no such failure. */
   retry(failure: string): Promise<Retried | undefined>;
-  /** Beats by itself from now on. */
-  start(): void;
-  /** Finishes the turns under way and sends what they committed. */
+  /** Takes the tokens, answers the alarms and sweeps by itself from now on. */
+  start(): Promise<void>;
+  /** Finishes the turns under way and sends what they committed, as far as the pace allows it at once. */
   stop(): Promise<void>;
 }
 
-const BEAT_MS = 1_000;
+const SWEEP_MS = 30_000;
+/** How long stopping goes on sending what is ready. */
+const SEND_ON_MS = 3_000;
 
 export function createDelivery(parts: DeliveryParts): Delivery {
-  const { store, engine, adapters, log, metrics, checkpoint = () => undefined } = parts;
+  const { store, engine, log, metrics, alarms, works = true } = parts;
+  const { checkpoint = () => undefined, clock = PROCESS_CLOCK } = parts;
   const lanes = createLanes();
-  const sender = createSender({
-    outbound: store.outbound,
-    adapters,
+  const ownership = ownershipOf(parts, () => sender.wake());
+  const sender = senderOf(parts, ownership);
+  const timers = createTimerWatch({
+    timers: store.timers,
+    timerDue: (timer) => receiver.timerDue(timer),
+    alarms,
     log,
-    checkpoint,
-    onSent: metrics.send,
   });
+  const announces = () => !ownership.ownsAll();
   const turns = { ...store.turns, performEffect, loadTimer: store.timers.load };
   const receiver = createReceiver({
     engine,
     turns,
-    failures: failureStore(store, log),
+    failures: createFailureStore(store, log),
     lanes,
     tokens: parts.tokens,
     defaultLocale: parts.defaultLocale,
     log,
     checkpoint,
+    announces,
     onOutbound: () => sender.wake(),
+    onTimer: timers.expect,
     onTurn: metrics.turn,
   });
-  const pulse = createPulse({
-    timers: store.timers,
-    timerDue: receiver.timerDue,
-    sendDue: sender.drain,
+  const sweep = createSweep(
+    SWEEP_MS,
+    async () => {
+      await timers.fire();
+      sender.wake();
+    },
     log,
-    everyMs: BEAT_MS,
-  });
+  );
+  let stopListening: () => void = () => undefined;
+
   return {
     receive: receiver.receive,
     retry: (failure) =>
-      retryFailure({ ...parts, turns, checkpoint, failures: store.failures }, failure),
-    beat: pulse.beat,
-    start: pulse.start,
-    async stop() {
-      await pulse.stop();
-      await lanes.idle();
+      retryFailure({ ...parts, turns, checkpoint, announces, failures: store.failures }, failure),
+    async beat() {
+      await ownership.start();
+      await timers.fire();
       await sender.drain();
     },
-  };
-}
-
-/** Whatever else goes wrong, a failed event is kept: at the least without telling anybody. */
-function failureStore(store: Store, log: DeliveryLog): FailureStore {
-  return {
-    async keep(failed) {
-      try {
-        return await store.inTransaction((transaction) => keepFailedTurn(transaction, failed));
-      } catch (error) {
-        if (error instanceof DatabaseUnavailable) throw error;
-        if (isStale(error)) return "stale";
-        log.error({ err: error }, "Nobody could be told of a failed turn; its event is kept");
-        await store.failures.keep(failed);
-        return [];
-      }
+    async start() {
+      await ownership.start();
+      stopListening = store.onAnnounced(() => sender.wake());
+      if (!works) return;
+      sweep.start();
+      await alarms?.answer(() => timers.fire());
+    },
+    async stop() {
+      stopListening();
+      await sweep.stop();
+      await lanes.idle();
+      await Promise.race([sender.drain().catch(() => undefined), after(clock, SEND_ON_MS)]);
+      await sender.stop();
+      await ownership.stop();
     },
   };
 }
 
-/** Another process met the same new account or space meanwhile. */
-function isStale(error: unknown): boolean {
-  try {
-    return resultOf(error) === "stale";
-  } catch {
-    return false;
-  }
+function ownershipOf({ store, adapters, log }: DeliveryParts, onTaken: () => void): Ownership {
+  return createOwnership({
+    store: {
+      lock: store.lock,
+      waitForLock: store.waitForLock,
+      markInterrupted: store.outbound.markInterrupted,
+    },
+    installations: adapters.map(({ installation }) => installation),
+    log,
+    onTaken,
+  });
+}
+
+function senderOf(parts: DeliveryParts, { owned }: Ownership): Sender {
+  const { store, adapters, log, metrics, clock = PROCESS_CLOCK, rates = new Map() } = parts;
+  return createSender({
+    outbound: store.outbound,
+    adapters,
+    owned,
+    moveSpace: store.spaces.move,
+    rates,
+    clock,
+    log,
+    checkpoint: parts.checkpoint ?? (() => undefined),
+    onSent: metrics.send,
+  });
+}
+
+function after(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.after(ms, resolve));
 }

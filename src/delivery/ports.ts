@@ -37,6 +37,6 @@ export type AtCheckpoint = (point: Checkpoint) => void;
 /** The few things delivery reports; never with anybody's words in them. */
 export interface DeliveryLog {
   info(fields: Readonly<Record<string, string | number>>, message: string): void;
-  warn(fields: Readonly<Record<string, string | number>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }

@@ -19,6 +19,8 @@ export interface ReceiveParts extends ApplyParts {
   readonly defaultLocale: Locale;
   /** Committed messages, ready to go. */
   readonly onOutbound: (ids: readonly string[]) => void;
+  /** A committed turn set a timer that is due in so many ms. */
+  readonly onTimer: (inMs: number) => void;
   readonly onTurn: (outcome: TurnOutcome | "failed", ms: number) => void;
 }
 
@@ -112,9 +114,16 @@ function duplicate(): Received {
   return { receipt: { kind: "duplicate" } };
 }
 
-function committed(parts: ReceiveParts, { outbound, outcome }: Applied): Received {
-  if (outbound.length > 0) parts.onOutbound(outbound);
+function committed(parts: ReceiveParts, applied: Applied): Received {
+  const { outcome } = applied;
+  follow(parts, applied);
   return { receipt: { kind: outcome === "ignored" ? "ignored" : "committed" }, outcome };
+}
+
+/** What a committed turn left to do outside of it. */
+function follow(parts: ReceiveParts, { outbound, timerInMs }: Applied): void {
+  if (outbound.length > 0) parts.onOutbound(outbound);
+  if (timerInMs !== undefined) parts.onTimer(timerInMs);
 }
 
 async function applyTimer(parts: ReceiveParts, timer: DueTimer): Promise<void> {
@@ -129,7 +138,7 @@ async function applyTimer(parts: ReceiveParts, timer: DueTimer): Promise<void> {
     );
     if (applied === "failed") return;
     if (applied === "stale" || applied.result !== "committed") continue;
-    if (applied.outbound.length > 0) parts.onOutbound(applied.outbound);
+    follow(parts, applied);
     parts.onTurn(applied.outcome, performance.now() - started);
     return;
   }

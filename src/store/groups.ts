@@ -7,7 +7,13 @@ import { ignoreEvent } from "./inbound.ts";
 import { ensureInstallation } from "./installations.ts";
 import { addMessages } from "./outbound/add.ts";
 import { claimMessages } from "./outbound/claim.ts";
-import { cancelMessages, markInterrupted, markSending, unsentOf } from "./outbound/fates.ts";
+import {
+  cancelMessages,
+  markInterrupted,
+  markSending,
+  msToNextMessage,
+  unsentOf,
+} from "./outbound/fates.ts";
 import { settle } from "./outbound/settle.ts";
 import {
   describePerson,
@@ -53,6 +59,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
         claim: claimMessages,
         settle,
         markSending,
+        msToNext: msToNextMessage,
         cancel: cancelMessages,
         unsentOf,
       }),

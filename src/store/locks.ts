@@ -12,6 +12,8 @@ export interface Lock {
 export interface Locks {
   /** Undefined when somebody else holds it. */
   take(name: string): Promise<Lock | undefined>;
+  /** Waits until nobody else holds it; undefined when the signal ends the waiting. */
+  wait(name: string, signal: AbortSignal): Promise<Lock | undefined>;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,7 @@ interface Held {
 export function createLocks(url: string): Locks {
   const open = new Set<Connections>();
 
-  async function take(name: string): Promise<Lock | undefined> {
+  function begin(): { readonly held: Held; readonly close: () => Promise<void> } {
     const held = openConnection(url);
     open.add(held.connections);
     const close = async () => {
@@ -38,6 +40,11 @@ export function createLocks(url: string): Locks {
       open.delete(held.connections);
       await held.connections.sql.end({ timeout: CLOSE_SECONDS });
     };
+    return { held, close };
+  }
+
+  async function take(name: string): Promise<Lock | undefined> {
+    const { held, close } = begin();
     try {
       if (await isFree(held, name)) return { lost: held.lost, release: close };
     } catch (error) {
@@ -48,8 +55,22 @@ export function createLocks(url: string): Locks {
     return undefined;
   }
 
+  async function wait(name: string, signal: AbortSignal): Promise<Lock | undefined> {
+    const { held, close } = begin();
+    try {
+      if (await waitFor(held, name, signal)) return { lost: held.lost, release: close };
+    } catch (error) {
+      await close();
+      if (signal.aborted) return undefined;
+      throw storeError(error);
+    }
+    await close();
+    return undefined;
+  }
+
   return {
     take,
+    wait,
     async close() {
       await Promise.all([...open].map(({ sql }) => sql.end({ timeout: CLOSE_SECONDS })));
     },
@@ -64,6 +85,28 @@ async function isFree(held: Held, name: string): Promise<boolean> {
   );
   if (held.isLost()) throw new DatabaseUnavailable("CONNECTION_CLOSED");
   return row?.taken === true;
+}
+
+/** A server that waits for a lock does not notice by itself that its client is gone; it looks this often. */
+const CLIENT_CHECK = "1s";
+
+async function waitFor(held: Held, name: string, signal: AbortSignal): Promise<boolean> {
+  const { sql } = held.connections;
+  await sql.unsafe(
+    `select set_config('statement_timeout', '0', false),
+      set_config('client_connection_check_interval', '${CLIENT_CHECK}', false)`,
+  );
+  if (signal.aborted) return false;
+  const locking = sql.unsafe(`select pg_advisory_lock(${KEY})`, [name]);
+  const cancel = () => locking.cancel();
+  signal.addEventListener("abort", cancel, { once: true });
+  try {
+    await locking;
+  } finally {
+    signal.removeEventListener("abort", cancel);
+  }
+  if (held.isLost()) throw new DatabaseUnavailable("CONNECTION_CLOSED");
+  return !signal.aborted;
 }
 
 function openConnection(url: string): Held {

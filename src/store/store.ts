@@ -24,6 +24,8 @@ export interface Store extends ReturnType<typeof bindGroups> {
   onAnnounced(listener: (outbound: string) => void): () => void;
   /** A lock on something only one process may do, such as sending with one token. Undefined when taken. */
   lock(name: string): Promise<Lock | undefined>;
+  /** The same lock, once nobody else holds it; undefined when the signal ends the waiting. */
+  waitForLock(name: string, signal: AbortSignal): Promise<Lock | undefined>;
   /** The lock of the one service on an embedded database. Undefined when a service runs already. */
   serviceLock(): Promise<Lock | undefined>;
   /** A digest for look-ups and tokens: the same in every process, another for each purpose. */
@@ -71,6 +73,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     inTransaction: (work) => transactions.run(work),
     onAnnounced: (listener) => listen(connections, log, "outbound", listener),
     lock: (name) => locks.take(name),
+    waitForLock: (name, signal) => locks.wait(name, signal),
     serviceLock: () => locks.take("service"),
     keyedHash: (purpose) => keyring.keyedHash(purpose),
     async close() {

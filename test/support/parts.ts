@@ -5,7 +5,7 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 150,
-  "test/delivery": 12,
+  "test/delivery": 35,
   "test/domain": 2,
   "test/engine": 40,
   "test/flows": 20,

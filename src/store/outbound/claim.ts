@@ -71,7 +71,7 @@ const CLAIM = `
     limit $4
     for update of one skip locked
   ), claimed as (
-    update deliveries one set due_at = now() + ${LEASE}, updated_at = now()
+    update deliveries one set state = 'queued', due_at = now() + ${LEASE}, updated_at = now()
     from due where one.outbound = due.outbound
     returning one.*
   )

@@ -23,7 +23,10 @@ export async function markSending(
   return rows.map(({ id }) => id);
 }
 
-/** On taking over a token: what its last owner was sending when it stopped may or may not have arrived. */
+/**
+ * On taking over a token: what its last owner was sending when it stopped may or may not have arrived; what it
+ * had claimed, which is queued until its lease ends, is due at once.
+ */
 export async function markInterrupted(
   transaction: Transaction,
   installations: readonly string[],
@@ -53,6 +56,21 @@ export async function cancelMessages(
     .where(and(inArray(deliveries.outbound, [...ids]), WAITING))
     .returning({ id: deliveries.outbound });
   return rows.length;
+}
+
+/** ms until the next message of these tokens may go, 0 when one may; undefined when none waits. */
+export async function msToNextMessage(
+  transaction: Transaction,
+  installations: readonly string[],
+): Promise<number | undefined> {
+  const [row] = await sessionOf(transaction)
+    .db.select({
+      ms: sql<number | null>`(extract(epoch from min(${deliveries.dueAt}) - now()) * 1000)::float8`,
+    })
+    .from(deliveries)
+    .where(and(inArray(deliveries.installation, [...installations]), WAITING));
+  const ms = row?.ms ?? undefined;
+  return ms === undefined ? undefined : Math.max(0, ms);
 }
 
 /** The unsent messages of the turn that applied an event: what its redelivery should see to. */

@@ -2,10 +2,12 @@ import type { Transaction } from "../../engine/terms.ts";
 import { sessionOf } from "../session.ts";
 import { jsonRows } from "../storable.ts";
 
-/** What became of one try at sending. Reasons never hold anybody's words. */
+/** What became of a claimed message. Reasons never hold anybody's words. */
 export type Settlement = { readonly id: string } & (
   | { readonly kind: "sent"; readonly messageId: string }
   | { readonly kind: "later"; readonly afterMs: number; readonly reason?: string }
+  /** It was not tried at all: the pace does not allow it yet. */
+  | { readonly kind: "held"; readonly afterMs: number }
   | {
       readonly kind: "unreachable" | "refused" | "uncertain" | "cancelled";
       readonly reason: string;
@@ -14,9 +16,9 @@ export type Settlement = { readonly id: string } & (
 
 const SETTLE = `
   update deliveries set
-    state = row.kind, message_id = row."messageId", reason = row.reason,
+    state = case when row.kind = 'held' then 'later' else row.kind end, message_id = row."messageId", reason = row.reason,
     due_at = now() + coalesce(row."afterMs", 0) * interval '1 millisecond',
-    attempts = attempts + case when row.kind = 'cancelled' then 0 else 1 end, updated_at = now()
+    attempts = attempts + case when row.kind in ('cancelled', 'held') then 0 else 1 end, updated_at = now()
   from json_to_recordset($1::json)
     as row(id text, kind text, "messageId" text, reason text, "afterMs" double precision)
   where deliveries.outbound = row.id and deliveries.state <> 'sent'`;

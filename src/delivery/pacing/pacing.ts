@@ -1,0 +1,110 @@
+import type { Platform } from "../../engine/adapter.ts";
+import type { SpaceKind } from "../../engine/terms.ts";
+import { createEvenPacer, type EvenPacer } from "./even-pacer.ts";
+import { type Clock, createGate, type Gate, LONGEST_HELD_MS, type Passed } from "./gate.ts";
+import type { Limits } from "./limits.ts";
+import { createWindowPacer, type WindowPacer } from "./window-pacer.ts";
+
+/** A call that wants to go. */
+export interface Call {
+  readonly chat: string;
+  readonly kind: SpaceKind;
+  readonly priority: number;
+}
+
+/** The pace of one token: of all its calls, and of those to each chat. */
+export interface Pacing {
+  /** Resolves when the call may go now; `later` when it would have to wait too long to be held for it. */
+  pass(call: Call): Promise<Passed>;
+  /** The platform said to slow down in answer to a call to that chat. */
+  slowDown(chat: string, kind: SpaceKind, afterMs: number, scope: "chat" | "token"): void;
+  /** ms for which nothing of this token goes. */
+  pausedForMs(): number;
+  /** Nothing passes any more; who waits is told to come later. */
+  close(): void;
+}
+
+export interface PacingParts {
+  readonly platform: Platform;
+  readonly limits: Limits;
+  readonly clock: Clock;
+}
+
+/** A second chat that is told to slow down within this time means that the token is, not the chats. */
+const SAME_CAUSE_MS = 2_000;
+/** Chats whose pace is remembered; those that no longer need it are forgotten beyond. */
+const REMEMBERED = 5_000;
+
+/**
+ * A "slow down" costs only its chat, for as long as the platform says, unless a second chat is told the
+ * same within two seconds: then it was the token's budget, and the token waits.
+ */
+export function createPacing({ limits, clock }: PacingParts): Pacing {
+  const gate: Gate = createGate(limits.token ? createEvenPacer(limits.token) : unlimited(), clock);
+  const chats = new Map<string, WindowPacer>();
+  const closing = new AbortController();
+  let slowed: { readonly chat: string; readonly at: number } | undefined;
+
+  function chatPacer(chat: string, kind: SpaceKind): WindowPacer {
+    const known = chats.get(chat);
+    if (known) return known;
+    if (chats.size >= REMEMBERED) forgetIdle(chats, clock.now());
+    const made = createWindowPacer(limits.chat[kind]);
+    chats.set(chat, made);
+    return made;
+  }
+
+  return {
+    pausedForMs: gate.pausedForMs,
+    async pass({ chat, kind, priority }) {
+      const pacer = chatPacer(chat, kind);
+      const waitMs = pacer.nextAt(clock.now()) - clock.now();
+      if (waitMs > LONGEST_HELD_MS) return { kind: "later", afterMs: waitMs };
+      if (waitMs > 0) await waitFor(clock, waitMs, closing.signal);
+      const passed = await gate.pass(priority);
+      if (passed.kind === "now") pacer.took(clock.now());
+      return passed;
+    },
+    slowDown(chat, kind, afterMs, scope) {
+      const now = clock.now();
+      const isTokens =
+        scope === "token" ||
+        (slowed !== undefined && slowed.chat !== chat && now - slowed.at <= SAME_CAUSE_MS);
+      slowed = { chat, at: now };
+      chatPacer(chat, kind).pauseUntil(now + afterMs);
+      if (isTokens) gate.pause(afterMs);
+    },
+    close() {
+      closing.abort();
+      gate.close();
+    },
+  };
+}
+
+function waitFor(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const wakeUp = () => {
+      callOff();
+      signal.removeEventListener("abort", wakeUp);
+      resolve();
+    };
+    const callOff = clock.after(ms, wakeUp);
+    signal.addEventListener("abort", wakeUp);
+  });
+}
+
+function unlimited(): EvenPacer {
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+  return {
+    nextAt: (now) => Math.max(now, pausedUntil),
+    took: () => undefined,
+    pauseUntil(time) {
+      pausedUntil = Math.max(pausedUntil, time);
+    },
+  };
+}
+
+function forgetIdle(chats: Map<string, WindowPacer>, now: number): void {
+  for (const [chat, pacer] of chats) if (pacer.isIdle(now)) chats.delete(chat);
+}

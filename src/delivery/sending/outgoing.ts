@@ -1,0 +1,59 @@
+import type { Adapter, OutgoingMessage, SendResult } from "../../engine/adapter.ts";
+import type { SpaceKind } from "../../engine/terms.ts";
+import { unreachable } from "../../engine/terms.ts";
+import type { ClaimedMessage } from "../../store/outbound/claim.ts";
+import type { Settlement } from "../../store/outbound/settle.ts";
+
+/** A message as its adapter takes it; undefined when there is no place for it. */
+export async function outgoingOf(
+  adapter: Adapter,
+  message: ClaimedMessage,
+): Promise<OutgoingMessage | undefined> {
+  const space = message.space ?? (await directSpaceOf(adapter, message));
+  if (!space) return undefined;
+  const { id, intent, locale, thread, replyTo, edits, account, destination } = message;
+  return {
+    outbound: id,
+    space: { platformId: space.platformId, kind: space.kind },
+    intent,
+    locale,
+    thread,
+    replyTo,
+    edits,
+    onlyFor: destination === "onlyYou" ? account?.platformId : undefined,
+  };
+}
+
+async function directSpaceOf(adapter: Adapter, { account, destination }: ClaimedMessage) {
+  if (destination !== "person" || !account) return undefined;
+  const platformId = await adapter.directSpace(account.platformId);
+  return platformId === undefined ? undefined : { platformId, kind: "direct" as const };
+}
+
+/** The kind of chat a message goes to; a person's is direct, even before it was opened. */
+export function chatKindOf({ space }: ClaimedMessage): SpaceKind {
+  return space?.kind ?? "direct";
+}
+
+const LONGEST_WAIT_MS = 5 * 60_000;
+const FIRST_WAIT_MS = 100;
+
+/** What a result comes to for the message; waits grow with the tries, but not beyond what the platform asked. */
+export function settlementOf({ id, attempts }: ClaimedMessage, result: SendResult): Settlement {
+  switch (result.kind) {
+    case "sent":
+      return { id, kind: "sent", messageId: result.messageId };
+    case "later": {
+      const backOff = Math.min(2 ** attempts * FIRST_WAIT_MS, LONGEST_WAIT_MS);
+      return { id, kind: "later", afterMs: Math.max(result.afterMs, backOff) };
+    }
+    case "moved":
+      return { id, kind: "later", afterMs: 0, reason: "space moved" };
+    case "unreachable":
+    case "refused":
+    case "uncertain":
+      return { id, kind: result.kind, reason: result.reason };
+    default:
+      return unreachable(result, "send result");
+  }
+}

@@ -1,0 +1,140 @@
+import type { Adapter, Platform, SendResult } from "../../engine/adapter.ts";
+import type { ClaimedMessage, ClaimRequest } from "../../store/outbound/claim.ts";
+import { PRIORITY } from "../../store/outbound/purposes.ts";
+import type { Settlement } from "../../store/outbound/settle.ts";
+import type { Clock } from "../pacing/gate.ts";
+import { limitsOf, type SendRates } from "../pacing/limits.ts";
+import { createPacing, type Pacing } from "../pacing/pacing.ts";
+import { type AtCheckpoint, Crash, type DeliveryLog } from "../ports.ts";
+import type { ChatWork } from "./chat-queue.ts";
+import { gather } from "./gather.ts";
+import { chatKindOf, outgoingOf, settlementOf } from "./outgoing.ts";
+
+/** What sending needs of the store. */
+export interface OutboundStore {
+  claim(request: ClaimRequest): Promise<readonly ClaimedMessage[]>;
+  settle(settlements: readonly Settlement[]): Promise<void>;
+  /** Ids that may be sent, without those that were cancelled meanwhile. */
+  markSending(ids: readonly string[]): Promise<readonly string[]>;
+  /** ms until the next message of these tokens is due. */
+  msToNext(installations: readonly string[]): Promise<number | undefined>;
+}
+
+export interface SendParts {
+  readonly outbound: OutboundStore;
+  readonly adapters: readonly Adapter[];
+  /** The tokens this process sends with, now. */
+  readonly owned: () => readonly string[];
+  /** A space got another platform id. */
+  readonly moveSpace: (space: string, platformId: string) => Promise<unknown>;
+  readonly rates: SendRates;
+  readonly clock: Clock;
+  readonly log: DeliveryLog;
+  readonly checkpoint: AtCheckpoint;
+  readonly onSent: (platform: Platform, result: SendResult["kind"]) => void;
+}
+
+/** Sends claimed messages one by one and records what became of each. */
+export interface MessageSender extends ChatWork {
+  /** The owned tokens that nothing holds back. */
+  ready(): readonly string[];
+  /** ms until the first of the paused tokens is free again; undefined when none is paused. */
+  pausedForMs(): number | undefined;
+  /** Holds nothing any more; what waits for its turn is put back. */
+  close(): void;
+}
+
+/** Announcements and receipts must not arrive twice: after a crash in mid-send they are uncertain, not repeated. */
+const isMarkedFirst = ({ purpose }: ClaimedMessage) =>
+  purpose === "broadcast" || purpose === "receipt";
+
+export function createMessageSender(parts: SendParts): MessageSender {
+  const pacings = new Map(
+    parts.adapters.map(({ installation, platform }) => [
+      installation,
+      createPacing({ platform, limits: limitsOf(platform, parts.rates), clock: parts.clock }),
+    ]),
+  );
+  const settle = gather((settlements: readonly Settlement[]) => parts.outbound.settle(settlements));
+  const mark = gather((ids: readonly string[]) => parts.outbound.markSending(ids));
+
+  async function send(message: ClaimedMessage): Promise<number | undefined> {
+    const { id, installation, chat, purpose } = message;
+    const adapter = parts.adapters.find((one) => one.installation === installation);
+    const pacing = pacings.get(installation);
+    if (!adapter || !pacing) {
+      await settle({ id, kind: "refused", reason: "no such installation" });
+      return undefined;
+    }
+    const call = { chat, kind: chatKindOf(message), priority: PRIORITY[purpose] };
+    const passed = await pacing.pass(call);
+    if (passed.kind === "later") {
+      await hold(message, passed.afterMs);
+      return passed.afterMs;
+    }
+    // Whoever owns the token now finds the message due.
+    if (!parts.owned().includes(installation)) return undefined;
+    if (isMarkedFirst(message) && !(await mark(id)).includes(id)) return undefined;
+    const settlement = await sendNow(parts, adapter, pacing, message);
+    await settle(settlement);
+    return settlement.kind === "later" ? settlement.afterMs : undefined;
+  }
+
+  async function hold({ id }: ClaimedMessage, afterMs: number): Promise<void> {
+    await settle({ id, kind: "held", afterMs });
+  }
+
+  const isPaused = (installation: string) => (pacings.get(installation)?.pausedForMs() ?? 0) > 0;
+  return {
+    send,
+    hold,
+    ready: () => parts.owned().filter((installation) => !isPaused(installation)),
+    pausedForMs() {
+      const pauses = [...pacings.values()].map((pacing) => pacing.pausedForMs());
+      const paused = pauses.filter((ms) => ms > 0);
+      return paused.length === 0 ? undefined : Math.min(...paused);
+    },
+    close() {
+      for (const pacing of pacings.values()) pacing.close();
+    },
+  };
+}
+
+async function sendNow(
+  parts: SendParts,
+  adapter: Adapter,
+  pacing: Pacing,
+  message: ClaimedMessage,
+): Promise<Settlement> {
+  const result = await trySend(parts, adapter, message);
+  parts.onSent(adapter.platform, result.kind);
+  if (result.kind === "later") {
+    pacing.slowDown(message.chat, chatKindOf(message), result.afterMs, result.scope);
+  }
+  if (result.kind === "moved" && message.space) {
+    await parts.moveSpace(message.space.id, result.toPlatformId);
+  }
+  return settlementOf(message, result);
+}
+
+/** An adapter that throws has a bug; whether its message went out nobody knows. */
+async function trySend(
+  { log, checkpoint }: SendParts,
+  adapter: Adapter,
+  message: ClaimedMessage,
+): Promise<SendResult> {
+  try {
+    const outgoing = await outgoingOf(adapter, message);
+    if (!outgoing) return { kind: "unreachable", reason: "no direct chat" };
+    checkpoint("beforeSend");
+    const result = await adapter.send(outgoing);
+    checkpoint("afterSend");
+    return result;
+  } catch (error) {
+    if (error instanceof Crash) throw error;
+    log.error({ err: error, platform: adapter.platform }, "An adapter failed to send");
+    return isMarkedFirst(message)
+      ? { kind: "uncertain", reason: "the adapter failed" }
+      : { kind: "later", afterMs: 1_000, scope: "chat" };
+  }
+}

@@ -1,0 +1,112 @@
+import type { Clock } from "../pacing/gate.ts";
+import { createChatQueues } from "./chat-queue.ts";
+import { createMessageSender, type SendParts } from "./send.ts";
+
+/** Sends what is committed: at once when told, and whatever is due later when it is. */
+export interface Sender {
+  /** Something was committed, or a token was taken; what is due goes out. */
+  wake(): void;
+  /** Resolves once nothing more can be sent now; rejects when the database is away. */
+  drain(): Promise<void>;
+  /** Claims nothing more and puts back what waits for its pace; resolves once what is under way is settled. */
+  stop(): Promise<void>;
+}
+
+/** Messages held at once: enough to keep a token busy, few enough that a reply is never far behind. */
+const HELD = 48;
+const LONGEST_SLEEP_MS = 30_000;
+
+export function createSender(parts: SendParts): Sender {
+  const messages = createMessageSender(parts);
+  const queues = createChatQueues(messages);
+  const underWay = new Set<Promise<void>>();
+  const alarm = createAlarm(parts.clock, () => wake());
+  let filling: Promise<number> | undefined;
+  let again = false;
+  let stopped = false;
+
+  /** Claims until nothing more is due or enough is held; returns how many were claimed. */
+  async function fill(): Promise<number> {
+    let count = 0;
+    do {
+      again = false;
+      const installations = messages.ready();
+      const pausedMs = messages.pausedForMs();
+      if (pausedMs !== undefined) alarm.set(pausedMs);
+      const limit = HELD - underWay.size;
+      if (stopped || installations.length === 0 || limit <= 0) return count;
+      const except = queues.inFlight();
+      const claimed = await parts.outbound.claim({ installations, limit, except });
+      for (const message of claimed) track(queues.add(message));
+      count += claimed.length;
+      if (claimed.length > 0) again = true;
+      else await sleepUntilDue(installations);
+    } while (again);
+    return count;
+  }
+
+  function track(sending: Promise<void>): void {
+    const settled = sending
+      .catch((error: unknown) =>
+        parts.log.error({ err: error }, "A message was not settled; it is due again in a minute"),
+      )
+      .finally(() => {
+        underWay.delete(settled);
+        if (underWay.size <= HELD / 2) wake();
+      });
+    underWay.add(settled);
+  }
+
+  async function sleepUntilDue(installations: readonly string[]): Promise<void> {
+    if (underWay.size > 0) return;
+    const ms = await parts.outbound.msToNext(installations);
+    if (ms !== undefined) alarm.set(Math.min(ms, messages.pausedForMs() ?? LONGEST_SLEEP_MS));
+  }
+
+  function refill(): Promise<number> {
+    again = true;
+    filling ??= fill().finally(() => {
+      filling = undefined;
+    });
+    return filling;
+  }
+
+  function wake(): void {
+    if (stopped) return;
+    refill().catch((error: unknown) => {
+      parts.log.warn({ err: error }, "Sending stopped; the next sweep goes on with it");
+    });
+  }
+
+  return {
+    wake,
+    async drain() {
+      // Only a look that began with nothing under way and found nothing has seen everything.
+      for (let isDone = false; !isDone; ) {
+        const wasIdle = underWay.size === 0 && filling === undefined;
+        const claimed = await refill();
+        isDone = wasIdle && claimed === 0;
+        await Promise.all(underWay);
+      }
+    },
+    async stop() {
+      stopped = true;
+      alarm.clear();
+      messages.close();
+      await filling?.catch(() => undefined);
+      await Promise.all(underWay);
+    },
+  };
+}
+
+/** One wake-up at a time, the latest asked for. */
+function createAlarm(clock: Clock, ring: () => void) {
+  let callOff: () => void = () => undefined;
+  return {
+    set(ms: number) {
+      callOff();
+      callOff = clock.after(Math.max(1, ms), ring);
+    },
+    clear: () => callOff(),
+  };
+}
