@@ -4,6 +4,12 @@ import { readConfig } from "./config.ts";
 
 const EXIT = { failed: 1, usage: 2, config: 78 } as const;
 
+// Whoever reads the output may have read enough, as `head` does; that is no failure.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit(0);
+});
+
 const [name = "help", ...rest] = process.argv.slice(2);
 const command = commands.find((candidate) => candidate.name === name);
 if (!command) {

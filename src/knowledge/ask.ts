@@ -3,10 +3,14 @@ import type { Locale } from "../i18n/locale.ts";
 import type { Answer, Answerer } from "./answer.ts";
 import type { TopicMemory } from "./memory.ts";
 
+/** Whatever names a line of questions; printed as it was given. */
+const id = z.union([z.string(), z.number()]);
+type LineId = z.infer<typeof id>;
+
 /** One line of questions: a single one, or the turns of a dialogue. Other keys are left alone. */
 export const questionLine = z.union([
-  z.looseObject({ id: z.string(), q: z.string() }),
-  z.looseObject({ id: z.string(), turns: z.array(z.looseObject({ q: z.string() })).min(1) }),
+  z.looseObject({ id, q: z.string() }),
+  z.looseObject({ id, turns: z.array(z.looseObject({ q: z.string() })).min(1) }),
 ]);
 
 export type QuestionLine = z.infer<typeof questionLine>;
@@ -22,8 +26,8 @@ export interface AnswerLine {
 
 /** What is printed for one line of questions. */
 export type PrintedLine =
-  | ({ readonly id: string } & AnswerLine)
-  | { readonly id: string; readonly turns: readonly AnswerLine[] };
+  | ({ readonly id: LineId } & AnswerLine)
+  | { readonly id: LineId; readonly turns: readonly AnswerLine[] };
 
 /** How the questions are asked. */
 export interface AskSettings {

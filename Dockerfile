@@ -1,0 +1,24 @@
+# Node 22: the newest line on which every pinned dependency runs; the service needs 20.19 or newer.
+FROM node:22-bookworm-slim AS build
+WORKDIR /juchang
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN npm run build
+
+# What runs needs neither the compiler nor the embedded database: DATABASE_URL is given.
+FROM node:22-bookworm-slim AS dependencies
+WORKDIR /juchang
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --omit=dev --omit=optional
+
+FROM node:22-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+WORKDIR /juchang
+COPY --from=dependencies /juchang/node_modules ./node_modules
+COPY --from=build /juchang/dist ./
+USER node
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "--enable-source-maps", "src/main.js"]
