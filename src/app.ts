@@ -2,6 +2,7 @@ import { createWebAdapter } from "../adapters/web/index.ts";
 import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
+import { createRetentionSweep } from "./delivery/retention.ts";
 import { createTokens } from "./delivery/tokens.ts";
 import { seedPlayground } from "./demo.ts";
 import { embeddedKey } from "./embedded-key.ts";
@@ -115,6 +116,7 @@ async function start(
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   await delivery.start();
+  if (config.role !== "web") startRetention(config, store, log, opened);
   watchQueue(metrics, store);
   return {
     address: url,
@@ -126,6 +128,18 @@ async function start(
       `open: ${url}`,
     ],
   };
+}
+
+const RETENTION_EVERY_MS = 60 * 60_000;
+
+function startRetention(config: Config, store: Store, log: Logger, opened: Closable[]): void {
+  const retention = createRetentionSweep({
+    sweep: (goOn) => store.sweepRetention(config.retention, goOn),
+    everyMs: RETENTION_EVERY_MS,
+    log,
+  });
+  retention.start();
+  opened.push({ close: () => retention.stop() });
 }
 
 /** First nothing more comes in, then what was accepted is finished and sent, then the connections are cut. */

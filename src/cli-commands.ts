@@ -1,7 +1,11 @@
 import { askCommand } from "./cli-ask.ts";
 import type { CliCommand } from "./cli-command.ts";
-import { doctorCommand, migrateCommand, seedCommand, staffCommand } from "./cli-database.ts";
+import { migrateCommand, seedCommand, staffCommand } from "./cli-database.ts";
+import { doctorCommand } from "./cli-doctor.ts";
+import { failuresCommand } from "./cli-failures.ts";
+import { keysCommand } from "./cli-keys.ts";
 import { knowledgeCommand } from "./cli-knowledge.ts";
+import { spacesCommand } from "./cli-spaces.ts";
 
 const helpCommand: CliCommand = {
   name: "help",
@@ -25,4 +29,7 @@ export const commands: readonly CliCommand[] = [
   doctorCommand,
   seedCommand,
   staffCommand,
+  spacesCommand,
+  failuresCommand,
+  keysCommand,
 ];

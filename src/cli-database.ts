@@ -1,71 +1,18 @@
 import { parseArgs } from "node:util";
-import { type CliCommand, type CliSettings, wrongUsage } from "./cli-command.ts";
+import { type CliCommand, wrongUsage } from "./cli-command.ts";
+import { withStore } from "./cli-store.ts";
 import { seedPlayground } from "./demo.ts";
-import { embeddedKey } from "./embedded-key.ts";
 import { PLATFORMS } from "./engine/adapter.ts";
 import { DESKS, ROLES } from "./engine/terms.ts";
 import { OPERATOR } from "./store/audit.ts";
-import { openEmbedded } from "./store/embedded/open-embedded.ts";
-import { migrate } from "./store/migrate.ts";
-import { parseMasterKeys } from "./store/sealing/master-keys.ts";
-import { openStore, type Store } from "./store/store.ts";
-
-/** Runs work on the service's database, migrated; an embedded one is adopted or started for it. */
-async function withStore<Result>(
-  { config, secrets }: CliSettings,
-  work: (store: Store, describe: string) => Promise<Result>,
-): Promise<Result> {
-  const embedded =
-    secrets.databaseUrl === undefined ? await openEmbedded({ dataDir: config.dataDir }) : undefined;
-  try {
-    const url = secrets.databaseUrl ?? embedded?.url ?? "";
-    await migrate(url);
-    const key = secrets.encryptionKey ?? (await embeddedKey(config.dataDir));
-    const store = await openStore({ url, masterKeys: parseMasterKeys(key), maxConnections: 3 });
-    try {
-      return await work(store, embedded?.describe ?? "database: PostgreSQL at DATABASE_URL");
-    } finally {
-      await store.close();
-    }
-  } finally {
-    await embedded?.stop();
-  }
-}
 
 export const migrateCommand: CliCommand = {
   name: "migrate",
   usage: "migrate",
   does: "bring the database to this version's schema",
   run: (_words, settings) =>
-    withStore(settings, async (_store, describe) => {
+    withStore(settings, async (_store, { describe }) => {
       process.stdout.write(`${describe}\nmigrated\n`);
-      return 0;
-    }),
-};
-
-export const doctorCommand: CliCommand = {
-  name: "doctor",
-  usage: "doctor [--json]",
-  does: "check configuration and database, and say what to do",
-  run: (words, settings) =>
-    withStore(settings, async (store, describe) => {
-      await store.ping();
-      const counts = await store.counts();
-      const { config, secrets } = settings;
-      const advice = [
-        ...config.notYet,
-        ...(secrets.encryptionKey === undefined
-          ? [
-              "The encryption key lies beside the database: keep it apart from backups, or set ENCRYPTION_KEY",
-            ]
-          : []),
-        ...(counts.failures > 0 ? [`${counts.failures} events failed and wait for a look`] : []),
-      ];
-      const report = { database: describe, counts, advice };
-      const lines = [describe, ...advice.map((line) => `advice: ${line}`), "ok"];
-      process.stdout.write(
-        words.includes("--json") ? `${JSON.stringify(report)}\n` : `${lines.join("\n")}\n`,
-      );
       return 0;
     }),
 };

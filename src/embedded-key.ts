@@ -1,19 +1,37 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /**
- * The master key of an embedded service: made once, kept beside the database for this user alone.
+ * The master keys of an embedded service, newest first, one a line: made here, kept beside the database for
+ * this user alone.
  * Whoever copies the data folder has both; for real use set ENCRYPTION_KEY instead.
  */
 export async function embeddedKey(dataDir: string): Promise<string> {
-  const file = join(dataDir, "encryption.key");
+  const file = fileIn(dataDir);
   await mkdir(dataDir, { recursive: true });
   try {
-    await writeFile(file, `${randomBytes(32).toString("base64")}\n`, { flag: "wx", mode: 0o600 });
+    await writeFile(file, `${newKey()}\n`, { flag: "wx", mode: 0o600 });
     await chmod(file, 0o600);
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
   }
   return (await readFile(file, "utf8")).trim();
+}
+
+/** Puts a new master key before the ones there are; the file is replaced as a whole. */
+export async function addEmbeddedKey(dataDir: string): Promise<void> {
+  const file = fileIn(dataDir);
+  const earlier = await embeddedKey(dataDir);
+  const next = `${file}.new`;
+  await writeFile(next, `${newKey()}\n${earlier}\n`, { mode: 0o600, flush: true });
+  await rename(next, file);
+}
+
+function fileIn(dataDir: string): string {
+  return join(dataDir, "encryption.key");
+}
+
+function newKey(): string {
+  return randomBytes(32).toString("base64");
 }

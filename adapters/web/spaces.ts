@@ -13,7 +13,9 @@ export interface Space {
 }
 
 const GROUP: Space = { id: "group", kind: "group", title: webMessages.groupTitle };
-const STAFF: Space = { id: "staff", kind: "group", title: webMessages.staffTitle };
+/** The platform id of the group that the playground's staff share. */
+export const STAFF_SPACE = "staff";
+const STAFF: Space = { id: STAFF_SPACE, kind: "group", title: webMessages.staffTitle };
 const DIRECT = "direct:";
 
 /** The platform id of a member's direct chat with the bot. */

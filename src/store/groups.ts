@@ -24,7 +24,9 @@ import {
 } from "./people.ts";
 import { findQuestion } from "./questions.ts";
 import {
+  ensureSpace,
   findSpace,
+  listSpaces,
   moveSpace,
   rememberDirectSpace,
   setSpace,
@@ -78,6 +80,8 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     spaces: {
       ...bindEach(pool, {
         find: findSpace,
+        list: listSpaces,
+        ensure: ensureSpace,
         ofPlatform: spaceOfPlatform,
         set: setSpace,
         tagged: spacesTagged,

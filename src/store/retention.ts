@@ -32,27 +32,34 @@ const RULES: readonly Rule[] = [
   ["playground_messages", "transcript", "playground_messages where at < $OLD"],
 ];
 
-/** Deletes what is older than its time, in small steps; returns how many rows went, by table. */
+/** Deletes what is older than its time, in small steps while `goOn`; returns how many rows went, by table. */
 export async function sweepRetention(
   transaction: Transaction,
   retention: Retention,
+  goOn: () => boolean = () => true,
 ): Promise<Readonly<Record<string, number>>> {
   const gone: Record<string, number> = {};
   for (const [name, kind, rows] of RULES) {
-    const deleted = await deleteOld(transaction, rows, retention[kind]);
+    const deleted = await deleteOld(transaction, rows, retention[kind], goOn);
     gone[name] = (gone[name] ?? 0) + deleted;
   }
   return gone;
 }
 
-async function deleteOld(transaction: Transaction, rows: string, days: number): Promise<number> {
+async function deleteOld(
+  transaction: Transaction,
+  rows: string,
+  days: number,
+  goOn: () => boolean,
+): Promise<number> {
   const table = rows.split(" ")[0] ?? "";
   const old = rows.replace("$OLD", "now() - $1::int * interval '1 day'");
   const text = `delete from ${table} where ctid in (select ctid from ${old} limit ${BATCH})`;
   let total = 0;
-  for (;;) {
+  while (goOn()) {
     const { count } = await sessionOf(transaction).sql.unsafe(text, [days]);
     total += count;
-    if (count < BATCH) return total;
+    if (count < BATCH) break;
   }
+  return total;
 }

@@ -1,11 +1,12 @@
-import { and, arrayContains, eq } from "drizzle-orm";
+import { and, arrayContains, eq, ne } from "drizzle-orm";
+import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import { newId } from "./new-id.ts";
 import { accounts, installations, spaces } from "./schema/index.ts";
 import type { Unsealed } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
 import type { LoadedSpace } from "./turns/loaded.ts";
-import { readSealed } from "./unsealing.ts";
+import { readerFor, readSealed } from "./unsealing.ts";
 
 /** A space as staff see it. */
 export interface Space extends LoadedSpace {
@@ -29,6 +30,52 @@ export async function findSpace(transaction: Transaction, id: string): Promise<S
     tags,
     title: titleSealed ? await readSealed(transaction, titleSealed) : undefined,
   };
+}
+
+/** A space with its platform, for a list. */
+export interface ListedSpace extends Space {
+  readonly platform: Platform;
+}
+
+/** Every space but direct chats, the oldest first. */
+export async function listSpaces(transaction: Transaction): Promise<readonly ListedSpace[]> {
+  const rows = await sessionOf(transaction)
+    .db.select()
+    .from(spaces)
+    .innerJoin(installations, eq(installations.id, spaces.installation))
+    .where(ne(spaces.kind, "direct"))
+    .orderBy(spaces.createdAt, spaces.id);
+  const read = await readerFor(
+    transaction,
+    rows.map((row) => row.spaces.titleSealed),
+  );
+  return rows.map(({ spaces: row, installations: { platform } }) => ({
+    id: row.id,
+    installation: row.installation,
+    platform,
+    platformId: row.platformId,
+    kind: row.kind,
+    locale: row.locale ?? undefined,
+    mode: row.mode,
+    tags: row.tags,
+    title: read(row.titleSealed),
+  }));
+}
+
+/** A space to be there before anybody spoke in it. */
+export interface NewSpace {
+  readonly installation: string;
+  readonly platformId: string;
+  readonly kind: LoadedSpace["kind"];
+  readonly tags: readonly string[];
+}
+
+/** Adds a space; one that is there already stays as somebody set it. */
+export async function ensureSpace(transaction: Transaction, space: NewSpace): Promise<void> {
+  await sessionOf(transaction)
+    .db.insert(spaces)
+    .values({ ...space, id: newId(), tags: [...space.tags] })
+    .onConflictDoNothing();
 }
 
 /** Our id of a space the platform knows by `platformId`. */

@@ -8,12 +8,13 @@ import { createLocks, type Lock } from "./locks.ts";
 import { openPlayground, type Playground } from "./playground/playground.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { type Retention, sweepRetention } from "./retention.ts";
+import { countKeys, rotateKeys } from "./rotate-keys.ts";
 import type { DataKey } from "./sealing/data-key.ts";
 import { createKeyring, type KeyedHash } from "./sealing/keyring.ts";
 import { type MasterKeys, masterKeysOf } from "./sealing/master-keys.ts";
 import { loadServiceKey } from "./service-key.ts";
 import { asTransaction } from "./session.ts";
-import { createTransactions } from "./transactions.ts";
+import { createTransactions, type Transactions } from "./transactions.ts";
 
 /** Everything that is kept. Statements reject with `DatabaseUnavailable` while the database is away. */
 export interface Store extends ReturnType<typeof bindGroups> {
@@ -33,10 +34,26 @@ export interface Store extends ReturnType<typeof bindGroups> {
   databaseNow(): Promise<DatabaseClock>;
   ping(): Promise<void>;
   counts(): Promise<Counts>;
-  /** Deletes what is older than its days; returns how many rows went, by table. */
-  sweepRetention(retention: Retention): Promise<Readonly<Record<string, number>>>;
+  /** Wraps every data key under the newest master key; returns how many were under older ones. */
+  rotateKeys(): Promise<number>;
+  /** How many data keys each master key wraps, by its id; and which of them are given. */
+  masterKeys(): Promise<MasterKeyUse>;
+  /** Deletes what is older than its days, while `goOn`; returns how many rows went, by table. */
+  sweepRetention(
+    retention: Retention,
+    goOn?: () => boolean,
+  ): Promise<Readonly<Record<string, number>>>;
   /** Lets what runs finish for 5 s, then ends all connections. */
   close(): Promise<void>;
+}
+
+/** Which master keys are still needed. */
+export interface MasterKeyUse {
+  readonly newest: string;
+  /** Ids of all that were given. */
+  readonly given: readonly string[];
+  /** Data keys wrapped by each, by the master key's id. */
+  readonly wraps: Readonly<Record<string, number>>;
 }
 
 export interface StoreOptions {
@@ -70,6 +87,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...bindGroups(pool, transactions),
     ...bindEach(pool, { databaseNow, ping, counts: countAll, sweepRetention }),
     playground,
+    rotateKeys: () => rotateAll(transactions, keys),
+    masterKeys: async () => ({
+      newest: keys.newest.id,
+      given: [...keys.byId.keys()],
+      wraps: await countKeys(pool),
+    }),
     inTransaction: (work) => transactions.run(work),
     onAnnounced: (listener) => listen(connections, log, "outbound", listener),
     lock: (name) => locks.take(name),
@@ -82,6 +105,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await connections.close();
     },
   };
+}
+
+async function rotateAll(transactions: Transactions, keys: MasterKeys): Promise<number> {
+  let total = 0;
+  for (;;) {
+    const count = await transactions.run((transaction) => rotateKeys(transaction, keys));
+    if (count === 0) return total;
+    total += count;
+  }
 }
 
 const UNDEFINED_TABLE = "42P01";

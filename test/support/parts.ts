@@ -5,7 +5,9 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 150,
-  "test/delivery": 35,
+  "test/app": 2,
+  "test/cli": 7,
+  "test/delivery": 37,
   "test/domain": 2,
   "test/engine": 40,
   "test/flows": 20,

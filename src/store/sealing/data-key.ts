@@ -27,7 +27,21 @@ const ID_BYTES = 4;
 
 /** A fresh data key, wrapped by the newest master key for this owner alone. */
 export function newDataKey(masterKeys: MasterKeys, owner: string): WrappedKey {
-  const bytes = randomBytes(32);
+  return wrap(masterKeys, owner, randomBytes(32));
+}
+
+/** The same data key under the newest master key; undefined when that one wraps it already. */
+export function rewrapDataKey(
+  masterKeys: MasterKeys,
+  owner: string,
+  wrapped: Uint8Array,
+): WrappedKey | undefined {
+  const opened = openDataKey(masterKeys, owner, wrapped);
+  const id = Buffer.from(wrapped.subarray(1, 1 + ID_BYTES)).toString("hex");
+  return id === masterKeys.newest.id ? undefined : wrap(masterKeys, owner, opened.key.export());
+}
+
+function wrap(masterKeys: MasterKeys, owner: string, bytes: Uint8Array): WrappedKey {
   const { id, key } = masterKeys.newest;
   const header = Buffer.concat([Buffer.of(FORMAT), Buffer.from(id, "hex")]);
   const secret = encrypt(key, bytes, Buffer.concat([header, Buffer.from(owner)]));

@@ -1,0 +1,70 @@
+import { parseArgs } from "node:util";
+import { type CliCommand, wrongUsage } from "./cli-command.ts";
+import { withStore } from "./cli-store.ts";
+import { STAFF_TAG } from "./domain/recipients.ts";
+import { OPERATOR } from "./store/audit.ts";
+import type { ListedSpace } from "./store/spaces.ts";
+import type { Store } from "./store/store.ts";
+
+/** What a space can be used for. */
+const TAGS = [STAFF_TAG] as const;
+
+export const spacesCommand: CliCommand = {
+  name: "spaces",
+  usage: `spaces list [--json] | spaces tag SPACE ${TAGS.join("|")} [--remove]`,
+  does: "the groups and channels the bot is in; what staff use one for",
+  run: (words, settings) => {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        json: { type: "boolean", default: false },
+        remove: { type: "boolean", default: false },
+      },
+    });
+    const [verb, name = "", tag = "", ...rest] = positionals;
+    if (verb === "list" && name === "") {
+      return withStore(settings, (store) => list(store, values.json));
+    }
+    const known = TAGS.find((candidate) => candidate === tag);
+    if (verb !== "tag" || !known || rest.length > 0) {
+      return Promise.resolve(wrongUsage(spacesCommand));
+    }
+    return withStore(settings, (store) => setTag(store, name, known, !values.remove));
+  },
+};
+
+async function list(store: Store, json: boolean): Promise<number> {
+  for (const space of await store.spaces.list()) {
+    const title = titleOf(space);
+    const { id, platform, platformId, kind, locale, mode, tags } = space;
+    const row = { id, platform, platformId, kind, title, locale, mode, tags };
+    const line = [id, `${platform}:${platformId}`, kind, tags.join(",") || "-", title ?? "-"];
+    process.stdout.write(`${json ? JSON.stringify(row) : line.join("  ")}\n`);
+  }
+  return 0;
+}
+
+function titleOf({ title }: ListedSpace): string | undefined {
+  return title?.kind === "unsealed" ? title.value : undefined;
+}
+
+/** A space is named by our id, or by `platform:id` as the list shows it. */
+async function setTag(store: Store, name: string, tag: string, on: boolean): Promise<number> {
+  const space = (await store.spaces.list()).find(
+    ({ id, platform, platformId }) => id === name || `${platform}:${platformId}` === name,
+  );
+  if (!space) {
+    process.stderr.write("There is no such group or channel; “spaces list” shows all of them\n");
+    return 1;
+  }
+  const others = space.tags.filter((each) => each !== tag);
+  const tags = on ? [...others, tag] : others;
+  await store.spaces.set(space.id, { tags });
+  const details = { tags };
+  await store.audit.add({ who: OPERATOR, what: "space.tagged", onWhat: space.id, details });
+  process.stdout.write(
+    `${space.platform}:${space.platformId} is tagged ${tags.join(",") || "-"}\n`,
+  );
+  return 0;
+}

@@ -1,0 +1,140 @@
+import type { Config } from "./config.ts";
+import { DESKS, type Desk } from "./engine/terms.ts";
+import type { Counts } from "./store/counts.ts";
+import type { MasterKeyUse } from "./store/store.ts";
+
+/** Something an operator should know of, and what to do about it. */
+export interface Finding {
+  /** A problem needs somebody now; advice can wait. */
+  readonly level: "problem" | "advice";
+  readonly found: string;
+  readonly todo: string;
+}
+
+/** What the findings are drawn from; nobody's words in it. */
+export interface Facts {
+  readonly config: Pick<Config, "notYet">;
+  /** The key lies beside the database it protects. */
+  readonly keyBesideData: boolean;
+  readonly counts: Counts;
+  readonly failures: readonly Failed[];
+  readonly keys: MasterKeyUse;
+  /** Desks whose tickets would reach nobody. */
+  readonly emptyDesks: readonly Desk[];
+  readonly staffGroup: boolean;
+}
+
+/** A failed event without its words. */
+export interface Failed {
+  readonly id: string;
+  /** The class of the error. */
+  readonly cause: string;
+  /** ms UTC. */
+  readonly at: number;
+}
+
+const CLI = "npm run -s cli --";
+const LONG_WAIT_MS = 60_000;
+
+/** Everything worth telling, problems first. */
+export function findingsOf(facts: Facts): readonly Finding[] {
+  return [
+    ...failureFindings(facts),
+    ...deliveryFindings(facts.counts),
+    ...keyFindings(facts),
+    ...staffFindings(facts),
+    ...facts.config.notYet.map((found) => advice(found, "leave the variable out until then")),
+  ];
+}
+
+function failureFindings({ failures, counts }: Facts): readonly Finding[] {
+  const listed = failures.map(({ id, cause, at }) =>
+    problem(
+      `event ${id} failed with ${cause} at ${new Date(at).toISOString()}`,
+      `find the cause in the log, then ${CLI} failures retry ${id}, or let it be: ${CLI} failures drop ${id}`,
+    ),
+  );
+  const more = counts.failures - failures.length;
+  if (more <= 0) return listed;
+  return [...listed, problem(`${more} more events failed`, `see them with ${CLI} failures list`)];
+}
+
+function deliveryFindings({
+  oldestOutboundMs,
+  outboundUncertain,
+  timersDue,
+}: Counts): readonly Finding[] {
+  const isStuck = oldestOutboundMs > LONG_WAIT_MS;
+  return [
+    ...(isStuck
+      ? [
+          problem(
+            `a message has been due for ${Math.round(oldestOutboundMs / 1000)} s`,
+            "start the service if it is not running, else read the reasons at /readyz",
+          ),
+        ]
+      : []),
+    ...(outboundUncertain > 0
+      ? [
+          problem(
+            `${outboundUncertain} messages may have arrived or not`,
+            "look in their chats; they are never sent again by themselves",
+          ),
+        ]
+      : []),
+    ...(timersDue > 0 && !isStuck
+      ? [advice(`${timersDue} timers are due`, "they fire as soon as the service runs")]
+      : []),
+  ];
+}
+
+function keyFindings({ keys, keyBesideData }: Facts): readonly Finding[] {
+  const others = Object.entries(keys.wraps).filter(([id]) => id !== keys.newest);
+  return [
+    ...others.map(([id, count]) =>
+      keys.given.includes(id)
+        ? advice(
+            `${count} data keys are still under the older encryption key ${id}`,
+            `once every process has the new key: ${CLI} keys rotate`,
+          )
+        : problem(
+            `${count} data keys need the encryption key ${id}, which was not given`,
+            "add it to ENCRYPTION_KEY behind the newest one",
+          ),
+    ),
+    ...(keyBesideData
+      ? [
+          advice(
+            "the encryption key lies beside the database",
+            "keep it apart from backups, or set ENCRYPTION_KEY",
+          ),
+        ]
+      : []),
+  ];
+}
+
+function staffFindings({ emptyDesks, staffGroup }: Facts): readonly Finding[] {
+  const addStaff = (desk: string) => `${CLI} staff add PLATFORM:ID --role specialist --desk ${desk}`;
+  const desks =
+    emptyDesks.length === DESKS.length
+      ? [advice("nobody works at any desk, so tickets reach nobody", addStaff("general"))]
+      : emptyDesks.map((desk) =>
+          advice(`nobody works at the ${desk} desk; others get its tickets`, addStaff(desk)),
+        );
+  if (staffGroup) return desks;
+  return [
+    ...desks,
+    advice(
+      "no group is tagged for staff, so tickets are announced in direct chats only",
+      `find it with ${CLI} spaces list, then ${CLI} spaces tag SPACE staff`,
+    ),
+  ];
+}
+
+function problem(found: string, todo: string): Finding {
+  return { level: "problem", found, todo };
+}
+
+function advice(found: string, todo: string): Finding {
+  return { level: "advice", found, todo };
+}

@@ -1,0 +1,67 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a program came to. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A program of ours under way. */
+export interface Program {
+  readonly pid: number;
+  /** Resolves with what it has printed so far once that matches; rejects when it ends before. */
+  prints(pattern: RegExp): Promise<string>;
+  kill(signal: NodeJS.Signals): void;
+  readonly ended: Promise<Ended>;
+}
+
+/** Only what a program needs of this machine; nothing that a developer happens to have set. */
+function environmentOf(own: Environment): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return { PATH, HOME, TMPDIR, ...own };
+}
+
+/** Runs one of our TypeScript files as `npm` would. */
+export function startProgram(
+  file: string,
+  words: readonly string[],
+  environment: Environment,
+): Program {
+  const child = spawn(process.execPath, ["--import", "tsx", file, ...words], {
+    env: environmentOf(environment),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.on("data", (part: Buffer) => {
+    stdout += part.toString();
+  });
+  child.stderr.on("data", (part: Buffer) => {
+    stderr += part.toString();
+  });
+  const ended = once(child, "close").then(() => ({ code: child.exitCode, stdout, stderr }));
+  if (child.pid === undefined) throw new Error(`${file} did not start`);
+  return {
+    pid: child.pid,
+    ended,
+    kill: (signal) => child.kill(signal),
+    async prints(pattern) {
+      while (!pattern.test(stdout)) {
+        const early = await Promise.race([once(child.stdout, "data"), ended]);
+        if ("code" in early && !pattern.test(stdout)) {
+          throw new Error(`${file} ended with ${early.code}: ${early.stderr}`);
+        }
+      }
+      return stdout;
+    },
+  };
+}
+
+/** Runs the operators' command line to its end. */
+export function runCli(words: readonly string[], environment: Environment): Promise<Ended> {
+  return startProgram("src/cli.ts", words, environment).ended;
+}
