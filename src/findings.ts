@@ -114,7 +114,8 @@ function keyFindings({ keys, keyBesideData }: Facts): readonly Finding[] {
 }
 
 function staffFindings({ emptyDesks, staffGroup }: Facts): readonly Finding[] {
-  const addStaff = (desk: string) => `${CLI} staff add PLATFORM:ID --role specialist --desk ${desk}`;
+  const addStaff = (desk: string) =>
+    `${CLI} staff add PLATFORM:ID --role specialist --desk ${desk}`;
   const desks =
     emptyDesks.length === DESKS.length
       ? [advice("nobody works at any desk, so tickets reach nobody", addStaff("general"))]
