@@ -3,10 +3,23 @@ import { readConfig } from "./config.ts";
 import { ListenError } from "./http/listen-error.ts";
 import { StartError } from "./start-error.ts";
 import { EmbeddedError } from "./store/embedded/embedded-error.ts";
+import { DatabaseUnavailable } from "./store/errors.ts";
+import { DatabaseNewer } from "./store/migrate.ts";
+import { MasterKeyMissing } from "./store/sealing/data-key.ts";
 import { createLogger } from "./telemetry/log.ts";
 
 const EXIT_CONFIG = 78;
 const STOP_WITHIN_MS = 9_500;
+
+/** Errors whose message is a line that says what to do. */
+const FOR_THE_OPERATOR = [
+  StartError,
+  ListenError,
+  EmbeddedError,
+  DatabaseUnavailable,
+  DatabaseNewer,
+  MasterKeyMissing,
+];
 
 const read = readConfig(process.env);
 if ("mistakes" in read) {
@@ -38,9 +51,8 @@ try {
     });
   }
 } catch (error) {
-  const isForTheOperator =
-    error instanceof StartError || error instanceof ListenError || error instanceof EmbeddedError;
-  if (isForTheOperator) process.stderr.write(`${error.message}\n`);
+  const isForTheOperator = FOR_THE_OPERATOR.some((kind) => error instanceof kind);
+  if (isForTheOperator && error instanceof Error) process.stderr.write(`${error.message}\n`);
   else log.error({ err: error }, "The service could not start");
   process.exit(1);
 }

@@ -28,6 +28,7 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   app.use(headers());
   app.use(unreadStreams);
+  app.use(unreadBodies);
   app.use(limitBody(MAX_BODY_BYTES, (c) => refuse(c, 413)));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }));
   app.route("/", createHealth(options));
@@ -66,6 +67,12 @@ function headers(): MiddlewareHandler {
 const unreadStreams: MiddlewareHandler = async (c, next) => {
   await next();
   if (c.req.method === "HEAD") await c.res.body?.cancel();
+};
+
+/** What was refused as too long is never read to its end, so its connection cannot carry another request. */
+const unreadBodies: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (c.res.status === 413) c.res.headers.set("connection", "close");
 };
 
 /** OPTIONS is answered with the methods alone: other sites' pages are given no right to call us. */

@@ -9,7 +9,7 @@ import { type Connections, connect } from "./connect.ts";
 import { storeError } from "./errors.ts";
 
 /** The database was migrated by a newer version of the service than this one. */
-class DatabaseNewer extends Error {
+export class DatabaseNewer extends Error {
   override readonly name = "DatabaseNewer";
 }
 

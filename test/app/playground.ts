@@ -1,12 +1,13 @@
 import { expect } from "vitest";
+import { z } from "zod";
 import { type Visitor, visitAs } from "../adapters/web/visitor.ts";
 
 /** A message as the playground's page gets it. */
 export interface Shown {
   readonly id: string;
   readonly author: string;
-  /** All of it, as the page gets it. */
-  readonly json: string;
+  /** A member's words, or what the bot says with all its parts as JSON. */
+  readonly words: string;
 }
 
 /** Somebody at the playground's page. */
@@ -16,8 +17,21 @@ export interface Member {
   sends(text: string, space?: string): Promise<{ readonly status: number; readonly id: string }>;
   /** Sends a text and waits for what the bot says after it in that chat. */
   asks(text: string, space?: string): Promise<string>;
+  /** Nothing for a chat that is not theirs. */
   history(space: string): Promise<readonly Shown[]>;
 }
+
+const historySchema = z.object({
+  messages: z
+    .array(
+      z.object({
+        id: z.string(),
+        author: z.string(),
+        body: z.looseObject({ kind: z.string(), text: z.string() }),
+      }),
+    )
+    .default([]),
+});
 
 const LONGEST_WAIT = { timeout: 20_000, interval: 50 };
 let count = 0;
@@ -27,8 +41,11 @@ export async function memberOf(url: string, id: string): Promise<Member> {
 
   async function history(space: string): Promise<readonly Shown[]> {
     const { body } = await visitor.read(`history?space=${encodeURIComponent(space)}&limit=50`);
-    const { messages = [] } = body as { messages?: { id: string; author: string }[] };
-    return messages.map((message) => ({ ...message, json: JSON.stringify(message) }));
+    const { messages } = historySchema.parse(body);
+    return messages.map(({ body: said, ...message }) => ({
+      ...message,
+      words: message.author === "bot" ? JSON.stringify(said) : said.text,
+    }));
   }
 
   async function sends(text: string, space = `direct:${id}`) {
@@ -46,7 +63,7 @@ export async function memberOf(url: string, id: string): Promise<Member> {
       return all.filter((one) => one.author === "bot" && BigInt(one.id) > BigInt(sent.id));
     };
     await expect.poll(answers, LONGEST_WAIT).not.toEqual([]);
-    return (await answers()).map(({ json }) => json).join("\n");
+    return (await answers()).map(({ words }) => words).join("\n");
   }
 
   return { visitor, history, sends, asks };

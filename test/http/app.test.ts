@@ -183,6 +183,7 @@ describe("a request body", () => {
   test("is refused beyond it", async () => {
     const response = await post(MAX_BODY_BYTES + 1);
     expect(response.status).toBe(413);
+    expect(response.headers.get("connection")).toBe("close");
     expect(await response.json()).toEqual({ error: "too-large" });
   });
 });

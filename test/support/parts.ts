@@ -5,7 +5,7 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 150,
-  "test/app": 2,
+  "test/app": 40,
   "test/cli": 7,
   "test/delivery": 37,
   "test/domain": 2,

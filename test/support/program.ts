@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -25,6 +25,13 @@ function environmentOf(own: Environment): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, ...own };
 }
 
+const underWay = new Set<ChildProcess>();
+
+/** Ends what a failed test left running. */
+export function killPrograms(): void {
+  for (const child of underWay) child.kill("SIGKILL");
+}
+
 /** Runs one of our TypeScript files as `npm` would. */
 export function startProgram(
   file: string,
@@ -43,7 +50,11 @@ export function startProgram(
   child.stderr.on("data", (part: Buffer) => {
     stderr += part.toString();
   });
-  const ended = once(child, "close").then(() => ({ code: child.exitCode, stdout, stderr }));
+  underWay.add(child);
+  const ended = once(child, "close").then(() => {
+    underWay.delete(child);
+    return { code: child.exitCode, stdout, stderr };
+  });
   if (child.pid === undefined) throw new Error(`${file} did not start`);
   return {
     pid: child.pid,

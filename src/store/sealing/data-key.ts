@@ -52,6 +52,11 @@ function wrap(masterKeys: MasterKeys, owner: string, bytes: Uint8Array): Wrapped
   };
 }
 
+/** A master key that was needed was not given; the message says which, and what to do. */
+export class MasterKeyMissing extends Error {
+  override readonly name = "MasterKeyMissing";
+}
+
 /** Opens a wrapped data key; throws a sentence that says which master key is missing. */
 export function openDataKey(masterKeys: MasterKeys, owner: string, wrapped: Uint8Array): DataKey {
   const header = wrapped.subarray(0, 1 + ID_BYTES);
@@ -61,7 +66,7 @@ export function openDataKey(masterKeys: MasterKeys, owner: string, wrapped: Uint
   const id = Buffer.from(header.subarray(1)).toString("hex");
   const master = masterKeys.byId.get(id);
   if (!master) {
-    throw new Error(
+    throw new MasterKeyMissing(
       `Data keys in this database need the master key ${id}, which ENCRYPTION_KEY does not hold; add it behind the newest one`,
     );
   }
