@@ -73,10 +73,7 @@ async function start(
   opened.push(alarms);
   const metrics = createMetrics();
   const tokens = createTokens(masterKeys);
-  const playground =
-    config.playground === "open"
-      ? await openPlayground(config, store, tokens, masterKeys, log)
-      : [];
+  const playground = await openPlayground(config, store, tokens, masterKeys, log);
   const adapters: readonly Adapter[] = playground;
   const { base, policy, suggestDesk } = await knowledge;
   const engine = createEngine(
@@ -116,7 +113,7 @@ async function start(
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   await delivery.start();
-  if (config.role !== "web") startRetention(config, store, log, opened);
+  startRetention(config, store, log, opened);
   watchQueue(metrics, store);
   return {
     address: url,
@@ -133,6 +130,7 @@ async function start(
 const RETENTION_EVERY_MS = 60 * 60_000;
 
 function startRetention(config: Config, store: Store, log: Logger, opened: Closable[]): void {
+  if (config.role === "web") return;
   const retention = createRetentionSweep({
     sweep: (goOn) => store.sweepRetention(config.retention, goOn),
     everyMs: RETENTION_EVERY_MS,
@@ -200,6 +198,7 @@ async function openPlayground(
   masterKeys: readonly Uint8Array[],
   log: Logger,
 ) {
+  if (config.playground !== "open") return [];
   const installation = await store.installations.ensure("web", "playground");
   await seedPlayground(store, installation);
   const [newest] = masterKeys;

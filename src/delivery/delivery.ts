@@ -94,7 +94,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   return {
     receive: receiver.receive,
     retry: (failure) =>
-      retryFailure({ ...parts, turns, checkpoint, announces, failures: store.failures }, failure),
+      retryFailure(
+        { ...parts, turns, checkpoint, announces: () => true, failures: store.failures },
+        failure,
+      ),
     async beat() {
       await ownership.start();
       await timers.fire();

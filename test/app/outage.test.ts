@@ -30,7 +30,7 @@ test("without its database the service acknowledges nothing, says so, and recove
   const lin = await memberOf(app.address, "lin-xiaoman");
   expect(await readiness()).toEqual({
     status: 200,
-    body: { status: "ready", checks: { database: "ok" } },
+    body: { status: "ready", checks: { database: "ok", queue: "ok" } },
   });
 
   await line.cut();
@@ -38,7 +38,7 @@ test("without its database the service acknowledges nothing, says so, and recove
     status: 503,
     body: {
       status: "not-ready",
-      checks: { database: expect.stringMatching(/^(failed|no answer)/) },
+      checks: { database: expect.stringMatching(/^(failed|no answer)/), queue: "failed" },
     },
   });
   expect((await fetch(`${app.address}/healthz`)).status).toBe(200);
