@@ -32,13 +32,15 @@ export function killPrograms(): void {
   for (const child of underWay) child.kill("SIGKILL");
 }
 
-/** Runs one of our TypeScript files as `npm` would. */
+/** Runs one of our TypeScript files as `npm` would, from the project's folder or a copy of it. */
 export function startProgram(
   file: string,
   words: readonly string[],
   environment: Environment,
+  folder = ".",
 ): Program {
   const child = spawn(process.execPath, ["--import", "tsx", file, ...words], {
+    cwd: folder,
     env: environmentOf(environment),
     stdio: ["ignore", "pipe", "pipe"],
   });
