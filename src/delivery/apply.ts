@@ -1,4 +1,4 @@
-import type { TurnOutcome } from "../engine/command.ts";
+import type { AlertCommand, TurnOutcome } from "../engine/command.ts";
 import type { Engine, Stepped } from "../engine/engine.ts";
 import type { Event } from "../engine/event.ts";
 import type { Route } from "../engine/route.ts";
@@ -33,6 +33,8 @@ export interface Applied {
   readonly outbound: readonly string[];
   /** ms until the soonest timer that was set; undefined when none was. */
   readonly timerInMs?: number | undefined;
+  /** What staff must look at; none when nothing was committed. */
+  readonly alerts: readonly AlertCommand[];
 }
 
 /** Routes, loads, steps and commits one turn once; a stale lane is the caller's to load again. */
@@ -45,12 +47,11 @@ export async function applyTurn(
   const way = parts.engine.route(stateOf(loaded), turn);
   const found = await runLoads(way);
   const stepped = parts.engine.step(way, found);
-  reportAlerts(parts.log, stepped);
   if (!stepped.effect) {
     const commit = commitOf(parts, loaded, turn, cause, stepped);
     parts.checkpoint("beforeCommit");
     const [result = "stale"] = await parts.turns.commit([commit]);
-    return applied(parts, result, commit);
+    return applied(parts, result, commit, stepped);
   }
   return applyWithEffects(parts, loaded, turn, cause, { way, found, stepped });
 }
@@ -68,14 +69,15 @@ async function applyWithEffects(
   cause: Cause,
   { way, found, stepped }: Halfway,
 ): Promise<Applied> {
-  let last: TurnCommit | undefined;
+  let done = stepped;
+  let commit = commitOf(parts, loaded, turn, cause, stepped);
   parts.checkpoint("beforeCommit");
   const result = await parts.turns.commitWithEffects(loaded, async (transaction) => {
-    const done = await performAll(parts, loaded, transaction, { way, found, stepped });
-    last = commitOf(parts, loaded, turn, cause, done);
-    return last;
+    done = await performAll(parts, loaded, transaction, { way, found, stepped });
+    commit = commitOf(parts, loaded, turn, cause, done);
+    return commit;
   });
-  return applied(parts, result, last ?? commitOf(parts, loaded, turn, cause, stepped));
+  return applied(parts, result, commit, done);
 }
 
 async function performAll(
@@ -137,25 +139,25 @@ function commitOf(
   };
 }
 
-function applied(parts: ApplyParts, result: CommitResult, commit: TurnCommit): Applied {
-  if (result === "committed") parts.checkpoint("afterCommit");
+function applied(
+  parts: ApplyParts,
+  result: CommitResult,
+  commit: TurnCommit,
+  { commands }: Stepped,
+): Applied {
+  const { outcome } = commit.summary;
+  if (result !== "committed") return { result, outcome, outbound: [], alerts: [] };
+  parts.checkpoint("afterCommit");
   return {
     result,
-    outcome: commit.summary.outcome,
-    outbound: result === "committed" ? commit.outbound.map(({ id }) => id) : [],
-    timerInMs: result === "committed" ? soonestTimer(commit) : undefined,
+    outcome,
+    outbound: commit.outbound.map(({ id }) => id),
+    timerInMs: soonestTimer(commit),
+    alerts: commands.filter((command) => command.kind === "alert"),
   };
 }
 
 function soonestTimer({ timers }: TurnCommit): number | undefined {
   const due = timers.flatMap((command) => (command.kind === "timer" ? [command.afterMs] : []));
   return due.length === 0 ? undefined : Math.min(...due);
-}
-
-function reportAlerts(log: DeliveryLog, { commands }: Stepped): void {
-  for (const command of commands) {
-    if (command.kind !== "alert") continue;
-    const { reason, flow, step } = command;
-    log.warn({ reason, flow, step }, "A conversation needs a look from staff");
-  }
 }

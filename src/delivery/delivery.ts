@@ -5,6 +5,7 @@ import type { AlarmClock } from "../queue/alarm-clock.ts";
 import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import { createAlerts } from "./alerts.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
 import { createOwnership, type Ownership } from "./ownership.ts";
@@ -79,6 +80,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     announces,
     onOutbound: () => sender.wake(),
     onTimer: timers.expect,
+    onAlerts: createAlerts(store, log, parts.defaultLocale),
     onTurn: metrics.turn,
   });
   const sweep = createSweep(

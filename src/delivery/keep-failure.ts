@@ -1,4 +1,3 @@
-import { recipientsOfAlerts } from "../domain/recipients.ts";
 import type { Destination } from "../engine/command.ts";
 import type { Event } from "../engine/event.ts";
 import { EMPTY_STATE, type LaneState, laneStateSchema, openQuestionOf } from "../engine/state.ts";
@@ -8,14 +7,14 @@ import { replyLocale } from "../engine/work.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { fill, text } from "../i18n/messages.ts";
 import { type Failure, keepFailure } from "../store/failed-events.ts";
-import { isPlayground } from "../store/installations.ts";
 import { newId } from "../store/new-id.ts";
 import { addMessages } from "../store/outbound/add.ts";
 import { introduce } from "../store/turns/effects.ts";
 import { NOBODY_NEW } from "../store/turns/identities.ts";
 import type { LoadedLane } from "../store/turns/loaded.ts";
 import type { OutboundDraft } from "../store/turns/turn-commit.ts";
-import { failureMessages } from "./messages.ts";
+import { alertStaff } from "./alert-staff.ts";
+import { alertMessages } from "./messages.ts";
 
 /** A turn that hit a bug, as it was about to be applied. */
 export interface FailedTurn extends Omit<Failure, "openQuestion"> {
@@ -23,9 +22,6 @@ export interface FailedTurn extends Omit<Failure, "openQuestion"> {
   /** The language of the staff group. */
   readonly groupLocale: Locale;
 }
-
-/** How long one alert stands for all failures, ms. */
-const ALERT_EVERY_MS = 10 * 60_000;
 
 /**
  * Keeps a failed turn's event with its cause, tells the person in one sentence and staff without anybody's
@@ -44,7 +40,17 @@ export async function keepFailedTurn(
   // Whoever is new can be told only once they are written.
   await introduce(transaction, loaded);
   const told = await addMessages(transaction, `failed:${id}`, apology(failed, state));
-  return [...told, ...(await alertStaff(transaction, failed, id))];
+  const cause = classOf(failed.error);
+  const alerted = await alertStaff(transaction, {
+    about: "failures",
+    loaded,
+    groupLocale: failed.groupLocale,
+    content: (locale) => ({
+      title: text(alertMessages.failedTitle, locale),
+      text: fill(alertMessages.failedText, locale, { id, cause }),
+    }),
+  });
+  return [...told, ...alerted];
 }
 
 /** The lane's state; an empty one when it is the state itself that cannot be read. */
@@ -58,8 +64,8 @@ function apology({ cause, loaded, turn }: FailedTurn, state: LaneState): readonl
   const to = "event" in cause ? whereToApologize(cause.event, loaded, waits) : undefined;
   if (!to) return [];
   const locale = replyLocale(state, turn);
-  const intent = { kind: "notice", text: text(failureMessages.sorry, locale) } as const;
-  return [{ id: newId(), to, intent, locale, purpose: "reply" }];
+  const intent = { kind: "notice", text: text(alertMessages.sorry, locale) } as const;
+  return [{ id: newId(), to, intent, locale, purpose: "reply", announce: true }];
 }
 
 /**
@@ -92,38 +98,6 @@ function whereToApologize(
     case "leave":
       return undefined;
   }
-}
-
-/** One alert for all failures of ten minutes: a bug that every message meets must not flood anybody. */
-async function alertStaff(
-  transaction: Transaction,
-  { loaded, error, groupLocale }: FailedTurn,
-  id: string,
-): Promise<readonly string[]> {
-  if (loaded.installation === undefined) return [];
-  const playground = await isPlayground(transaction, loaded.installation);
-  const { staff, staffSpace } = await recipientsOfAlerts(transaction, playground);
-  const alert = (to: Destination, locale: Locale): OutboundDraft => ({
-    id: newId(),
-    to,
-    intent: {
-      kind: "card",
-      title: text(failureMessages.staffTitle, locale),
-      text: fill(failureMessages.staffText, locale, { id, cause: classOf(error) }),
-    },
-    locale,
-    purpose: "alert",
-  });
-  const drafts = [
-    ...staff.map(({ person, locale }) => alert({ kind: "person", person }, locale)),
-    ...(staffSpace ? [alert({ kind: "space", at: staffSpace }, groupLocale)] : []),
-  ];
-  const slot = Math.floor(loaded.now / ALERT_EVERY_MS);
-  return addMessages(
-    transaction,
-    `failures:${playground ? "playground" : "platforms"}:${slot}`,
-    drafts,
-  );
 }
 
 /** The error's class: never its message, which may quote somebody. */

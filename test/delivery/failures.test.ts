@@ -36,7 +36,7 @@ beforeEach(async () => {
   broken = true;
   ledger = createLedger();
   await at.sql`truncate staff, failed_events, audit`;
-  await at.sql`delete from outbound where cause like 'fail%'`;
+  await at.sql`delete from outbound where cause like 'fail%' or cause like 'alert%'`;
   service = await startDelivery(at.store, definition(services()));
   person = `lin-${service.installation}`;
   clerk = `clerk-${service.installation}`;
@@ -82,7 +82,8 @@ describe("a turn that meets a bug", () => {
     const alert = service.heard(`direct:${clerk}`);
     expect(alert).toEqual([expect.stringContaining("TypeError")]);
     const kept = await at.sql`select id, lane, cause, open_question from failed_events`;
-    const told = await at.sql`select masked from outbound where cause like 'fail%'`;
+    const told = await at.sql`select masked from outbound
+      where cause like 'fail%' or cause like 'alert%'`;
     expect([kept.length, told.length]).toEqual([1, 2]);
     const open = JSON.stringify([alert, kept, told]);
     for (const word of ["王小明", "发票", "林小满"]) expect(open).not.toContain(word);
@@ -146,6 +147,24 @@ describe("staff", () => {
     await service.settle();
     expect(service.heard("direct:boss")).toHaveLength(1);
     expect(service.heard(`direct:${clerk}`)).toEqual([]);
+  });
+});
+
+describe("a run that this version does not know", () => {
+  test("is parked, and staff hear where it stands without its words", async () => {
+    broken = false;
+    await upToReview();
+    const known = definition(services());
+    const flows = known.flows.filter(({ id }) => id !== "desk.ticket");
+    const ticket = known.flows.filter(({ id }) => id === "desk.ticket");
+    const later = ticket.map((flow) => ({ ...flow, version: flow.version + 1, migrations: {} }));
+    const updated = service.deploy({ ...known, flows: [...flows, ...later] });
+    await updated.receive(saying(service, person, "确认"));
+    await service.settle();
+    const alert = service.heard(`direct:${clerk}`);
+    expect(alert).toEqual([expect.stringMatching(/desk\.ticket.*check/s)]);
+    expect(alert.join()).not.toMatch(/发票|林小满/);
+    expect(ledger.opened).toEqual([]);
   });
 });
 

@@ -18,6 +18,8 @@ export interface TestService {
   readonly errors: readonly unknown[];
   /** What one chat was told since the last call, as plain text. */
   heard(space: string): readonly string[];
+  /** Another build of the flows beside the first: it takes events, the first goes on sending. */
+  deploy(definition: EngineDefinition): Delivery;
   /** The token of a button that opens a command. */
   token(command: string, args: string): string;
   settle(): Promise<void>;
@@ -47,19 +49,21 @@ export async function startDelivery(
     },
   };
   const tokens = createTokens([new Uint8Array(32).fill(3)]);
-  const delivery = createDelivery({
-    store,
-    engine: createEngine(definition),
-    tokens,
-    adapters: [adapter],
-    log: {
-      info: () => undefined,
-      warn: () => undefined,
-      error: (...logged) => errors.push(logged),
-    },
-    metrics: { turn: () => undefined, send: () => undefined },
-    defaultLocale: "zh-CN",
-  });
+  const deploy = (flows: EngineDefinition) =>
+    createDelivery({
+      store,
+      engine: createEngine(flows),
+      tokens,
+      adapters: [adapter],
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        error: (...logged) => errors.push(logged),
+      },
+      metrics: { turn: () => undefined, send: () => undefined },
+      defaultLocale: "zh-CN",
+    });
+  const delivery = deploy(definition);
   return {
     delivery,
     installation,
@@ -71,6 +75,7 @@ export async function startDelivery(
       read.set(space, all.length);
       return fresh.map(({ intent, locale }) => plainText(intent, locale));
     },
+    deploy,
     token: (command, args) => tokens.encode({ kind: "open", command, args }) ?? "",
     settle: () => delivery.beat(),
   };
