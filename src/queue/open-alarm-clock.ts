@@ -18,6 +18,8 @@ export interface OpenAlarmClock extends AlarmClock {
 
 const NAME = "alarms";
 const ANSWER_WITHIN_MS = 3_000;
+/** Getting ready makes BullMQ's tables on a new database, and loads its scripts. */
+const READY_WITHIN_MS = 20_000;
 /** An alarm is gone once it rang, whatever came of it: the rows are what counts. */
 const FORGOTTEN = { removeOnComplete: true, removeOnFail: true, attempts: 1 } as const;
 
@@ -59,7 +61,7 @@ export async function openAlarmClock(options: AlarmClockOptions): Promise<OpenAl
 
 async function ready(queue: AlarmQueue): Promise<void> {
   try {
-    await available(queue.waitUntilReady());
+    await available(queue.waitUntilReady(), READY_WITHIN_MS);
   } catch (error) {
     await queue.close();
     throw error;
@@ -72,10 +74,13 @@ async function ringFor(ring: Ring, name: string): Promise<void> {
 }
 
 /** The result of a call that may hang or fail while the server is away. */
-async function available<Result>(call: Promise<Result>): Promise<Result> {
+async function available<Result>(
+  call: Promise<Result>,
+  withinMs = ANSWER_WITHIN_MS,
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), ANSWER_WITHIN_MS);
+    timer = setTimeout(() => reject(new Error("no answer in time")), withinMs);
   });
   try {
     return await Promise.race([call, late]);

@@ -104,7 +104,10 @@ describe("retention", () => {
     const declined = await ago(91, "declined");
     const recent = await ago(8);
     const gone = await at.store.sweepRetention(days);
-    expect(gone).toMatchObject({ inbound: 3, questions: 2, transcript: 1, turns: 1, outbound: 1 });
+    expect(gone).toMatchObject({ inbound: 3, questions: 2, turns: 1, outbound: 1 });
+    // What was said goes with its turn.
+    expect(await at.sql`select from transcript where ${old.mine}`).toHaveLength(0);
+    expect(await at.sql`select from transcript where ${recent.mine}`).toHaveLength(1);
     expect((await at.store.turns.load(recent.event)).seen).toBe(false);
     expect(await at.store.questions.find(old.reference)).toBeUndefined();
     expect(await at.store.questions.find(declined.reference)).toBeUndefined();

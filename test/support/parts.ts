@@ -5,9 +5,9 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 150,
-  "test/app": 40,
-  "test/cli": 7,
-  "test/delivery": 37,
+  "test/app": 44,
+  "test/cli": 10,
+  "test/delivery": 38,
   "test/domain": 2,
   "test/engine": 40,
   "test/flows": 20,
