@@ -8,6 +8,9 @@ export interface Concepts {
   find(folded: string): string[];
 }
 
+/** For texts without synonyms or names of their own. */
+export const NO_CONCEPTS: Concepts = { find: () => [] };
+
 interface Word {
   readonly folded: string;
   readonly concept: string;

@@ -26,6 +26,8 @@ export interface Hit {
 /** An in-memory BM25F index over any entries. */
 export interface FieldIndex {
   readonly size: number;
+  /** Every term any entry holds. */
+  terms(): Iterable<string>;
   /** Number of entries that hold a term. */
   frequency(term: string): number;
   /** How telling a term is; the most for one no entry holds. */
@@ -71,7 +73,7 @@ export function buildFieldIndex(
     return topHits(scores, matched, reachable, limit);
   }
 
-  return { size, frequency, rarity, search };
+  return { size, terms: () => postings.keys(), frequency, rarity, search };
 }
 
 function collectPostings(

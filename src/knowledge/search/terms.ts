@@ -1,5 +1,5 @@
 import { COMMON_WORDS } from "../text/common-words.ts";
-import { foldText } from "../text/normalize.ts";
+import { foldText, foldWhole } from "../text/normalize.ts";
 import { tokenize } from "../text/tokens.ts";
 import type { Concepts } from "./concepts.ts";
 import type { WeightedTerm } from "./field-index.ts";
@@ -11,7 +11,7 @@ const CONCEPT_WEIGHT = 2.5;
 
 /** The terms of a text to be searched in, repeated as often as they occur. */
 export function indexTerms(text: string, concepts: Concepts): string[] {
-  const folded = foldText(text);
+  const folded = foldWhole(text);
   return [...tokenize(folded).map(({ term }) => term), ...concepts.find(folded)];
 }
 
