@@ -1,4 +1,5 @@
 import { askCommand } from "./cli-ask.ts";
+import { benchCommand } from "./cli-bench.ts";
 import type { CliCommand } from "./cli-command.ts";
 import { doctorCommand, migrateCommand, seedCommand, staffCommand } from "./cli-database.ts";
 import { knowledgeCommand } from "./cli-knowledge.ts";
@@ -21,6 +22,7 @@ export const commands: readonly CliCommand[] = [
   helpCommand,
   askCommand,
   knowledgeCommand,
+  benchCommand,
   migrateCommand,
   doctorCommand,
   seedCommand,

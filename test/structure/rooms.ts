@@ -47,6 +47,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@hono/node-server": ["src/http", "src/console", "adapters/web"],
   pino: ["src/telemetry"],
   "prom-client": ["src/telemetry"],
+  minisearch: ["src/knowledge"],
   yaml: ["src/knowledge", "src/domain"],
 };
 

@@ -33,7 +33,7 @@ interface Line<Value> {
 }
 
 const ENTRIES_FILE = "kb.jsonl";
-const QUESTIONS_FILE = "queries.jsonl";
+export const QUESTIONS_FILE = "queries.jsonl";
 
 /** Reads `kb.jsonl` and `queries.jsonl` of a folder; throws `KnowledgeProblems` with every faulty line. */
 export async function readBenchData(folder: string): Promise<BenchData> {

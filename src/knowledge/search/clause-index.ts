@@ -2,6 +2,7 @@ import type { Clause } from "../content/clause.ts";
 import type { KnowledgeBase } from "../load.ts";
 import { buildConcepts } from "./concepts.ts";
 import type { WeightedTerm } from "./field-index.ts";
+import { CLAUSE_SETTINGS } from "./settings.ts";
 import { buildTextIndex, confidenceOf, type Match, type TextEntry } from "./text-index.ts";
 
 /** A clause and how well it fits a question. */
@@ -31,7 +32,11 @@ const RANKED = 12;
 
 /** Builds the index over all clauses of a base. */
 export function buildClauseIndex({ clauses, synonyms, names }: KnowledgeBase): ClauseIndex {
-  const index = buildTextIndex(clauses.map(entryOf), buildConcepts(synonyms, names));
+  const index = buildTextIndex(
+    clauses.map(entryOf),
+    buildConcepts(synonyms, names),
+    CLAUSE_SETTINGS,
+  );
   function ranked({ entry, score, reach }: Match): RankedClause[] {
     const clause = clauses[entry];
     if (clause === undefined) return [];

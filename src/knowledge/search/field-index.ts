@@ -80,10 +80,7 @@ function collectPostings(
   entries: readonly EntryFields[],
   fields: readonly FieldSettings[],
 ): Map<string, Posting> {
-  const averages = fields.map((_, field) => {
-    const total = entries.reduce((sum, entry) => sum + (entry[field]?.length ?? 0), 0);
-    return Math.max(total / Math.max(entries.length, 1), 1);
-  });
+  const averages = fields.map((_, field) => averageLength(entries, field));
   const postings = new Map<string, Posting>();
   entries.forEach((entry, position) => {
     for (const [term, count] of weightedCounts(entry, fields, averages)) {
@@ -94,6 +91,12 @@ function collectPostings(
     }
   });
   return postings;
+}
+
+/** Average number of terms of a field over the entries that have it: an empty field says nothing of its length. */
+function averageLength(entries: readonly EntryFields[], field: number): number {
+  const lengths = entries.map((entry) => entry[field]?.length ?? 0).filter((length) => length > 0);
+  return lengths.reduce((sum, length) => sum + length, 0) / Math.max(lengths.length, 1);
 }
 
 function weightedCounts(

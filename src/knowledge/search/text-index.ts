@@ -1,6 +1,7 @@
 import type { Concepts } from "./concepts.ts";
-import { buildFieldIndex, type FieldSettings, type WeightedTerm } from "./field-index.ts";
+import { buildFieldIndex, type WeightedTerm } from "./field-index.ts";
 import { buildRepair } from "./repair.ts";
+import type { SearchSettings } from "./settings.ts";
 import { indexTerms, queryTerms } from "./terms.ts";
 
 /** Something to be found: what it is called, what it says, and questions it is known to answer. */
@@ -32,25 +33,22 @@ export interface TextIndex {
   rank(terms: readonly WeightedTerm[], limit: number): Match[];
 }
 
-/** Title, text, asked questions; settled by leave-one-out over the clauses' examples. */
-const FIELDS: readonly FieldSettings[] = [
-  { weight: 2, lengthDiscount: 0.75 },
-  { weight: 1.5, lengthDiscount: 0.75 },
-  { weight: 1, lengthDiscount: 0.75 },
-];
-
 /** Builds the index; entries keep their positions. */
-export function buildTextIndex(entries: readonly TextEntry[], concepts: Concepts): TextIndex {
+export function buildTextIndex(
+  entries: readonly TextEntry[],
+  concepts: Concepts,
+  settings: SearchSettings,
+): TextIndex {
   const termsOf = (text: string) => indexTerms(text, concepts);
   const fields = entries.map(({ title, text, asked }) => [
     termsOf(title),
     termsOf(text),
     termsOf(asked.join("\n")),
   ]);
-  const index = buildFieldIndex(fields, FIELDS);
+  const index = buildFieldIndex(fields, settings.fields);
   const repair = buildRepair(index, index.terms());
   return {
-    terms: (question) => repair.mend(queryTerms(question, concepts)),
+    terms: (question) => repair.mend(queryTerms(question, concepts, settings)),
     termsOf,
     rarity: index.rarity,
     rank: index.search,
