@@ -1,8 +1,6 @@
-import { askCommand } from "./cli-ask.ts";
-import { benchCommand } from "./cli-bench.ts";
 import type { CliCommand } from "./cli-command.ts";
 import { doctorCommand, migrateCommand, seedCommand, staffCommand } from "./cli-database.ts";
-import { knowledgeCommand } from "./cli-knowledge.ts";
+import { databaseFreeCommands } from "./cli-database-free.ts";
 
 const helpCommand: CliCommand = {
   name: "help",
@@ -20,9 +18,7 @@ const helpCommand: CliCommand = {
 /** Every command there is. */
 export const commands: readonly CliCommand[] = [
   helpCommand,
-  askCommand,
-  knowledgeCommand,
-  benchCommand,
+  ...databaseFreeCommands,
   migrateCommand,
   doctorCommand,
   seedCommand,

@@ -48,7 +48,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   pino: ["src/telemetry"],
   "prom-client": ["src/telemetry"],
   minisearch: ["src/knowledge"],
-  yaml: ["src/knowledge", "src/domain"],
+  "js-yaml": ["src/knowledge", "src/domain"],
 };
 
 /** The package every room may import. */

@@ -21,12 +21,12 @@ export function buildConcepts(
   synonyms: readonly SynonymGroup[],
   names: readonly ProperName[],
 ): Concepts {
-  const wordsByStart = byFirstCharacter(conceptsOfWords(synonyms, names));
+  const wordsByStart = byStart(conceptsOfWords(synonyms, names));
   function wordAt(text: string, at: number): Word | undefined {
-    const candidates = wordsByStart.get(text.charAt(at));
-    return candidates?.find(
-      ({ folded }) => text.startsWith(folded, at) && standsAlone(text, at, folded),
-    );
+    const start = text.slice(at, at + START_LENGTH);
+    const isWord = ({ folded }: Word) =>
+      text.startsWith(folded, at) && standsAlone(text, at, folded);
+    return wordsByStart.get(start)?.find(isWord) ?? wordsByStart.get(start.charAt(0))?.find(isWord);
   }
   return {
     find(text) {
@@ -63,11 +63,13 @@ function assign(conceptOf: Map<string, string>, words: readonly string[], concep
   }
 }
 
-/** Words by their first character, longest first. */
-function byFirstCharacter(conceptOf: ReadonlyMap<string, string>): Map<string, Word[]> {
+const START_LENGTH = 2;
+
+/** Words by their first two characters, longest first; those of one character by that. */
+function byStart(conceptOf: ReadonlyMap<string, string>): Map<string, Word[]> {
   const grouped = new Map<string, Word[]>();
   for (const [folded, concept] of conceptOf) {
-    const start = folded.charAt(0);
+    const start = folded.slice(0, START_LENGTH);
     grouped.set(start, [...(grouped.get(start) ?? []), { folded, concept }]);
   }
   for (const words of grouped.values()) {

@@ -55,9 +55,12 @@ export function buildFieldIndex(
   const frequency = (term: string) => postings.get(term)?.entries.length ?? 0;
   const rarity = (term: string) => rarityOf(frequency(term));
 
+  // Kept between searches, and all zero outside of one: a search touches few of many entries.
+  const scores = new Float64Array(size);
+  const matched = new Float64Array(size);
+
   function search(query: readonly WeightedTerm[], limit: number): Hit[] {
-    const scores = new Float64Array(size);
-    const matched = new Float64Array(size);
+    const touched: number[] = [];
     let reachable = 0;
     for (const { term, weight } of query) {
       const posting = postings.get(term);
@@ -66,11 +69,22 @@ export function buildFieldIndex(
       if (posting === undefined) continue;
       posting.entries.forEach((entry, at) => {
         const count = posting.counts[at] ?? 0;
-        scores[entry] = (scores[entry] ?? 0) + (value * count) / (SATURATION + count);
+        const before = scores[entry] ?? 0;
+        if (before === 0) touched.push(entry);
+        scores[entry] = before + (value * count) / (SATURATION + count);
         matched[entry] = (matched[entry] ?? 0) + value;
       });
     }
-    return topHits(scores, matched, reachable, limit);
+    const hits = bestHits(touched, scores, limit).map((entry) => ({
+      entry,
+      score: scores[entry] ?? 0,
+      reach: (matched[entry] ?? 0) / reachable,
+    }));
+    for (const entry of touched) {
+      scores[entry] = 0;
+      matched[entry] = 0;
+    }
+    return hits;
   }
 
   return { size, terms: () => postings.keys(), frequency, rarity, search };
@@ -83,14 +97,35 @@ function collectPostings(
   const averages = fields.map((_, field) => averageLength(entries, field));
   const postings = new Map<string, Posting>();
   entries.forEach((entry, position) => {
-    for (const [term, count] of weightedCounts(entry, fields, averages)) {
-      const posting = postings.get(term) ?? { entries: [], counts: [] };
-      posting.entries.push(position);
-      posting.counts.push(count);
-      postings.set(term, posting);
-    }
+    fields.forEach(({ weight, lengthDiscount }, field) => {
+      const terms = entry[field] ?? [];
+      const length = terms.length / (averages[field] ?? 1);
+      const each = weight / (1 - lengthDiscount + lengthDiscount * length);
+      for (const term of terms) count(postings, term, position, each);
+    });
   });
   return postings;
+}
+
+/** Adds one occurrence; entries come in order, so only the last one of a posting can be this one. */
+function count(
+  postings: Map<string, Posting>,
+  term: string,
+  entry: number,
+  occurrence: number,
+): void {
+  const posting = postings.get(term);
+  if (posting === undefined) {
+    postings.set(term, { entries: [entry], counts: [occurrence] });
+    return;
+  }
+  const last = posting.entries.length - 1;
+  if (posting.entries[last] === entry) {
+    posting.counts[last] = (posting.counts[last] ?? 0) + occurrence;
+  } else {
+    posting.entries.push(entry);
+    posting.counts.push(occurrence);
+  }
 }
 
 /** Average number of terms of a field over the entries that have it: an empty field says nothing of its length. */
@@ -99,30 +134,19 @@ function averageLength(entries: readonly EntryFields[], field: number): number {
   return lengths.reduce((sum, length) => sum + length, 0) / Math.max(lengths.length, 1);
 }
 
-function weightedCounts(
-  entry: EntryFields,
-  fields: readonly FieldSettings[],
-  averages: readonly number[],
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  fields.forEach(({ weight, lengthDiscount }, field) => {
-    const terms = entry[field] ?? [];
-    const length = terms.length / (averages[field] ?? 1);
-    const each = weight / (1 - lengthDiscount + lengthDiscount * length);
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + each);
-  });
-  return counts;
-}
-
-function topHits(
-  scores: Float64Array,
-  matched: Float64Array,
-  reachable: number,
-  limit: number,
-): Hit[] {
-  const hits: Hit[] = [];
-  scores.forEach((score, entry) => {
-    if (score > 0) hits.push({ entry, score, reach: (matched[entry] ?? 0) / reachable });
-  });
-  return hits.sort((left, right) => right.score - left.score).slice(0, limit);
+/** The entries with the highest scores, best first; of equals the earlier one first. */
+function bestHits(touched: readonly number[], scores: Float64Array, limit: number): number[] {
+  const scoreOf = (entry: number | undefined) => scores[entry ?? -1] ?? 0;
+  const best: number[] = [];
+  for (const entry of touched) {
+    const score = scoreOf(entry);
+    const isBefore = (other: number | undefined) =>
+      score > scoreOf(other) || (score === scoreOf(other) && entry < (other ?? 0));
+    if (best.length === limit && !isBefore(best.at(-1))) continue;
+    let at = best.length;
+    while (at > 0 && isBefore(best[at - 1])) at -= 1;
+    best.splice(at, 0, entry);
+    if (best.length > limit) best.pop();
+  }
+  return best;
 }

@@ -1,6 +1,6 @@
 import { COMMON_WORDS } from "../text/common-words.ts";
 import { foldText, foldWhole } from "../text/normalize.ts";
-import { type Token, tokenize } from "../text/tokens.ts";
+import { type Token, termsIn, tokenize } from "../text/tokens.ts";
 import type { Concepts } from "./concepts.ts";
 import type { WeightedTerm } from "./field-index.ts";
 import type { SearchSettings } from "./settings.ts";
@@ -11,7 +11,7 @@ const CONCEPT_WEIGHT = 2.5;
 /** The terms of a text to be searched in, repeated as often as they occur. */
 export function indexTerms(text: string, concepts: Concepts): string[] {
   const folded = foldWhole(text);
-  return [...tokenize(folded).map(({ term }) => term), ...concepts.find(folded)];
+  return [...termsIn(folded), ...concepts.find(folded)];
 }
 
 /** The terms of a question, each once, with what it counts. */
