@@ -24,9 +24,10 @@ export function buildConcepts(
   const wordsByStart = byStart(conceptsOfWords(synonyms, names));
   function wordAt(text: string, at: number): Word | undefined {
     const start = text.slice(at, at + START_LENGTH);
-    const isWord = ({ folded }: Word) =>
-      text.startsWith(folded, at) && standsAlone(text, at, folded);
-    return wordsByStart.get(start)?.find(isWord) ?? wordsByStart.get(start.charAt(0))?.find(isWord);
+    return (
+      firstFitting(wordsByStart.get(start), text, at) ??
+      firstFitting(wordsByStart.get(start.charAt(0)), text, at)
+    );
   }
   return {
     find(text) {
@@ -39,6 +40,14 @@ export function buildConcepts(
       return found;
     },
   };
+}
+
+function firstFitting(
+  words: readonly Word[] | undefined,
+  text: string,
+  at: number,
+): Word | undefined {
+  return words?.find(({ folded }) => text.startsWith(folded, at) && standsAlone(text, at, folded));
 }
 
 function conceptsOfWords(
@@ -83,7 +92,10 @@ const LATIN = /[a-z0-9]/;
 /** Latin letters and digits count as whole words only. */
 function standsAlone(text: string, at: number, word: string): boolean {
   const end = at + word.length;
-  const runsOn = (left: string, right: string) => LATIN.test(left) && LATIN.test(right);
   const startsInside = runsOn(text.charAt(at - 1), word.charAt(0));
   return !startsInside && !runsOn(word.charAt(word.length - 1), text.charAt(end));
+}
+
+function runsOn(left: string, right: string): boolean {
+  return LATIN.test(left) && LATIN.test(right);
 }

@@ -136,17 +136,18 @@ function averageLength(entries: readonly EntryFields[], field: number): number {
 
 /** The entries with the highest scores, best first; of equals the earlier one first. */
 function bestHits(touched: readonly number[], scores: Float64Array, limit: number): number[] {
-  const scoreOf = (entry: number | undefined) => scores[entry ?? -1] ?? 0;
   const best: number[] = [];
   for (const entry of touched) {
-    const score = scoreOf(entry);
-    const isBefore = (other: number | undefined) =>
-      score > scoreOf(other) || (score === scoreOf(other) && entry < (other ?? 0));
-    if (best.length === limit && !isBefore(best.at(-1))) continue;
-    let at = best.length;
-    while (at > 0 && isBefore(best[at - 1])) at -= 1;
-    best.splice(at, 0, entry);
+    let place = best.length;
+    while (place > 0 && isBetter(entry, best[place - 1] ?? entry, scores)) place -= 1;
+    if (place === limit) continue;
+    best.splice(place, 0, entry);
     if (best.length > limit) best.pop();
   }
   return best;
+}
+
+function isBetter(entry: number, other: number, scores: Float64Array): boolean {
+  const difference = (scores[entry] ?? 0) - (scores[other] ?? 0);
+  return difference > 0 || (difference === 0 && entry < other);
 }
