@@ -58,13 +58,7 @@ function scalarText(event: Event | undefined, source: string): string | undefine
 
 /** Where a node starts; undefined for one without text of its own, such as an empty value. */
 function startOf(event: Event | undefined): number | undefined {
-  switch (event?.type) {
-    case EVENT_ID.SCALAR:
-      return event.valueStart < 0 ? undefined : event.valueStart;
-    case EVENT_ID.MAPPING:
-    case EVENT_ID.SEQUENCE:
-      return event.start;
-    default:
-      return undefined;
-  }
+  if (event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.SEQUENCE) return event.start;
+  if (event?.type !== EVENT_ID.SCALAR || event.valueStart < 0) return undefined;
+  return event.valueStart;
 }
