@@ -1,4 +1,4 @@
-import type { CliCommand } from "./cli-command.ts";
+import { type CliCommand, wrongUsage } from "./cli-command.ts";
 import { databaseFreeCommands } from "./cli-database-free.ts";
 import { knowledgeProblemsOf } from "./cli-knowledge.ts";
 import { readConfig } from "./config.ts";
@@ -26,9 +26,11 @@ if ("mistakes" in read) {
 try {
   process.exitCode = await command.run(rest, read);
 } catch (error) {
+  const isWrongOption =
+    error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   const lines = knowledgeProblemsOf(error) ?? [error instanceof Error ? error.message : "failed"];
   for (const line of lines) process.stderr.write(`${line}\n`);
-  process.exitCode = EXIT.failed;
+  process.exitCode = isWrongOption ? wrongUsage(command) : EXIT.failed;
 }
 
 function find(commands: readonly CliCommand[]): CliCommand | undefined {

@@ -111,6 +111,7 @@ describe("bench retrieval", { timeout: 60_000 }, () => {
 
   it.each([
     ["another half", ["retrieval", "--data", ".", "--learn", "test"]],
+    ["an option there is not", ["retrieval", "--dat", "."]],
     ["an unknown bench", ["speed", "--data", "."]],
   ])("is used wrongly with %s: exit 2", async (_what, words) => {
     const { code, out, err } = await bench(...words);
