@@ -61,7 +61,7 @@ async function start(
   { config, secrets, log }: AppOptions,
   opened: Closable[],
 ): Promise<Omit<App, "stop">> {
-  const knowledge = openKnowledge();
+  const knowledge = openKnowledgeAhead();
   const database = await openDatabase(config, secrets, opened);
   await migrate(database.url);
   const masterKeys = parseMasterKeys(secrets.encryptionKey ?? (await embeddedKey(config.dataDir)));
@@ -126,6 +126,13 @@ async function start(
       `open: ${url}`,
     ],
   };
+}
+
+/** Reads the content while the database starts; a mistake in it is met when it is awaited, not before. */
+function openKnowledgeAhead(): ReturnType<typeof openKnowledge> {
+  const knowledge = openKnowledge();
+  knowledge.catch(() => undefined);
+  return knowledge;
 }
 
 /** First nothing more comes in, then what was accepted is finished and sent, then the connections are cut. */

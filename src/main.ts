@@ -1,6 +1,7 @@
 import { startApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { ListenError } from "./http/listen-error.ts";
+import { KnowledgeProblems } from "./knowledge/content/problems.ts";
 import { StartError } from "./start-error.ts";
 import { EmbeddedError } from "./store/embedded/embedded-error.ts";
 import { createLogger } from "./telemetry/log.ts";
@@ -39,7 +40,10 @@ try {
   }
 } catch (error) {
   const isForTheOperator =
-    error instanceof StartError || error instanceof ListenError || error instanceof EmbeddedError;
+    error instanceof StartError ||
+    error instanceof ListenError ||
+    error instanceof EmbeddedError ||
+    error instanceof KnowledgeProblems;
   if (isForTheOperator) process.stderr.write(`${error.message}\n`);
   else log.error({ err: error }, "The service could not start");
   process.exit(1);
