@@ -62,7 +62,7 @@ async function start(
   { config, secrets, log }: AppOptions,
   opened: Closable[],
 ): Promise<Omit<App, "stop">> {
-  const knowledge = openKnowledge();
+  const knowledge = openKnowledgeAhead();
   const database = await openDatabase(config, secrets, opened);
   await migrate(database.url);
   const masterKeys = parseMasterKeys(secrets.encryptionKey ?? (await embeddedKey(config.dataDir)));
@@ -138,6 +138,13 @@ function startRetention(config: Config, store: Store, log: Logger, opened: Closa
   });
   retention.start();
   opened.push({ close: () => retention.stop() });
+}
+
+/** Reads the content while the database starts; a mistake in it is met when it is awaited, not before. */
+function openKnowledgeAhead(): ReturnType<typeof openKnowledge> {
+  const knowledge = openKnowledge();
+  knowledge.catch(() => undefined);
+  return knowledge;
 }
 
 /** First nothing more comes in, then what was accepted is finished and sent, then the connections are cut. */

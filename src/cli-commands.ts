@@ -1,10 +1,9 @@
-import { askCommand } from "./cli-ask.ts";
 import type { CliCommand } from "./cli-command.ts";
 import { migrateCommand, seedCommand, staffCommand } from "./cli-database.ts";
+import { databaseFreeCommands } from "./cli-database-free.ts";
 import { doctorCommand } from "./cli-doctor.ts";
 import { failuresCommand } from "./cli-failures.ts";
 import { keysCommand } from "./cli-keys.ts";
-import { knowledgeCommand } from "./cli-knowledge.ts";
 import { spacesCommand } from "./cli-spaces.ts";
 
 const helpCommand: CliCommand = {
@@ -23,8 +22,7 @@ const helpCommand: CliCommand = {
 /** Every command there is. */
 export const commands: readonly CliCommand[] = [
   helpCommand,
-  askCommand,
-  knowledgeCommand,
+  ...databaseFreeCommands,
   migrateCommand,
   doctorCommand,
   seedCommand,

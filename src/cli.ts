@@ -1,4 +1,5 @@
-import { commands } from "./cli-commands.ts";
+import { type CliCommand, wrongUsage } from "./cli-command.ts";
+import { databaseFreeCommands } from "./cli-database-free.ts";
 import { knowledgeProblemsOf } from "./cli-knowledge.ts";
 import { readConfig } from "./config.ts";
 
@@ -11,7 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const [name = "help", ...rest] = process.argv.slice(2);
-const command = commands.find((candidate) => candidate.name === name);
+const command = find(databaseFreeCommands) ?? find((await import("./cli-commands.ts")).commands);
 if (!command) {
   process.stderr.write(`There is no command ${name}; “help” lists what there is\n`);
   process.exit(EXIT.usage);
@@ -25,7 +26,13 @@ if ("mistakes" in read) {
 try {
   process.exitCode = await command.run(rest, read);
 } catch (error) {
+  const isWrongOption =
+    error instanceof Error && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS");
   const lines = knowledgeProblemsOf(error) ?? [error instanceof Error ? error.message : "failed"];
   for (const line of lines) process.stderr.write(`${line}\n`);
-  process.exitCode = EXIT.failed;
+  process.exitCode = isWrongOption ? wrongUsage(command) : EXIT.failed;
+}
+
+function find(commands: readonly CliCommand[]): CliCommand | undefined {
+  return commands.find((candidate) => candidate.name === name);
 }

@@ -1,6 +1,7 @@
 import { startApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { ListenError } from "./http/listen-error.ts";
+import { KnowledgeProblems } from "./knowledge/content/problems.ts";
 import { StartError } from "./start-error.ts";
 import { EmbeddedError } from "./store/embedded/embedded-error.ts";
 import { DatabaseUnavailable } from "./store/errors.ts";
@@ -19,6 +20,7 @@ const FOR_THE_OPERATOR = [
   DatabaseUnavailable,
   DatabaseNewer,
   MasterKeyMissing,
+  KnowledgeProblems,
 ];
 
 const read = readConfig(process.env);

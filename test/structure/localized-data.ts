@@ -1,18 +1,18 @@
-import { parse } from "yaml";
+import { load } from "js-yaml";
 import { z } from "zod";
 import type { ProjectFile } from "./tree.ts";
 import type { KeptWords } from "./wording.ts";
 
 /** Where a value of a data file lacks one of its languages, one sentence each. */
 export function missingLanguages(file: ProjectFile): readonly string[] {
-  return missingIn(parse(dataOf(file)), file.path);
+  return missingIn(load(dataOf(file)), file.path);
 }
 
 /** The proper names of the glossary file: they keep their spelling in both languages. */
 export function namesIn(file: ProjectFile): KeptWords {
   const names = z
     .array(z.object({ zh: z.string(), en: z.string(), aliases: z.array(z.string()) }))
-    .parse(parse(file.source));
+    .parse(load(file.source));
   return {
     zh: names.flatMap(({ zh, aliases }) => [zh, ...aliases]),
     en: names.flatMap(({ zh, en, aliases }) => [zh, en, ...aliases]),

@@ -47,7 +47,8 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   "@hono/node-server": ["src/http", "src/console", "adapters/web"],
   pino: ["src/telemetry"],
   "prom-client": ["src/telemetry"],
-  yaml: ["src/knowledge", "src/domain"],
+  minisearch: ["src/knowledge"],
+  "js-yaml": ["src/knowledge", "src/domain"],
 };
 
 /** The package every room may import. */

@@ -12,7 +12,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/engine": 40,
   "test/flows": 20,
   "test/http": 30,
-  "test/knowledge": 10,
+  "test/knowledge": 75,
   "test/queue": 20,
   "test/store": 180,
   "test/structure": 50,

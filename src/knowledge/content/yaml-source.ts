@@ -1,6 +1,7 @@
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { constructFromEvents, type Event, parseEvents, YAMLException } from "js-yaml";
 import type { z } from "zod";
 import type { Problem } from "./problems.ts";
+import { offsetOf } from "./yaml-position.ts";
 
 /** A YAML text and where it stands, so that a problem can name its line. */
 export interface YamlSource {
@@ -20,35 +21,48 @@ export function readYaml<Schema extends z.ZodType>(
   source: YamlSource,
   schema: Schema,
 ): Read<z.output<Schema>> {
-  const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines });
-  const lineAt = (offset: number) => lines.linePos(offset).line + source.linesBefore;
-  const [broken] = document.errors;
-  if (broken !== undefined) {
-    const message = `not readable as YAML: ${broken.message.split("\n")[0]}`;
-    return faulty([{ file: source.file, line: lineAt(broken.pos[0]), message }]);
+  const { file, text } = source;
+  const lineAt = (offset: number) => linesUpTo(text, offset) + source.linesBefore;
+  const document = parse(text);
+  if (document.kind === "broken") {
+    const message = `not readable as YAML: ${document.reason}`;
+    return { kind: "faulty", problems: [{ file, line: lineAt(document.offset), message }] };
   }
-  const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
-  const parsed = schema.safeParse(document.toJS());
+  const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document.events, text, path));
+  const parsed = schema.safeParse(document.value);
   if (parsed.success) return { kind: "read", value: parsed.data, lineOf };
-  return faulty(
-    parsed.error.issues.map((issue) => ({
-      file: source.file,
-      line: lineOf(issue.path),
-      message: `${issue.path.map(String).join(".") || "the file"}: ${issue.message}`,
-    })),
-  );
-}
-
-function faulty(problems: readonly Problem[]): Read<never> {
+  const problems = parsed.error.issues.map((issue) => ({
+    file,
+    line: lineOf(issue.path),
+    message: `${issue.path.map(String).join(".") || "the file"}: ${issue.message}`,
+  }));
   return { kind: "faulty", problems };
 }
 
-/** Offset of the node at a path, or of the nearest one above it. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
+type Parsed =
+  | { readonly kind: "parsed"; readonly value: unknown; readonly events: readonly Event[] }
+  | { readonly kind: "broken"; readonly reason: string; readonly offset: number };
+
+/** Content names things by id: an alias could only hide a repetition, or a loop. */
+const MOST_ALIASES = 0;
+
+function parse(source: string): Parsed {
+  try {
+    const events = parseEvents(source, {});
+    const [value, ...more] = constructFromEvents(events, { source, maxAliases: MOST_ALIASES });
+    if (more.length === 0) return { kind: "parsed", value, events };
+    return { kind: "broken", reason: "one document, not several", offset: 0 };
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error;
+    return { kind: "broken", reason: error.reason, offset: error.mark?.position ?? 0 };
   }
-  return 0;
+}
+
+/** The line an offset is in, counted from 1. */
+function linesUpTo(text: string, offset: number): number {
+  let lines = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
+    lines += 1;
+  }
+  return lines;
 }

@@ -8,6 +8,9 @@ export interface Concepts {
   find(folded: string): string[];
 }
 
+/** For texts without synonyms or names of their own. */
+export const NO_CONCEPTS: Concepts = { find: () => [] };
+
 interface Word {
   readonly folded: string;
   readonly concept: string;
@@ -18,11 +21,12 @@ export function buildConcepts(
   synonyms: readonly SynonymGroup[],
   names: readonly ProperName[],
 ): Concepts {
-  const wordsByStart = byFirstCharacter(conceptsOfWords(synonyms, names));
+  const wordsByStart = byStart(conceptsOfWords(synonyms, names));
   function wordAt(text: string, at: number): Word | undefined {
-    const candidates = wordsByStart.get(text.charAt(at));
-    return candidates?.find(
-      ({ folded }) => text.startsWith(folded, at) && standsAlone(text, at, folded),
+    const start = text.slice(at, at + START_LENGTH);
+    return (
+      firstFitting(wordsByStart.get(start), text, at) ??
+      firstFitting(wordsByStart.get(start.charAt(0)), text, at)
     );
   }
   return {
@@ -36,6 +40,14 @@ export function buildConcepts(
       return found;
     },
   };
+}
+
+function firstFitting(
+  words: readonly Word[] | undefined,
+  text: string,
+  at: number,
+): Word | undefined {
+  return words?.find(({ folded }) => text.startsWith(folded, at) && standsAlone(text, at, folded));
 }
 
 function conceptsOfWords(
@@ -60,11 +72,13 @@ function assign(conceptOf: Map<string, string>, words: readonly string[], concep
   }
 }
 
-/** Words by their first character, longest first. */
-function byFirstCharacter(conceptOf: ReadonlyMap<string, string>): Map<string, Word[]> {
+const START_LENGTH = 2;
+
+/** Words by their first two characters, longest first; those of one character by that. */
+function byStart(conceptOf: ReadonlyMap<string, string>): Map<string, Word[]> {
   const grouped = new Map<string, Word[]>();
   for (const [folded, concept] of conceptOf) {
-    const start = folded.charAt(0);
+    const start = folded.slice(0, START_LENGTH);
     grouped.set(start, [...(grouped.get(start) ?? []), { folded, concept }]);
   }
   for (const words of grouped.values()) {
@@ -78,7 +92,10 @@ const LATIN = /[a-z0-9]/;
 /** Latin letters and digits count as whole words only. */
 function standsAlone(text: string, at: number, word: string): boolean {
   const end = at + word.length;
-  const runsOn = (left: string, right: string) => LATIN.test(left) && LATIN.test(right);
   const startsInside = runsOn(text.charAt(at - 1), word.charAt(0));
   return !startsInside && !runsOn(word.charAt(word.length - 1), text.charAt(end));
+}
+
+function runsOn(left: string, right: string): boolean {
+  return LATIN.test(left) && LATIN.test(right);
 }

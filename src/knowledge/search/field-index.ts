@@ -26,6 +26,8 @@ export interface Hit {
 /** An in-memory BM25F index over any entries. */
 export interface FieldIndex {
   readonly size: number;
+  /** Every term any entry holds. */
+  terms(): Iterable<string>;
   /** Number of entries that hold a term. */
   frequency(term: string): number;
   /** How telling a term is; the most for one no entry holds. */
@@ -53,9 +55,12 @@ export function buildFieldIndex(
   const frequency = (term: string) => postings.get(term)?.entries.length ?? 0;
   const rarity = (term: string) => rarityOf(frequency(term));
 
+  // Kept between searches, and all zero outside of one: a search touches few of many entries.
+  const scores = new Float64Array(size);
+  const matched = new Float64Array(size);
+
   function search(query: readonly WeightedTerm[], limit: number): Hit[] {
-    const scores = new Float64Array(size);
-    const matched = new Float64Array(size);
+    const touched: number[] = [];
     let reachable = 0;
     for (const { term, weight } of query) {
       const posting = postings.get(term);
@@ -64,60 +69,85 @@ export function buildFieldIndex(
       if (posting === undefined) continue;
       posting.entries.forEach((entry, at) => {
         const count = posting.counts[at] ?? 0;
-        scores[entry] = (scores[entry] ?? 0) + (value * count) / (SATURATION + count);
+        const before = scores[entry] ?? 0;
+        if (before === 0) touched.push(entry);
+        scores[entry] = before + (value * count) / (SATURATION + count);
         matched[entry] = (matched[entry] ?? 0) + value;
       });
     }
-    return topHits(scores, matched, reachable, limit);
+    const hits = bestHits(touched, scores, limit).map((entry) => ({
+      entry,
+      score: scores[entry] ?? 0,
+      reach: (matched[entry] ?? 0) / reachable,
+    }));
+    for (const entry of touched) {
+      scores[entry] = 0;
+      matched[entry] = 0;
+    }
+    return hits;
   }
 
-  return { size, frequency, rarity, search };
+  return { size, terms: () => postings.keys(), frequency, rarity, search };
 }
 
 function collectPostings(
   entries: readonly EntryFields[],
   fields: readonly FieldSettings[],
 ): Map<string, Posting> {
-  const averages = fields.map((_, field) => {
-    const total = entries.reduce((sum, entry) => sum + (entry[field]?.length ?? 0), 0);
-    return Math.max(total / Math.max(entries.length, 1), 1);
-  });
+  const averages = fields.map((_, field) => averageLength(entries, field));
   const postings = new Map<string, Posting>();
   entries.forEach((entry, position) => {
-    for (const [term, count] of weightedCounts(entry, fields, averages)) {
-      const posting = postings.get(term) ?? { entries: [], counts: [] };
-      posting.entries.push(position);
-      posting.counts.push(count);
-      postings.set(term, posting);
-    }
+    fields.forEach(({ weight, lengthDiscount }, field) => {
+      const terms = entry[field] ?? [];
+      const length = terms.length / (averages[field] ?? 1);
+      const each = weight / (1 - lengthDiscount + lengthDiscount * length);
+      for (const term of terms) count(postings, term, position, each);
+    });
   });
   return postings;
 }
 
-function weightedCounts(
-  entry: EntryFields,
-  fields: readonly FieldSettings[],
-  averages: readonly number[],
-): Map<string, number> {
-  const counts = new Map<string, number>();
-  fields.forEach(({ weight, lengthDiscount }, field) => {
-    const terms = entry[field] ?? [];
-    const length = terms.length / (averages[field] ?? 1);
-    const each = weight / (1 - lengthDiscount + lengthDiscount * length);
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + each);
-  });
-  return counts;
+/** Adds one occurrence; entries come in order, so only the last one of a posting can be this one. */
+function count(
+  postings: Map<string, Posting>,
+  term: string,
+  entry: number,
+  occurrence: number,
+): void {
+  const posting = postings.get(term);
+  if (posting === undefined) {
+    postings.set(term, { entries: [entry], counts: [occurrence] });
+    return;
+  }
+  const last = posting.entries.length - 1;
+  if (posting.entries[last] === entry) {
+    posting.counts[last] = (posting.counts[last] ?? 0) + occurrence;
+  } else {
+    posting.entries.push(entry);
+    posting.counts.push(occurrence);
+  }
 }
 
-function topHits(
-  scores: Float64Array,
-  matched: Float64Array,
-  reachable: number,
-  limit: number,
-): Hit[] {
-  const hits: Hit[] = [];
-  scores.forEach((score, entry) => {
-    if (score > 0) hits.push({ entry, score, reach: (matched[entry] ?? 0) / reachable });
-  });
-  return hits.sort((left, right) => right.score - left.score).slice(0, limit);
+/** Average number of terms of a field over the entries that have it: an empty field says nothing of its length. */
+function averageLength(entries: readonly EntryFields[], field: number): number {
+  const lengths = entries.map((entry) => entry[field]?.length ?? 0).filter((length) => length > 0);
+  return lengths.reduce((sum, length) => sum + length, 0) / Math.max(lengths.length, 1);
+}
+
+/** The entries with the highest scores, best first; of equals the earlier one first. */
+function bestHits(touched: readonly number[], scores: Float64Array, limit: number): number[] {
+  const best: number[] = [];
+  for (const entry of touched) {
+    let place = best.length;
+    while (place > 0 && isBetter(entry, best[place - 1] ?? entry, scores)) place -= 1;
+    if (place === limit) continue;
+    best.splice(place, 0, entry);
+    if (best.length > limit) best.pop();
+  }
+  return best;
+}
+
+function isBetter(entry: number, other: number, scores: Float64Array): boolean {
+  const difference = (scores[entry] ?? 0) - (scores[other] ?? 0);
+  return difference > 0 || (difference === 0 && entry < other);
 }

@@ -1,27 +1,35 @@
 import { COMMON_WORDS } from "../text/common-words.ts";
-import { foldText } from "../text/normalize.ts";
-import { tokenize } from "../text/tokens.ts";
+import { foldText, foldWhole } from "../text/normalize.ts";
+import { type Token, termsIn, tokenize } from "../text/tokens.ts";
 import type { Concepts } from "./concepts.ts";
 import type { WeightedTerm } from "./field-index.ts";
+import type { SearchSettings } from "./settings.ts";
 
-/** Weight of a question word against a word of the subject. */
-const COMMON_WEIGHT = 0.4;
 /** Weight of a recognised concept: it stands for several characters at once. */
 const CONCEPT_WEIGHT = 2.5;
 
 /** The terms of a text to be searched in, repeated as often as they occur. */
 export function indexTerms(text: string, concepts: Concepts): string[] {
-  const folded = foldText(text);
-  return [...tokenize(folded).map(({ term }) => term), ...concepts.find(folded)];
+  const folded = foldWhole(text);
+  return [...termsIn(folded), ...concepts.find(folded)];
 }
 
 /** The terms of a question, each once, with what it counts. */
-export function queryTerms(text: string, concepts: Concepts): WeightedTerm[] {
+export function queryTerms(
+  text: string,
+  concepts: Concepts,
+  settings: SearchSettings,
+): WeightedTerm[] {
   const folded = foldText(text);
   const weights = new Map<string, number>();
-  for (const { term } of tokenize(folded)) {
-    weights.set(term, COMMON_WORDS.has(term) ? COMMON_WEIGHT : 1);
-  }
+  for (const token of tokenize(folded)) weights.set(token.term, weightOf(token, settings));
   for (const concept of concepts.find(folded)) weights.set(concept, CONCEPT_WEIGHT);
   return [...weights].map(([term, weight]) => ({ term, weight }));
+}
+
+function weightOf({ term, kind }: Token, { questionWord, pairShare }: SearchSettings): number {
+  const isHan = kind === "single" || kind === "pair";
+  if (COMMON_WORDS.has(term)) return isHan ? questionWord.zh : questionWord.en;
+  if (kind !== "pair") return 1;
+  return [...term].reduce((weight, each) => weight * (COMMON_WORDS.has(each) ? pairShare : 1), 1);
 }

@@ -14,8 +14,11 @@ const SPACES = /\s+/g;
  * compatibility forms folded (full-width letters and digits), nothing invisible or direction-changing.
  */
 export function cleanText(raw: string): string {
+  return cleanWhole(raw.slice(0, READ_LENGTH));
+}
+
+function cleanWhole(raw: string): string {
   return raw
-    .slice(0, READ_LENGTH)
     .replace(BROKEN_SURROGATE, "")
     .replace(CONTROL, "\n")
     .replace(INVISIBLE, "")
@@ -27,7 +30,12 @@ export function cleanText(raw: string): string {
 
 /** A message as search compares it: clean, simplified characters, lower case, straight quotes. */
 export function foldText(raw: string): string {
-  return toSimplified(cleanText(raw))
+  return foldWhole(raw.slice(0, READ_LENGTH));
+}
+
+/** `foldText` for content of any length: what people send is cut, what the base holds is not. */
+export function foldWhole(raw: string): string {
+  return toSimplified(cleanWhole(raw))
     .toLowerCase()
     .replace(/[‘’‛′]/g, "'")
     .replace(/[“”„″「」『』]/g, '"');

@@ -95,9 +95,9 @@ function readPairs(pairs: string): ReadonlyMap<string, string> {
 
 const SIMPLIFIED = readPairs(PAIRS);
 
+const TRADITIONAL = new RegExp(`[${[...SIMPLIFIED.keys()].join("")}]`, "gu");
+
 /** The text in simplified characters; characters without a known simplified form stay. */
 export function toSimplified(text: string): string {
-  let simplified = "";
-  for (const character of text) simplified += SIMPLIFIED.get(character) ?? character;
-  return simplified;
+  return text.replace(TRADITIONAL, (character) => SIMPLIFIED.get(character) ?? character);
 }
