@@ -1,6 +1,7 @@
 import type { Locale } from "../../i18n/locale.ts";
 import type { DeskId } from "../content/desk.ts";
 import type { TopicMemory } from "../memory.ts";
+import type { Offer } from "./offer.ts";
 
 /** How a message was dealt with; the same words as in the design's glossary. */
 export const OUTCOMES = [
@@ -40,6 +41,8 @@ export interface Answer {
   readonly options?: readonly { readonly clause: string; readonly title: string }[];
   /** The flow that answers instead. */
   readonly flow?: string;
+  /** A flow worth offering beside the answer, and what to start it with. */
+  readonly offer?: Offer;
   /** The topic to hand in with the next message. */
   readonly memory?: TopicMemory;
 }
