@@ -162,7 +162,7 @@ function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean):
       return plainAnswer("declined", locale, [text(REFUSALS[judgement.key], locale)]);
     case "routed":
       return {
-        ...plainAnswer("routed", locale, [text(messages.routed, locale)]),
+        ...plainAnswer("routed", locale, [text(routedMessage(judgement.flow), locale)]),
         flow: judgement.flow,
       };
     case "flow_missing": {
@@ -183,6 +183,11 @@ function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean):
     case "too_long":
       return composeWithDesk(text(messages.tooLong, locale), parts);
   }
+}
+
+function routedMessage(flow: string) {
+  if (flow === "calc") return messages.routedCalculation;
+  return flow === "firstaid" ? messages.routedFirstAid : messages.routed;
 }
 
 function shown(clause: Clause, locale: Locale): Answer {

@@ -54,7 +54,7 @@ export const firstAidMessages = defineMessages({
     en: "The clause with the conditions can't be found at the moment, so I make no judgement. Please ask the desk.",
   },
   selfCheck: {
-    zh: "想先自查，回复“急救”，三个问题。",
-    en: "To take a first look yourself, reply /firstaid and answer three questions.",
+    zh: "想先自查，回复“急救”。",
+    en: "To take a first look yourself, reply /firstaid.",
   },
 });

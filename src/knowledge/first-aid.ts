@@ -21,7 +21,7 @@ export const FIRST_AID_CLAUSES = ["gov-first-aid-conditions", "law-penalty-first
  * Whether the conditions named in the text might all be met. Never more than that: who is punished is for
  * the authorities (事实清单 gov-first-aid-conditions; Administrative Penalty Law, article 33).
  */
-export function mightFit({ first, minor, fixed }: FirstAidAnswers): boolean {
+function mightFit({ first, minor, fixed }: FirstAidAnswers): boolean {
   return first === "yes" && minor === "yes" && fixed === "yes";
 }
 

@@ -128,6 +128,14 @@ export const knowledgeMessages = defineMessages({
     zh: "这件事我这里还办不了，请到窗口办理或咨询。",
     en: "I can't do that here yet; please turn to the desk.",
   },
+  routedCalculation: {
+    zh: "可以，回复“测算”就开始，也可以直接把数写进问题里。",
+    en: "Sure: reply /calc to start, or just put your figures into a question.",
+  },
+  routedFirstAid: {
+    zh: "可以，回复“急救”，先用几个问题自查，不作保证。",
+    en: "Sure: reply /firstaid for a few questions and a first look, no promise.",
+  },
   routed: { zh: "好，这就转过去。", en: "All right, handing over now." },
   refusedFigures: {
     zh: "这一点我没有可靠的依据，不报数字。",

@@ -45,8 +45,11 @@ function composeCited(cited: readonly Cited[], parts: ComposeParts): Answer {
     findingParagraphs(finding, cited.length > 1, locale),
   );
   const desk = open === undefined ? undefined : parts.desks.suggest(folded, open.clause.desk);
+  // Where a sum is only an estimate, the clause's own desk is the one that knows.
+  const known = main.kind === "calculated" ? main.clause.desk : desk;
   if (desk !== undefined) paragraphs.push(...deskLines(desk, parts));
-  const offer = isAnswer ? offerFor(ids(clauses), parts.flows) : undefined;
+  const offer =
+    isAnswer && main.kind !== "calculated" ? offerFor(ids(clauses), parts.flows) : undefined;
   if (offer?.flow === "firstaid") paragraphs.push(text(firstAidMessages.selfCheck, locale));
   const source = sourceLine(clauses, locale);
   return {
@@ -60,7 +63,7 @@ function composeCited(cited: readonly Cited[], parts: ComposeParts): Answer {
     clauses: ids(clauses),
     confidence: main.confidence,
     ...(offer === undefined ? {} : { offer }),
-    ...(desk === undefined ? {} : { desk }),
+    ...(known === undefined ? {} : { desk: known }),
     ...(open?.kind === "not_stated" ? { notStated: openDetail(open, locale) } : {}),
   };
 }

@@ -7,7 +7,7 @@ import { inputMessages } from "./messages.ts";
 import { both } from "./wording.ts";
 
 /** The most of anything that is counted: months, times, days. */
-export const MOST_COUNT = 999;
+const MOST_COUNT = 999;
 
 /** Why an amount can't be calculated with; undefined when it can. */
 export function badAmount(amount: Fen): Localized | undefined {

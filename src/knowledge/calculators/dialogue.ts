@@ -1,5 +1,6 @@
 import { foldText } from "../text/normalize.ts";
 import { CALCULATOR_IDS, type CalculatorId, type CalculatorInputs } from "./calculation.ts";
+import { badAmount, badCount } from "./checks.ts";
 import { type ParsedInput, parseAmount, parseCount } from "./parse-input.ts";
 import { READERS } from "./readers.ts";
 import { readSentence } from "./sentence.ts";
@@ -34,7 +35,9 @@ export function namedCalculator(text: string): CalculatorId | undefined {
   return named.length === 1 ? named[0] : undefined;
 }
 
-/** The inputs of a calculator standing in a text; none in a text that names the matter of another one. */
+/**
+ * The usable inputs of a calculator standing in a text; none in a text that names the matter of another one.
+ */
 export function readInputs(
   text: string,
   calculator: CalculatorId,
@@ -42,5 +45,17 @@ export function readInputs(
 ): CalculatorInputs {
   const named = namedCalculator(text);
   if (named !== undefined && named !== calculator) return {};
-  return READERS[calculator].read(readSentence(foldText(text)), cap);
+  const read = READERS[calculator].read(readSentence(foldText(text)), cap);
+  return Object.fromEntries(
+    Object.entries(read).filter(([field, value]) => isUsable(field, value)),
+  );
+}
+
+const MONEY: readonly string[] = ["rent", "amount", "interest", "subsidy", "loan"];
+const COUNTS: readonly string[] = ["months", "stays", "days"];
+
+function isUsable(field: string, value: string | number): boolean {
+  if (typeof value !== "number") return true;
+  if (MONEY.includes(field)) return badAmount(value) === undefined;
+  return !COUNTS.includes(field) || badCount(value) === undefined;
 }

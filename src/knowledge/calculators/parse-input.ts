@@ -8,33 +8,39 @@ import { type Quantity, quantitiesIn } from "./quantities.ts";
 /** What a text came to as one input, or why it is none, in a sentence. */
 export type ParsedInput =
   | { readonly ok: true; readonly value: number }
-  | { readonly ok: false; readonly reason: Localized };
+  | {
+      readonly ok: false;
+      readonly reason: Localized;
+      /** A number it was, only not a usable one. */
+      readonly meant?: boolean;
+    };
 
 /** Words that may stand around an amount without meaning anything else. */
 const AROUND =
-  /月租金?|年租金?|房租|租金|金额|资助|贷款|担保|利息|补贴|每个?月|一个月|每年|一年|全年|按月|按年|大概|大约|约|差不多|左右|上下|一共|总共|就是|就|是|有|要|我|们|的|了|吧|吗|块钱|整|钱|人民币|个|次|回|天|月|年|每次|住|拿|来|去|申请|批了?|借|\b(?:it is|it's|its|about|around|roughly|is|are|the|my|our|rent|amount|loan|interest|a|per|each|every|month|monthly|year|yearly|for|of|in|total|days?|times?|months?|stays?|nights?|yuan|rmb|cny|i|we|got|have)\b/gu;
+  /月租金?|年租金?|房租|租金|金额|资助|贷款|担保|利息|补贴|每个?月|一个月|每年|一年|全年|按月|按年|大概|大约|约|差不多|左右|上下|一共|总共|就是|就|是|有|要|我|们|的|了|吧|吗|块钱|整|钱|人民币|还|和|到|或|至|个|次|回|天|月|年|每次|住|拿|来|去|申请|批了?|借|\b(?:it is|it's|its|about|around|roughly|is|are|the|my|our|rent|amount|loan|interest|a|per|each|every|month|monthly|year|yearly|for|of|in|total|days?|times?|months?|stays?|nights?|yuan|rmb|cny|i|we|got|have)\b/gu;
 
 /** A text that is one amount of money and nothing else, in fen: 8千, 五十万, 50w, 50万1元, 8,000. */
 export function parseAmount(text: string): ParsedInput {
   const folded = foldText(text);
   const quantities = quantitiesIn(folded).filter(({ unit }) => unit !== "month" && unit !== "year");
   const [only, ...others] = quantities;
-  if (only === undefined) return { ok: false, reason: messages.noAmount };
-  if (others.length > 0) return { ok: false, reason: messages.oneAmount };
-  if (only.unit === "foreign") return { ok: false, reason: messages.yuanOnly };
+  if (only === undefined || hasMore(folded, quantities)) {
+    return { ok: false, reason: messages.noAmount };
+  }
+  if (others.length > 0) return { ok: false, reason: messages.oneAmount, meant: true };
+  if (only.unit === "foreign") return { ok: false, reason: messages.yuanOnly, meant: true };
   if (only.unit !== "money" && only.unit !== "bare" && only.unit !== "count") {
     return { ok: false, reason: messages.noAmount };
   }
-  if (hasMore(folded, quantities)) return { ok: false, reason: messages.noAmount };
   return amountOf(only.value);
 }
 
 /** Yuan as an input in fen, if it can be calculated with. */
-export function amountOf(yuan: number): ParsedInput {
+function amountOf(yuan: number): ParsedInput {
   const fen: Fen | undefined = toFen(yuan);
-  if (fen === undefined) return { ok: false, reason: messages.wholeFen };
+  if (fen === undefined) return { ok: false, reason: messages.wholeFen, meant: true };
   const reason = badAmount(fen);
-  return reason === undefined ? { ok: true, value: fen } : { ok: false, reason };
+  return reason === undefined ? { ok: true, value: fen } : { ok: false, reason, meant: true };
 }
 
 /** A text that is one whole number of months, times or days; years count as twelve months where months are asked. */
@@ -48,7 +54,7 @@ export function parseCount(text: string, unit: "month" | "time" | "day"): Parsed
   const count = countOf(only, unit);
   if (count === undefined) return { ok: false, reason: messages.noCount };
   const reason = badCount(count);
-  return reason === undefined ? { ok: true, value: count } : { ok: false, reason };
+  return reason === undefined ? { ok: true, value: count } : { ok: false, reason, meant: true };
 }
 
 const MONTHS_PER_YEAR = 12;

@@ -124,7 +124,7 @@ export const READERS: Readonly<Record<CalculatorId, Reader>> = {
   },
   fledgling: {
     names: /雏鹰|fledgling|chuying|eaglet|young eagle/u,
-    asks: /还(?:多少|好多|几|款?金额)|月供|每期|每个?月|一个月|repay|pay ?back|monthly|instal|a month|per month/u,
+    asks: /还(?:多少|好多|几|款?金额)|怎么还|月供|每期|每个?月|一个月|repay|pay ?back|monthly|instal|a month|per month/u,
     read: readFunding,
   },
   "guarantee-fee": { names: /担保|guarantee/u, asks: HOW_MUCH, read: readGuarantee },
