@@ -1,6 +1,6 @@
 import { type Locale, localize } from "../i18n/locale.ts";
 import { text } from "../i18n/messages.ts";
-import type { Answer } from "./answer/answer.ts";
+import { type Answer, CHOSEN_CONFIDENCE } from "./answer/answer.ts";
 import { sourceLine } from "./answer/cite.ts";
 import {
   type ComposeParts,
@@ -202,7 +202,7 @@ function shown(clause: Clause, locale: Locale): Answer {
     source,
     facts: clause.facts,
     clauses: [clause.id],
-    confidence: Number.POSITIVE_INFINITY,
+    confidence: CHOSEN_CONFIDENCE,
     memory: { clauses: [clause.id], parts: [] },
   };
 }

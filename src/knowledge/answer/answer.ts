@@ -16,6 +16,9 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** Confidence of what was chosen, not found: finite, as it is stored. */
+export const CHOSEN_CONFIDENCE = 4;
+
 /** What the bot says to a message, and what that rests on. */
 export interface Answer {
   readonly kind: Outcome;

@@ -2,7 +2,7 @@ import { text } from "../../i18n/messages.ts";
 import type { Clause } from "../content/clause.ts";
 import { FIRST_AID_CLAUSES, type FirstAidAnswers, firstAidParagraphs } from "../first-aid.ts";
 import { firstAidMessages } from "../first-aid-messages.ts";
-import type { Answer } from "./answer.ts";
+import { type Answer, CHOSEN_CONFIDENCE } from "./answer.ts";
 import { sourceLine } from "./cite.ts";
 import { type ComposeParts, composeWithDesk } from "./compose.ts";
 
@@ -32,7 +32,7 @@ export function composeFirstAid(
     source,
     facts: cited.flatMap(({ facts }) => facts),
     clauses: cited.map(({ id }) => id),
-    confidence: Number.POSITIVE_INFINITY,
+    confidence: CHOSEN_CONFIDENCE,
     desk: main.desk,
   };
 }
