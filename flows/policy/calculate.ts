@@ -98,7 +98,8 @@ function resultActs(services: PolicyServices, answered: Answered): readonly Act[
   const answer = services.calculators.calculate(answers.which, inputsOf(answers), locale);
   const again = openButton(text(messages.again, locale), "calc");
   const title = answer.title ?? text(messages.whichLabel, locale);
-  const words = fill(messages.record, locale, { title, result: answer.paragraphs[0] ?? "" });
+  const result = answer.paragraphs.slice(0, 2).join("\n");
+  const words = fill(messages.record, locale, { title, result });
   return [
     { kind: "say", form: "card", content: answerCard(services, answer, answered, [again]) },
     recordQuestion(answer, words, answered),

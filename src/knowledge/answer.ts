@@ -14,7 +14,7 @@ import { nextMemory } from "./answer/next-memory.ts";
 import { clauseParagraphs } from "./answer/paragraphs.ts";
 import type { CalculatorId, CalculatorInputs } from "./calculators/calculation.ts";
 import { buildCalculators, type Calculators } from "./calculators/calculators.ts";
-import { calculated, withCalculations } from "./calculators/findings.ts";
+import { bareFollowUp, calculated, withCalculations } from "./calculators/findings.ts";
 import type { Clause } from "./content/clause.ts";
 import type { RefusalKey } from "./content/outside.ts";
 import { buildJudge } from "./decide/decide.ts";
@@ -23,7 +23,7 @@ import { type Message, readMessage } from "./decide/message.ts";
 import { unsupportedFigures, type WorkedFigures } from "./figures/guard.ts";
 import { FIRST_AID_CLAUSES, type FirstAidAnswers } from "./first-aid.ts";
 import type { KnowledgeBase } from "./load.ts";
-import type { TopicMemory } from "./memory.ts";
+import type { LastCalculation, TopicMemory } from "./memory.ts";
 import { knowledgeMessages as messages } from "./messages.ts";
 import { foldText } from "./text/normalize.ts";
 
@@ -92,17 +92,13 @@ export function createAnswerer(base: KnowledgeBase, options: AnswererOptions = {
     const { inGroup, memory } = request;
     const parts: ComposeParts = { message, desks, flows };
     const judged = judge(message, { inGroup, flows, memory });
-    const judgement = workOut(judged, message);
-    const composed = compose(judgement, parts, inGroup && !message.mentionsBot);
+    const unasked = inGroup && !message.mentionsBot;
+    const last = memory?.calculation;
+    const judgement = workOut(judged, { message, calculators, last, unasked });
+    const composed = compose(judgement, parts, unasked);
     const safe = holdBackFigures(composed, parts, workedIn(judgement));
-    const remembered = nextMemory(safe, memory, clauseById);
+    const remembered = nextMemory(safe, memory, clauseById, lastWorked(judgement));
     return remembered === undefined ? safe : { ...safe, memory: remembered };
-  }
-
-  /** Works out what a calculator can from the figures in the question. */
-  function workOut(judgement: Judgement, { folded }: Message): Judgement {
-    if (judgement.kind !== "found") return judgement;
-    return { ...judgement, findings: withCalculations(judgement.findings, folded, calculators) };
   }
 
   function holdBackFigures(
@@ -134,7 +130,9 @@ export function createAnswerer(base: KnowledgeBase, options: AnswererOptions = {
       const said = text(messages.cannotCalculate, locale);
       return { ...composeWithDesk(said, parts), kind: "not_stated" };
     }
-    return holdBackFigures(composeFindings([calculated(outcome)], parts), parts, [outcome]);
+    return holdBackFigures(composeFindings([calculated({ outcome, inputs })], parts), parts, [
+      outcome,
+    ]);
   }
 
   function firstAid(answers: FirstAidAnswers, locale: Locale): Answer {
@@ -146,11 +144,45 @@ export function createAnswerer(base: KnowledgeBase, options: AnswererOptions = {
   return { answer, showClause, calculate, firstAid, calculators };
 }
 
+/** What working out needs besides the judgement. */
+interface WorkOutParts {
+  readonly message: Message;
+  readonly calculators: Calculators;
+  readonly last: LastCalculation | undefined;
+  /** Group talk that named nobody. */
+  readonly unasked: boolean;
+}
+
+/** Works out what a calculator can from the figures in the question. */
+function workOut(
+  judgement: Judgement,
+  { message: { folded }, calculators, last, unasked }: WorkOutParts,
+): Judgement {
+  const isOpen = judgement.kind === "found" || (judgement.kind === "ignored" && !unasked);
+  const bare = isOpen && last ? bareFollowUp(folded, calculators, last) : undefined;
+  if (bare !== undefined) return { kind: "found", findings: bare };
+  if (judgement.kind !== "found") return judgement;
+  const findings = withCalculations(judgement.findings, folded, calculators, last);
+  return { ...judgement, findings };
+}
+
 function workedIn(judgement: Judgement): WorkedFigures[] {
   if (judgement.kind !== "found") return [];
   return judgement.findings.flatMap((finding) =>
     finding.kind === "calculated" ? [finding.outcome] : [],
   );
+}
+
+/** The calculation a follow-up may lean on: the last one that came to a result. */
+function lastWorked(judgement: Judgement): LastCalculation | undefined {
+  if (judgement.kind !== "found") return undefined;
+  return judgement.findings
+    .flatMap((finding) =>
+      finding.kind === "calculated" && finding.outcome.kind === "calculated"
+        ? [{ calculator: finding.outcome.calculator, inputs: finding.inputs }]
+        : [],
+    )
+    .at(-1);
 }
 
 function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean): Answer {

@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Answerer, createAnswerer, type HeldBack } from "../../src/knowledge/answer.ts";
 import { parseField } from "../../src/knowledge/calculators/dialogue.ts";
 import { parseAmount, parseCount } from "../../src/knowledge/calculators/parse-input.ts";
 import { unsupportedFigures } from "../../src/knowledge/figures/guard.ts";
 import { type KnowledgeBase, loadKnowledge } from "../../src/knowledge/load.ts";
+import { type TopicMemory, topicMemory } from "../../src/knowledge/memory.ts";
 import { KNOWLEDGE_FOLDER } from "../../src/paths.ts";
 
 let base: KnowledgeBase;
@@ -110,6 +112,71 @@ describe("a question with its figure is worked out", () => {
       expect(answer.text).toContain("第二年减免75%");
       expect(answer.text).not.toContain("👉");
     }
+  });
+});
+
+describe("a follow-up changes one input", () => {
+  const dialogue = (...turns: readonly string[]) => {
+    let memory: TopicMemory | undefined;
+    return turns.map((text) => {
+      const request = { text, locale: "zh-CN" as const, inGroup: false, flows };
+      const answer = answerer.answer(memory === undefined ? request : { ...request, memory });
+      // What is remembered is stored as JSON between two messages.
+      memory = topicMemory
+        .optional()
+        .parse(JSON.parse(JSON.stringify(answer.memory ?? null)) ?? undefined);
+      return answer;
+    });
+  };
+
+  it.each([
+    [["月租8千，第二年每月付多少", "那第三年呢", "三年一共呢", "那月租1万呢"], "自付90,000元"],
+    [["雏鹰30万每月还多少", "那20万呢"], "每月还5,555.56元"],
+    [["rent is 8000 a month, what do I pay in year two", "and year three?"], "= CNY 4,000"],
+    [["how much is the fee for a guarantee of 1 million", "what about 2 million?"], "CNY 10,000"],
+    [["租房补贴领18个月总共多少", "24个月呢"], "192,000元"],
+  ])("%s", (turns, result) => {
+    const last = dialogue(...turns).at(-1);
+    expect(last?.kind).toBe("answer");
+    expect(last?.text).toContain(result);
+  });
+
+  it("but not a question of its own", () => {
+    const [, home, foreign] = dialogue(
+      "月租8千，第二年每月付多少",
+      "租房补贴一个月多少",
+      "那外籍呢",
+    );
+    expect(home?.facts[0]).toBe("talent-rent-subsidy");
+    expect(`${home?.text}${foreign?.text}`).not.toContain("👉");
+  });
+
+  it("and never group talk that wasn't meant for the bot", () => {
+    const memory = ask("雏鹰30万每月还多少").memory;
+    const request = { text: "那20万呢", locale: "zh-CN" as const, inGroup: true, flows };
+    const answer = answerer.answer(memory === undefined ? request : { ...request, memory });
+    expect(memory?.calculation?.calculator).toBe("fledgling");
+    expect(answer.kind).toBe("ignored");
+  });
+});
+
+describe("whatever stands in a question", () => {
+  const piece = fc.constantFrom(
+    ..."月租 年租 房租 雏鹰 担保 利息 贴息 租房补贴 人才公寓 8千 五十万 50w 1e9 0元 -3 百分之四 4% 99999999999元 第二年 第四年 三年 36个月 999个月 两次 五天 每月 一共 多少 还多少 付多少 ， ？ rent loan interest 8,000 year two how much 几千 千万 ¥".split(
+      " ",
+    ),
+  );
+
+  it("no figure is held back, nothing throws", () => {
+    fc.assert(
+      fc.property(fc.array(piece, { minLength: 1, maxLength: 9 }), (pieces) => {
+        const before = heldBack.length;
+        const answer = ask(pieces.join(pieces.length % 2 === 0 ? "" : " "));
+        expect(answer.text).not.toMatch(/undefined|NaN|Infinity/u);
+        expect(heldBack.slice(before)).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
   });
 });
 

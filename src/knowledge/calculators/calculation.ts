@@ -1,7 +1,7 @@
+import { z } from "zod";
 import type { Localized } from "../../i18n/locale.ts";
 import type { Clause } from "../content/clause.ts";
 import type { PlainFigure } from "../figures/figure.ts";
-import type { Fen } from "./fen.ts";
 
 /** The calculators there are, in the order they are offered; ids stand in buttons and stored runs. */
 export const CALCULATOR_IDS = [
@@ -15,26 +15,27 @@ export const CALCULATOR_IDS = [
 export type CalculatorId = (typeof CALCULATOR_IDS)[number];
 
 /** Everything a calculator can be told; each takes the ones it needs. Amounts in fen. */
-export interface CalculatorInputs {
+export const calculatorInputs = z.strictObject({
   /** Rent for one month or one year, as `per` says; undefined `per`: it was not said. */
-  readonly rent?: Fen;
-  readonly per?: "month" | "year";
+  rent: z.number().exactOptional(),
+  per: z.enum(["month", "year"]).exactOptional(),
   /** One year of the tenancy, counted from 1; all years when left out. */
-  readonly year?: number;
+  year: z.number().exactOptional(),
   /** The funding, or the amount guaranteed. */
-  readonly amount?: Fen;
+  amount: z.number().exactOptional(),
   /** Interest paid in a year. */
-  readonly interest?: Fen;
+  interest: z.number().exactOptional(),
   /** A loan and its yearly rate in percent, from which a year's interest follows. */
-  readonly loan?: Fen;
-  readonly rate?: number;
+  loan: z.number().exactOptional(),
+  rate: z.number().exactOptional(),
   /** Subsidy granted for a month; the cap when left out. */
-  readonly subsidy?: Fen;
-  readonly months?: number;
+  subsidy: z.number().exactOptional(),
+  months: z.number().exactOptional(),
   /** Stays in one year, and days of each. */
-  readonly stays?: number;
-  readonly days?: number;
-}
+  stays: z.number().exactOptional(),
+  days: z.number().exactOptional(),
+});
+export type CalculatorInputs = Readonly<z.infer<typeof calculatorInputs>>;
 
 /** A result with everything that is needed to check it by hand. */
 export interface Calculation {

@@ -71,6 +71,16 @@ export function countOf(
   return undefined;
 }
 
+/** Words of a follow-up that only brings another number: 那…呢, what about …, 第三年. */
+const FOLLOWING =
+  /第[一二三四五六七八九十\d]+|首年|三年|那么?|然后|要是|如果|换成|改成|呢|啊|呀|的话|\b(?:what|how|about|and|then|if|or|so|with|one|two|three|four|first|second|third|in|over|all|years)\b/gu;
+
+/** Whether a folded text holds numbers, or numbered years, and nothing else that matters. */
+export function saysOnlyNumbers(folded: string): boolean {
+  const bare = folded.replace(FOLLOWING, " ").replace(/[?？]/gu, " ");
+  return !hasMore(bare, quantitiesIn(bare));
+}
+
 /** Whether a text says something besides its quantities: then it is no plain answer. */
 function hasMore(folded: string, quantities: readonly Quantity[]): boolean {
   let rest = folded;

@@ -1,4 +1,4 @@
-import type { Calculation, Refusal } from "../calculators/calculation.ts";
+import type { Calculation, CalculatorInputs, Refusal } from "../calculators/calculation.ts";
 import type { Clause } from "../content/clause.ts";
 import type { RefusalKey } from "../content/outside.ts";
 import type { Figure } from "../figures/figure.ts";
@@ -23,6 +23,7 @@ export type Finding =
       readonly beside: Clause | undefined;
       readonly confidence: number;
       readonly outcome: Calculation | Refusal;
+      readonly inputs: CalculatorInputs;
     }
   | {
       readonly kind: "not_stated";
