@@ -60,6 +60,13 @@ describe("an amount as people write it", () => {
     expect(parsed).toMatchObject({ ok: false, reason: { zh: expect.stringContaining(said) } });
   });
 
+  it.each(["第一", "1,", "1万", "一", "1个"])(
+    "%s, two thousand times over, is no amount",
+    (piece) => {
+      expect(parseAmount(piece.repeat(2_000))).toMatchObject({ ok: false });
+    },
+  );
+
   it("counts are whole and within reason", () => {
     expect(parseCount("三年", "month")).toEqual({ ok: true, value: 36 });
     expect(parseField("days", "一个礼拜")).toEqual({ ok: true, value: 7 });
@@ -162,7 +169,7 @@ describe("a follow-up changes one input", () => {
 
 describe("whatever stands in a question", () => {
   const piece = fc.constantFrom(
-    ..."月租 年租 房租 雏鹰 担保 利息 贴息 租房补贴 人才公寓 8千 五十万 50w 1e9 0元 -3 百分之四 4% 99999999999元 第二年 第四年 三年 36个月 999个月 两次 五天 每月 一共 多少 还多少 付多少 ， ？ rent loan interest 8,000 year two how much 几千 千万 ¥".split(
+    ..."月租 年租 房租 雏鹰 担保 利息 贴息 租房补贴 人才公寓 8千 五十万 50w 1e9 0元 -3 百分之四 4% 99999999999元 第二年 第四年 三年 36个月 999个月 两次 五天 每月 一共 多少 还多少 付多少 ， ？ rent loan interest 8,000 how much 几千 千万 ¥".split(
       " ",
     ),
   );

@@ -14,16 +14,16 @@ export interface Quantity {
 
 /** 第二年, year two, 2nd, 首年 number something and measure nothing. */
 const ORDINAL = new RegExp(
-  `第${NUMBER}\\s*年?|首年|头一?年|次年|\\byear (?:one|two|three|four|five|six|\\d+)\\b|\\b\\d+(?:st|nd|rd|th)\\b|\\b(?:first|second|third|fourth|fifth)(?= year)|(?<![\\d.])(?:19|20)\\d{2}\\s*年|\\d+号楼`,
+  `第${NUMBER}\\s?年?|首年|头一?年|次年|\\byear (?:one|two|three|four|five|six|\\d+)\\b|\\b\\d+(?:st|nd|rd|th)\\b|\\b(?:first|second|third|fourth|fifth)(?= year)|(?<![\\d.])(?:19|20)\\d{2}\\s?年|\\d+号楼`,
   "gu",
 );
 
 const SCIENTIFIC = "\\d+(?:\\.\\d+)?e\\+?\\d{1,3}(?![a-z\\d])";
 /** What follows a scale: 5千 in 1万5千, 1 in 50万1元, 5 in 3万5; digits that count something else stay out. */
-const TAIL_COUNTS = "(?!\\s*(?:年|个月|月|天|日|次|回|期|趟|%|个点|个百分点|成|折|\\.\\d))";
+const TAIL_COUNTS = "(?!\\s?(?:年|个月|月|天|日|次|回|期|趟|%|个点|个百分点|成|折|\\.\\d))";
 const TAIL = `(?:(?<=[万千百亿])零?\\d+(?![\\d,])(?:千|百)?${TAIL_COUNTS})+`;
 const QUANTITY = new RegExp(
-  `(?<percent>百分之)?(?<sign>(?<![\\p{N}a-z])[-−]|负)?\\s*(?<currency>[¥$€£]|rmb|cny|usd|eur)?\\s*(?<number>${SCIENTIFIC}|(?<head>${NUMBER})(?<tail>${TAIL})?)\\s*(?:余|多|来)?(?:[ -]?(?<unit>美元|美金|欧元|港币|港元|日元|英镑|(?:us )?dollars?|euros?|usd|${UNIT}))?`,
+  `(?<percent>百分之)?(?<sign>(?<![\\p{N}a-z])[-−]|负)?\\s?(?<currency>[¥$€£]|rmb|cny|usd|eur)?\\s?(?<number>${SCIENTIFIC}|(?<head>${NUMBER})(?<tail>${TAIL})?)\\s?(?:余|多|来)?(?:[ -]?(?<unit>美元|美金|欧元|港币|港元|日元|英镑|(?:us )?dollars?|euros?|usd|${UNIT}))?`,
   "gu",
 );
 
@@ -31,7 +31,7 @@ const FOREIGN = /^(?:[$€£]|usd|eur|euros?|美|欧|港|日元|英镑|(?:us )?d
 
 /** Every quantity of a folded text, in order. */
 export function quantitiesIn(folded: string): Quantity[] {
-  const text = folded.replace(ORDINAL, (hit) => " ".repeat(hit.length));
+  const text = folded.replace(ORDINAL, (hit) => "·".repeat(hit.length));
   return [...text.matchAll(QUANTITY)]
     .filter((match) => !isVague(text, match))
     .flatMap((match) => readQuantity(match));
