@@ -1,7 +1,7 @@
 import { accountCommands, accountFlows, greeting } from "../flows/account/flow.ts";
 import { deskCommands, deskFlows } from "../flows/desk/flow.ts";
 import type { DeskServices } from "../flows/desk/services.ts";
-import { policyCommands, policyFallback, policyFlow } from "../flows/policy/flow.ts";
+import { policyCommands, policyFallback, policyFlows } from "../flows/policy/flow.ts";
 import type { PolicyServices } from "../flows/policy/services.ts";
 import {
   answerTicket,
@@ -32,7 +32,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
   return {
     flows: [
       ...deskFlows(deskServices(parts)),
-      policyFlow(parts.policy),
+      ...policyFlows(parts.policy),
       ...accountFlows({
         setLocale: async (transaction, person, locale) => {
           await setPersonLocale(transaction, person, locale);

@@ -1,28 +1,28 @@
 import { z } from "zod";
 import { flow } from "../../src/engine/builder.ts";
-import type { QuestionRecord } from "../../src/engine/command.ts";
 import type { CommandDefinition, Fallback } from "../../src/engine/definition.ts";
-import { type Act, type Flow, openButton } from "../../src/engine/flow.ts";
-import type { Button, Content } from "../../src/engine/intent.ts";
-import { type Locale, localize } from "../../src/i18n/locale.ts";
-import { fill, text } from "../../src/i18n/messages.ts";
+import type { Act, Flow } from "../../src/engine/flow.ts";
+import type { Button } from "../../src/engine/intent.ts";
+import { type Asking, answerCard, deskButton, flowButton, recordQuestion } from "./answer-acts.ts";
+import { calculateCommand, calculateFlow } from "./calculate.ts";
+import { firstAidCommand, firstAidFlow } from "./first-aid.ts";
 import { policyMessages as messages } from "./messages.ts";
 import type { PolicyAnswer, PolicyServices } from "./services.ts";
 
 const MINUTE = 60_000;
 const input = z.object({ text: z.string() });
 
-interface Asked {
+interface Asked extends Asking {
   readonly input: { readonly text: string };
-  readonly locale: Locale;
-  readonly space: string;
-  readonly turn: string;
-  readonly origin: QuestionRecord["at"];
-  readonly messageId?: string | undefined;
+}
+
+/** The flows that answer from the clauses: questions, calculations, the first-aid questions. */
+export function policyFlows(services: PolicyServices): readonly Flow[] {
+  return [policyFlow(services), calculateFlow(services), firstAidFlow(services)];
 }
 
 /** One question answered from the clauses: said at once, or two or three titles to choose from. */
-export function policyFlow(services: PolicyServices): Flow {
+function policyFlow(services: PolicyServices): Flow {
   return flow("policy.answer", {
     version: 1,
     surface: "public",
@@ -64,7 +64,7 @@ export function policyFlow(services: PolicyServices): Flow {
 }
 
 function answerActs(services: PolicyServices, answer: PolicyAnswer, asked: Asked): readonly Act[] {
-  const record: Act = { kind: "record", record: questionRecord(answer, asked) };
+  const record = recordQuestion(answer, asked.input.text, asked);
   const memory: readonly Act[] =
     answer.memory === undefined ? [] : [{ kind: "remember", key: "topic", value: answer.memory }];
   return [...spoken(services, answer, asked), record, ...memory];
@@ -74,14 +74,22 @@ function answerActs(services: PolicyServices, answer: PolicyAnswer, asked: Asked
 function spoken(services: PolicyServices, answer: PolicyAnswer, asked: Asked): readonly Act[] {
   switch (answer.kind) {
     case "answer":
-    case "not_stated":
-      return [{ kind: "say", form: "card", content: card(services, answer, asked) }];
+    case "not_stated": {
+      const more = answer.offer ? [offerButton(answer.offer, asked)] : [];
+      return [{ kind: "say", form: "card", content: answerCard(services, answer, asked, more) }];
+    }
     case "unknown":
-    case "routed":
       return [
         {
           kind: "say",
           content: { text: answer.text, buttons: [deskButton(services, answer, asked)] },
+        },
+      ];
+    case "routed":
+      return [
+        {
+          kind: "say",
+          content: { text: answer.text, buttons: [routedButton(services, answer, asked)] },
         },
       ];
     case "declined":
@@ -95,41 +103,15 @@ function spoken(services: PolicyServices, answer: PolicyAnswer, asked: Asked): r
   }
 }
 
-function card(services: PolicyServices, answer: PolicyAnswer, asked: Asked): Content {
-  return {
-    ...(answer.title === undefined ? {} : { title: answer.title }),
-    text: answer.paragraphs.join("\n\n"),
-    ...(answer.source === undefined ? {} : { footnote: answer.source }),
-    buttons: [deskButton(services, answer, asked)],
-  };
+function offerButton(offer: NonNullable<PolicyAnswer["offer"]>, { locale }: Asked): Button {
+  return flowButton(offer.flow, offer.args, locale);
 }
 
-/** Hands the question on to a desk; named when the answer points at one. */
-function deskButton(services: PolicyServices, answer: PolicyAnswer, asked: Asked): Button {
-  const named = answer.kind === "not_stated" && answer.desk !== undefined;
-  const label =
-    named && answer.desk
-      ? fill(messages.askNamedDesk, asked.locale, {
-          desk: localize(services.deskName(answer.desk), asked.locale),
-        })
-      : text(messages.askDesk, asked.locale);
-  return openButton(label, "desk", asked.turn, named ? "primary" : undefined);
-}
-
-function questionRecord(answer: PolicyAnswer, asked: Asked): QuestionRecord {
-  return {
-    kind: "question",
-    text: asked.input.text,
-    locale: answer.locale,
-    public: asked.space !== "direct",
-    at: asked.origin,
-    messageId: asked.messageId,
-    outcome: answer.kind,
-    clauses: answer.clauses,
-    facts: answer.facts,
-    confidence: answer.confidence,
-    desk: answer.desk,
-  };
+/** Goes on to the flow that answers instead: a calculator, the first-aid questions, or a desk. */
+function routedButton(services: PolicyServices, answer: PolicyAnswer, asked: Asked): Button {
+  const { flow: to } = answer;
+  if (to === "calc" || to === "firstaid") return flowButton(to, "", asked.locale);
+  return deskButton(services, answer, asked);
 }
 
 /** Everything that is neither a command nor an answer is a question for the clauses. */
@@ -152,7 +134,7 @@ function answerKind(answer: unknown): string | undefined {
   return kindSchema.safeParse(answer).data?.kind;
 }
 
-/** 问 … and /ask …: a question said out loud. */
+/** 问 … and /ask …: a question said out loud; 测算 and 急救. */
 export const policyCommands: readonly CommandDefinition[] = [
   {
     name: "ask",
@@ -161,4 +143,6 @@ export const policyCommands: readonly CommandDefinition[] = [
     flow: "policy.answer",
     input: (args) => ({ text: args }),
   },
+  calculateCommand,
+  firstAidCommand,
 ];

@@ -7,5 +7,7 @@ export const policyMessages = defineMessages({
     zh: (p: { desk: string }) => `问${p.desk}`,
     en: (p: { desk: string }) => `Ask the ${p.desk}`,
   },
+  startCalculation: { zh: "按我的数测算", en: "Work it out for me" },
+  startFirstAid: { zh: "三个问题自查", en: "Answer three questions" },
   whichLabel: { zh: "哪一条", en: "which one" },
 });

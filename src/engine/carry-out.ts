@@ -113,8 +113,10 @@ function resumeMoved(work: Work, run: Run): void {
 }
 
 function takeOrDigress(work: Work, run: Run, plan: Extract<Plan, { kind: "text" }>): void {
-  if (takeText(work, run, plan.said) === "taken") return;
+  const taken = takeText(work, run, plan.said);
+  if (taken === "taken") return;
   const { digression } = plan;
+  if (taken === "unusable" && digression) return retry(work, run, plan.said);
   if (!digression) {
     // Talk among members: from here on only a reply or a mention answers the question.
     if (work.turn.now - run.askedAt <= ANSWER_WINDOW_MS) saveRun(work, { ...run, askedAt: 0 });

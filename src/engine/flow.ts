@@ -29,10 +29,13 @@ export interface FlowContext {
   readonly run: string;
 }
 
-/** What a text came to: a value, or why it isn't one, in words for the person. */
+/**
+ * What a text came to: a value, or why it isn't one, in words for the person. `meant`: it was surely meant as
+ * the answer (an amount of 0, say), so that it is asked again instead of being taken for another question.
+ */
 export type Parsed<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly reason: Localized };
+  | { readonly ok: false; readonly reason: Localized; readonly meant?: boolean };
 
 /** What kind of personal information an answer is; only private flows may ask for any. */
 export type PersonalKind = "name" | "phone" | "words" | "contact";

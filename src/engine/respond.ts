@@ -59,8 +59,12 @@ export function parseAnswer(
   }
 }
 
-/** Takes a text as the answer to a run's open question, if it is one. */
-export function takeText(work: Work, run: Run, said: string): "taken" | "not_an_answer" {
+/** Takes a text as the answer to a run's open question, if it is one; `unusable`: meant as one, but no good. */
+export function takeText(
+  work: Work,
+  run: Run,
+  said: string,
+): "taken" | "unusable" | "not_an_answer" {
   const open = openStep(work, run);
   if (!open) return "not_an_answer";
   const context = contextOf(work, run);
@@ -75,7 +79,7 @@ export function takeText(work: Work, run: Run, said: string): "taken" | "not_an_
     advance(work, filled);
     return "taken";
   }
-  return "not_an_answer";
+  return parsed?.meant === true ? "unusable" : "not_an_answer";
 }
 
 /** Takes a tapped option; an option the step does not (any more) have counts as stale. */

@@ -16,6 +16,7 @@
  * - intent: what the bot means to say, free of any platform's form
  * - outbound: a message to send; delivery: its fate
  * - clause: one citable unit of policy; desk: a service window; ticket: a question handed to a desk
+ * - calculation: a sum worked out in the open from a clause's own rates, shown with inputs, working and conditions
  * - repair verb: cancel, back, skip, change, repeat, help, a person, later, continue
  */
 

@@ -1,6 +1,6 @@
 import { type Locale, localize } from "../i18n/locale.ts";
 import { text } from "../i18n/messages.ts";
-import type { Answer } from "./answer/answer.ts";
+import { type Answer, CHOSEN_CONFIDENCE } from "./answer/answer.ts";
 import { sourceLine } from "./answer/cite.ts";
 import {
   type ComposeParts,
@@ -9,16 +9,21 @@ import {
   plainAnswer,
 } from "./answer/compose.ts";
 import { buildDeskGuide } from "./answer/desk-guide.ts";
+import { composeFirstAid } from "./answer/first-aid.ts";
 import { nextMemory } from "./answer/next-memory.ts";
 import { clauseParagraphs } from "./answer/paragraphs.ts";
+import type { CalculatorId, CalculatorInputs } from "./calculators/calculation.ts";
+import { buildCalculators, type Calculators } from "./calculators/calculators.ts";
+import { bareFollowUp, calculated, withCalculations } from "./calculators/findings.ts";
 import type { Clause } from "./content/clause.ts";
 import type { RefusalKey } from "./content/outside.ts";
 import { buildJudge } from "./decide/decide.ts";
 import type { Judgement } from "./decide/judgement.ts";
-import { readMessage } from "./decide/message.ts";
-import { unsupportedFigures } from "./figures/guard.ts";
+import { type Message, readMessage } from "./decide/message.ts";
+import { unsupportedFigures, type WorkedFigures } from "./figures/guard.ts";
+import { FIRST_AID_CLAUSES, type FirstAidAnswers } from "./first-aid.ts";
 import type { KnowledgeBase } from "./load.ts";
-import type { TopicMemory } from "./memory.ts";
+import type { LastCalculation, TopicMemory } from "./memory.ts";
 import { knowledgeMessages as messages } from "./messages.ts";
 import { foldText } from "./text/normalize.ts";
 
@@ -57,6 +62,11 @@ export interface Answerer {
   answer(request: AnswerRequest): Answer;
   /** One clause in full, for the choices of an `ask_back`; undefined for an unknown id. */
   showClause(id: string, locale: Locale): Answer | undefined;
+  /** What a calculator makes of its inputs; `not_stated` when a clause or an input it needs is missing. */
+  calculate(calculator: CalculatorId, inputs: CalculatorInputs, locale: Locale): Answer;
+  /** What the answers to the three first-aid questions come to. */
+  firstAid(answers: FirstAidAnswers, locale: Locale): Answer;
+  readonly calculators: Calculators;
 }
 
 const REFUSALS = {
@@ -73,6 +83,7 @@ export function createAnswerer(base: KnowledgeBase, options: AnswererOptions = {
   const desks = buildDeskGuide(base.desks);
   const clauseById = new Map(base.clauses.map((clause) => [clause.id, clause]));
   const guard = options.guard ?? unsupportedFigures;
+  const calculators = buildCalculators(base.clauses);
   const names = base.names.flatMap(({ zh, en, aliases }) => [zh, en, ...aliases].map(foldText));
 
   function answer(request: AnswerRequest): Answer {
@@ -80,17 +91,24 @@ export function createAnswerer(base: KnowledgeBase, options: AnswererOptions = {
     const flows = request.flows ?? [];
     const { inGroup, memory } = request;
     const parts: ComposeParts = { message, desks, flows };
-    const judgement = judge(message, { inGroup, flows, memory });
-    const composed = compose(judgement, parts, inGroup && !message.mentionsBot);
-    const safe = holdBackFigures(composed, parts);
-    const remembered = nextMemory(safe, memory, clauseById);
+    const judged = judge(message, { inGroup, flows, memory });
+    const unasked = inGroup && !message.mentionsBot;
+    const last = memory?.calculation;
+    const judgement = workOut(judged, { message, calculators, last, unasked });
+    const composed = compose(judgement, parts, unasked);
+    const safe = holdBackFigures(composed, parts, workedIn(judgement));
+    const remembered = nextMemory(safe, memory, clauseById, lastWorked(judgement));
     return remembered === undefined ? safe : { ...safe, memory: remembered };
   }
 
-  function holdBackFigures(composed: Answer, parts: ComposeParts): Answer {
+  function holdBackFigures(
+    composed: Answer,
+    parts: ComposeParts,
+    worked: readonly WorkedFigures[],
+  ): Answer {
     const cited = [...composed.clauses, ...(composed.options ?? []).map(({ clause }) => clause)];
     const clauses = cited.flatMap((id) => clauseById.get(id) ?? []);
-    const figures = guard(composed.text, clauses, parts.message.text, names);
+    const figures = guard(composed.text, clauses, parts.message.text, names, worked);
     if (figures.length === 0) return composed;
     options.onHeldBack?.({
       clauses: composed.clauses,
@@ -105,7 +123,66 @@ export function createAnswerer(base: KnowledgeBase, options: AnswererOptions = {
     return clause === undefined ? undefined : shown(clause, locale);
   }
 
-  return { answer, showClause };
+  function calculate(calculator: CalculatorId, inputs: CalculatorInputs, locale: Locale): Answer {
+    const parts = { message: readMessage("", locale), desks, flows: [] };
+    const outcome = calculators.calculate(calculator, inputs);
+    if (outcome === undefined || outcome.kind === "unavailable") {
+      const said = text(messages.cannotCalculate, locale);
+      return { ...composeWithDesk(said, parts), kind: "not_stated" };
+    }
+    return holdBackFigures(composeFindings([calculated({ outcome, inputs })], parts), parts, [
+      outcome,
+    ]);
+  }
+
+  function firstAid(answers: FirstAidAnswers, locale: Locale): Answer {
+    const parts = { message: readMessage("", locale), desks, flows: [] };
+    const cited = FIRST_AID_CLAUSES.flatMap((id) => clauseById.get(id) ?? []);
+    return holdBackFigures(composeFirstAid(answers, cited, parts), parts, []);
+  }
+
+  return { answer, showClause, calculate, firstAid, calculators };
+}
+
+/** What working out needs besides the judgement. */
+interface WorkOutParts {
+  readonly message: Message;
+  readonly calculators: Calculators;
+  readonly last: LastCalculation | undefined;
+  /** Group talk that named nobody. */
+  readonly unasked: boolean;
+}
+
+/** Works out what a calculator can from the figures in the question. */
+function workOut(
+  judgement: Judgement,
+  { message: { folded }, calculators, last, unasked }: WorkOutParts,
+): Judgement {
+  const isOpen = judgement.kind === "found" || (judgement.kind === "ignored" && !unasked);
+  const bare = isOpen && last ? bareFollowUp(folded, calculators, last) : undefined;
+  if (bare !== undefined) return { kind: "found", findings: bare };
+  if (judgement.kind !== "found") return judgement;
+  const findings = withCalculations(judgement.findings, folded, calculators, last);
+  return { ...judgement, findings };
+}
+
+function workedIn(judgement: Judgement): WorkedFigures[] {
+  if (judgement.kind !== "found") return [];
+  return judgement.findings.flatMap((finding) =>
+    finding.kind === "calculated" ? [finding.outcome] : [],
+  );
+}
+
+/** The calculation a follow-up may lean on: the last one that came to a result. */
+function lastWorked(judgement: Judgement): LastCalculation | undefined {
+  if (judgement.kind !== "found") return undefined;
+  return judgement.findings
+    .flatMap((finding) =>
+      finding.kind === "calculated" && finding.outcome.kind === "calculated"
+        ? [{ calculator: finding.outcome.calculator, inputs: finding.inputs }]
+        : [],
+    )
+    .at(-1);
 }
 
 function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean): Answer {
@@ -117,7 +194,7 @@ function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean):
       return plainAnswer("declined", locale, [text(REFUSALS[judgement.key], locale)]);
     case "routed":
       return {
-        ...plainAnswer("routed", locale, [text(messages.routed, locale)]),
+        ...plainAnswer("routed", locale, [text(routedMessage(judgement.flow), locale)]),
         flow: judgement.flow,
       };
     case "flow_missing": {
@@ -140,6 +217,11 @@ function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean):
   }
 }
 
+function routedMessage(flow: string) {
+  if (flow === "calc") return messages.routedCalculation;
+  return flow === "firstaid" ? messages.routedFirstAid : messages.routed;
+}
+
 function shown(clause: Clause, locale: Locale): Answer {
   const paragraphs = clauseParagraphs(clause, locale);
   const source = sourceLine([clause], locale);
@@ -152,7 +234,7 @@ function shown(clause: Clause, locale: Locale): Answer {
     source,
     facts: clause.facts,
     clauses: [clause.id],
-    confidence: Number.POSITIVE_INFINITY,
+    confidence: CHOSEN_CONFIDENCE,
     memory: { clauses: [clause.id], parts: [] },
   };
 }

@@ -42,6 +42,20 @@ export const knowledgeMessages = defineMessages({
     zh: ({ detail }: { detail: string }) => `公开的政策文本没写：${detail}。`,
     en: ({ detail }: { detail: string }) => `The published policy text does not say: ${detail}.`,
   },
+  workingStep: { zh: (step: string) => `👉 ${step}`, en: (step: string) => `👉 ${step}` },
+  estimated: {
+    zh: ({ result }: { result: string }) => `估算：${result}`,
+    en: ({ result }: { result: string }) => `Estimate: ${result}`,
+  },
+  estimateWhy: {
+    zh: ({ detail }: { detail: string }) => `只是估算，文本没写：${detail}。以窗口核定为准。`,
+    en: ({ detail }: { detail: string }) =>
+      `Only an estimate: the text does not say ${detail}. The desk decides.`,
+  },
+  cannotCalculate: {
+    zh: "这项测算依据的条款现在没有，或者写法变了，先不算。",
+    en: "The clause this is worked out from is missing or has changed, so I won't work it out now.",
+  },
   askedWords: {
     zh: ({ words }: { words: string }) => `你问的“${words}”`,
     en: ({ words }: { words: string }) => `your question about "${words}"`,
@@ -113,6 +127,14 @@ export const knowledgeMessages = defineMessages({
   flowMissing: {
     zh: "这件事我这里还办不了，请到窗口办理或咨询。",
     en: "I can't do that here yet; please turn to the desk.",
+  },
+  routedCalculation: {
+    zh: "可以，回复“测算”就开始，也可以直接把数写进问题里。",
+    en: "Sure: reply /calc to start, or just put your figures into a question.",
+  },
+  routedFirstAid: {
+    zh: "可以，回复“急救”，先用几个问题自查，不作保证。",
+    en: "Sure: reply /firstaid for a few questions and a first look, no promise.",
   },
   routed: { zh: "好，这就转过去。", en: "All right, handing over now." },
   refusedFigures: {

@@ -59,6 +59,7 @@ export function converse(first: EngineDefinition): Conversation {
       const result = await stepped.effect.perform(NO_TRANSACTION);
       stepped = engine.resume(way, loaded, stepped, result);
     }
+    for (const command of stepped.commands) if (command.kind === "record") checkStorable(command);
     // What is stored is JSON, so every turn starts from a state that went through it.
     state = laneStateSchema.parse(JSON.parse(JSON.stringify(stepped.state)));
     const sent = stepped.commands.filter((command) => command.kind === "send");
@@ -107,6 +108,13 @@ export function converse(first: EngineDefinition): Conversation {
       engine = createEngine(definition);
     },
   };
+}
+
+/** No field of a record is null: one that becomes null in JSON (an infinite number) could not be stored. */
+function checkStorable(record: object): void {
+  if (JSON.stringify(record).includes(":null")) {
+    throw new Error(`A record holds what JSON can't: ${JSON.stringify(record)}`);
+  }
 }
 
 /** The action behind the newest button or option with that label. */

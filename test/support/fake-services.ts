@@ -1,7 +1,7 @@
 import { accountCommands, accountFlows, greeting } from "../../flows/account/flow.ts";
 import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
 import type { DeskServices, TicketRequest } from "../../flows/desk/services.ts";
-import { policyCommands, policyFallback, policyFlow } from "../../flows/policy/flow.ts";
+import { policyCommands, policyFallback, policyFlows } from "../../flows/policy/flow.ts";
 import type { PolicyAnswer, PolicyServices } from "../../flows/policy/services.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
 import type { Outcome } from "../../src/engine/terms.ts";
@@ -77,6 +77,17 @@ const policyServices: PolicyServices = {
   answer: ({ text, locale }) => policyAnswer(outcomeOf(text), locale),
   showClause: (_clause, locale) => policyAnswer("answer", locale),
   deskName: () => ({ zh: "税务窗口", en: "tax desk" }),
+  calculators: {
+    named: () => undefined,
+    read: () => ({}),
+    parse: (_field, words) =>
+      /^\d+$/.test(words)
+        ? { ok: true, value: Number(words) }
+        : { ok: false, reason: { zh: "请写数字", en: "Please write a number" } },
+    reliefYears: () => 3,
+    calculate: (_calculator, _inputs, locale) => policyAnswer("answer", locale),
+  },
+  firstAid: (_answers, locale) => policyAnswer("answer", locale),
 };
 
 function outcomeOf(text: string): Outcome {
@@ -105,11 +116,14 @@ function policyAnswer(kind: Outcome, locale: "zh-CN" | "en"): PolicyAnswer {
 }
 
 /** The bot as it ships, on services of the test's choosing. */
-export function definition(desk: DeskServices): EngineDefinition {
+export function definition(
+  desk: DeskServices,
+  policy: PolicyServices = policyServices,
+): EngineDefinition {
   return {
     flows: [
       ...deskFlows(desk),
-      policyFlow(policyServices),
+      ...policyFlows(policy),
       ...accountFlows({ setLocale: async () => ({ kind: "set" }) }),
     ],
     commands: [...deskCommands, ...policyCommands, ...accountCommands],

@@ -1,6 +1,7 @@
 import type { Locale } from "../../i18n/locale.ts";
 import type { DeskId } from "../content/desk.ts";
 import type { TopicMemory } from "../memory.ts";
+import type { Offer } from "./offer.ts";
 
 /** How a message was dealt with; the same words as in the design's glossary. */
 export const OUTCOMES = [
@@ -14,6 +15,9 @@ export const OUTCOMES = [
 ] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** Confidence of what was chosen, not found: finite, as it is stored. */
+export const CHOSEN_CONFIDENCE = 4;
 
 /** What the bot says to a message, and what that rests on. */
 export interface Answer {
@@ -40,6 +44,8 @@ export interface Answer {
   readonly options?: readonly { readonly clause: string; readonly title: string }[];
   /** The flow that answers instead. */
   readonly flow?: string;
+  /** A flow worth offering beside the answer, and what to start it with. */
+  readonly offer?: Offer;
   /** The topic to hand in with the next message. */
   readonly memory?: TopicMemory;
 }

@@ -1,14 +1,18 @@
-import { type Locale, localize } from "../../i18n/locale.ts";
+import { type Locale, type Localized, localize } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
+import { CALCULATOR_TITLES } from "../calculators/titles.ts";
 import type { Clause } from "../content/clause.ts";
 import type { DeskId } from "../content/desk.ts";
 import type { Finding } from "../decide/judgement.ts";
 import type { Message } from "../decide/message.ts";
+import { firstAidMessages } from "../first-aid-messages.ts";
 import { knowledgeMessages as messages } from "../messages.ts";
 import type { Answer } from "./answer.ts";
+import { calculationParagraphs } from "./calculated.ts";
 import { sourceLine } from "./cite.ts";
 import type { DeskGuide } from "./desk-guide.ts";
-import { answerParagraphs, openDetail, openParagraphs } from "./paragraphs.ts";
+import { offerFor } from "./offer.ts";
+import { answerParagraphs, openDetail, openParagraphs, relatedLine } from "./paragraphs.ts";
 
 /** What composing a reply needs besides the findings. */
 export interface ComposeParts {
@@ -34,38 +38,58 @@ function composeCited(cited: readonly Cited[], parts: ComposeParts): Answer {
   const { locale, folded } = parts.message;
   const [main] = cited;
   if (main === undefined) return composeWithDesk(text(messages.unknown, locale), parts);
-  const isAnswer = cited.some(({ kind }) => kind === "answer");
+  const isAnswer = cited.some(({ kind }) => kind !== "not_stated");
   const clauses = citedClauses(cited);
   const open = cited.find((finding) => finding.kind === "not_stated");
   const paragraphs = cited.flatMap((finding) =>
     findingParagraphs(finding, cited.length > 1, locale),
   );
   const desk = open === undefined ? undefined : parts.desks.suggest(folded, open.clause.desk);
+  // Where a sum is only an estimate, the clause's own desk is the one that knows.
+  const known = main.kind === "calculated" ? main.clause.desk : desk;
   if (desk !== undefined) paragraphs.push(...deskLines(desk, parts));
+  const offer =
+    isAnswer && main.kind !== "calculated" ? offerFor(ids(clauses), parts.flows) : undefined;
+  if (offer?.flow === "firstaid") paragraphs.push(text(firstAidMessages.selfCheck, locale));
   const source = sourceLine(clauses, locale);
   return {
     kind: isAnswer ? "answer" : "not_stated",
     locale,
     text: [...paragraphs, source].join("\n"),
-    title: localize(main.clause.title, locale),
+    title: localize(titleOf(main), locale),
     paragraphs,
     source,
     facts: [...new Set(clauses.flatMap(({ facts }) => facts))],
-    clauses: clauses.map(({ id }) => id),
+    clauses: ids(clauses),
     confidence: main.confidence,
-    ...(desk === undefined ? {} : { desk }),
+    ...(offer === undefined ? {} : { offer }),
+    ...(known === undefined ? {} : { desk: known }),
     ...(open?.kind === "not_stated" ? { notStated: openDetail(open, locale) } : {}),
   };
 }
 
+function ids(clauses: readonly Clause[]): string[] {
+  return clauses.map(({ id }) => id);
+}
+
+function titleOf(finding: Cited): Localized {
+  if (finding.kind === "calculated") return CALCULATOR_TITLES[finding.outcome.calculator];
+  return finding.clause.title;
+}
+
 /** The clauses an answer rests on: what each question found first, then what belongs to it. */
 function citedClauses(cited: readonly Cited[]): Clause[] {
-  const related = cited.flatMap((finding) => (finding.kind === "answer" ? finding.related : []));
+  const related = cited.flatMap((finding) => ("related" in finding ? finding.related : []));
   return [...new Set([...cited.map(({ clause }) => clause), ...related])];
 }
 
 function findingParagraphs(finding: Cited, isOneOfSeveral: boolean, locale: Locale): string[] {
   if (finding.kind === "not_stated") return openParagraphs(finding, locale);
+  if (finding.kind === "calculated") {
+    const beside = isOneOfSeveral || finding.beside === undefined ? [] : [finding.beside];
+    const lines = beside.map((clause) => relatedLine(clause, locale));
+    return [...calculationParagraphs(finding.outcome, locale), ...lines];
+  }
   return answerParagraphs(isOneOfSeveral ? { ...finding, related: [] } : finding, locale);
 }
 

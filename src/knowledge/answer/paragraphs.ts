@@ -49,7 +49,8 @@ function isSaid(condition: string, body: string): boolean {
   return missing.length <= terms.length * (1 - SAID_SHARE);
 }
 
-function relatedLine(clause: Clause, locale: Locale): string {
+/** A related clause in a line: its title and what it says, or its first sentence. */
+export function relatedLine(clause: Clause, locale: Locale): string {
   const body = localize(clause.body, locale);
   const isShort = body.length <= localize(QUOTED_WHOLE, locale);
   const statement = isShort ? body : firstSentence(body);

@@ -1,3 +1,4 @@
+import type { Calculation, CalculatorInputs, Refusal } from "../calculators/calculation.ts";
 import type { Clause } from "../content/clause.ts";
 import type { RefusalKey } from "../content/outside.ts";
 import type { Figure } from "../figures/figure.ts";
@@ -12,6 +13,17 @@ export type Finding =
       readonly confidence: number;
       /** A figure the question takes for granted although the clause states another. */
       readonly wrongFigure: Figure | undefined;
+    }
+  | {
+      /** Worked out from a figure in the question, or why it was not. */
+      readonly kind: "calculated";
+      readonly clause: Clause;
+      readonly related: readonly Clause[];
+      /** The one related clause the calculation does not rest on. */
+      readonly beside: Clause | undefined;
+      readonly confidence: number;
+      readonly outcome: Calculation | Refusal;
+      readonly inputs: CalculatorInputs;
     }
   | {
       readonly kind: "not_stated";

@@ -26,6 +26,9 @@ export interface Figure {
   readonly at: number;
 }
 
+/** A figure without a place: what it says and what it counts. */
+export type PlainFigure = Pick<Figure, "value" | "unit">;
+
 const LOOSE: ReadonlySet<FigureUnit> = new Set(["count", "bare"]);
 const EARLIEST_YEAR = 1900;
 const LATEST_YEAR = 2100;
