@@ -79,6 +79,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     announces,
     onOutbound: () => sender.wake(),
     onTimer: timers.expect,
+    moveSpace: async (installation, from, to) => {
+      const space = await store.spaces.ofPlatform(installation, from);
+      if (space !== undefined) await store.spaces.move(space, to);
+    },
     onTurn: metrics.turn,
   });
   const sweep = createSweep(

@@ -21,6 +21,8 @@ export interface ReceiveParts extends ApplyParts {
   readonly onOutbound: (ids: readonly string[]) => void;
   /** A committed turn set a timer that is due in so many ms. */
   readonly onTimer: (inMs: number) => void;
+  /** An installation's space goes on under another platform id; nothing happens when it is not known. */
+  readonly moveSpace: (installation: string, from: string, to: string) => Promise<void>;
   readonly onTurn: (outcome: TurnOutcome | "failed", ms: number) => void;
 }
 
@@ -70,6 +72,11 @@ interface Received {
 }
 
 async function applyEvent(parts: ReceiveParts, event: Event): Promise<Received> {
+  // Before the space is looked up: under its new id it would be taken for another one.
+  if (event.body.kind === "moved") {
+    const { installation, body, space } = event;
+    await parts.moveSpace(installation, body.fromPlatformId, space.platformId);
+  }
   for (let tries = 0; tries < STALE_TRIES; tries++) {
     const loaded = await parts.turns.load(event);
     if (loaded.seen) return duplicate();

@@ -43,10 +43,11 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   bullmq: ["src/queue"],
   ioredis: ["src/queue"],
   pg: ["src/queue"],
-  hono: ["src/http", "src/console", "adapters/web"],
+  hono: ["src/http", "src/console", "adapters/web", "adapters/telegram"],
   "@hono/node-server": ["src/http", "src/console", "adapters/web"],
   pino: ["src/telemetry"],
   "prom-client": ["src/telemetry"],
+  undici: ["src"],
   yaml: ["src/knowledge", "src/domain"],
 };
 
