@@ -78,6 +78,7 @@ async function openTelegram(
   const { botIdOf, createTelegramAdapter } = await import("../adapters/telegram/index.ts");
   const installation = await store.installations.ensure("telegram", botIdOf(token));
   await giveFirstRoles(store, "telegram", installation, config.staff);
+  const chatRate = config.sendRates.get("telegram.chat");
   const adapter = createTelegramAdapter({
     installation,
     token,
@@ -88,6 +89,7 @@ async function openTelegram(
     tokenOf: tokens.encode,
     commands: new Set(commands.flatMap(({ words }) => words)),
     pollerLock: (signal) => store.waitForLock(`poller ${installation}`, signal),
+    chatEveryMs: chatRate && chatRate.perMs / chatRate.count,
     onNothing: () => metrics.event("telegram", "unknown", "ignored"),
     log: log.child({ room: "telegram" }),
   });

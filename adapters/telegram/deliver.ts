@@ -55,6 +55,8 @@ async function edit(
   part: EncodedPart,
 ): Promise<SendResult | undefined> {
   const chat = message.space.platformId;
+  const restMs = services.history.restMs(chat, services.now());
+  if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "chat" };
   const reply_markup = inlineKeyboardOf(part);
   const outcome = await callChat(services, chat, (api, signal) =>
     api.editMessageText(

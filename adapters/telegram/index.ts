@@ -32,6 +32,8 @@ export interface TelegramAdapterOptions {
   readonly commands: ReadonlySet<string>;
   /** Waits until this process alone may fetch updates; undefined when the signal ends the waiting. */
   readonly pollerLock: (signal: AbortSignal) => Promise<PollerLock | undefined>;
+  /** The rest between two calls to one chat, ms; Telegram's one a second when not given. */
+  readonly chatEveryMs?: number | undefined;
   /** An update was no event; why, in a word. */
   readonly onNothing?: ((why: string) => void) | undefined;
   /** How polling waits; tests are more impatient. */
@@ -46,6 +48,7 @@ export interface TelegramAdapter extends Adapter {
   readonly app: Hono | undefined;
 }
 
+const CHAT_EVERY_MS = 1_000;
 const POLLING = { holdSeconds: 50, firstMs: 1_000, longestMs: 30_000 };
 
 export function createTelegramAdapter(options: TelegramAdapterOptions): TelegramAdapter {
@@ -53,11 +56,13 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
   const client = createClient(options);
   const standing = createStanding(client);
   const taps = createHeldTaps();
+  const history = createCallHistory(options.chatEveryMs ?? CHAT_EVERY_MS);
   const intake = createIntake({
     installation,
     client,
     standing,
     taps,
+    history,
     now,
     onNothing: options.onNothing ?? (() => undefined),
     log,
@@ -83,7 +88,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     client,
     standing,
     taps,
-    history: createCallHistory(),
+    history,
     tokenOf: options.tokenOf,
     commands,
     publicUrl: options.publicUrl,

@@ -1,4 +1,5 @@
 import type { Receive } from "../../src/engine/adapter.ts";
+import type { CallHistory } from "./call-history.ts";
 import type { Client } from "./client.ts";
 import { type Decoded, decodeUpdate } from "./decode.ts";
 import type { AdapterLog } from "./log.ts";
@@ -13,6 +14,7 @@ export interface IntakeServices {
   readonly client: Client;
   readonly standing: Standing;
   readonly taps: HeldTaps;
+  readonly history: CallHistory;
   /** The clock, ms UTC. */
   readonly now: () => number;
   /** An update was no event; why, in a word. */
@@ -84,16 +86,16 @@ async function takeDecoded(
   }
 }
 
-/** How long a tap in a group may wait for its hint: at most, and after its turn was committed. ms. */
-const LONGEST_HELD_MS = 1_500;
-const HELD_AFTER_COMMIT_MS = 600;
+/** How long a tap in a group may wait for its hint: at most, and once the hint may be sent. ms. */
+const LONGEST_HELD_MS = 2_500;
+const HELD_MS = 600;
 
 /**
  * Tells Telegram that a tap was seen, at once in a direct chat. In a group it is held for a moment, so that a
  * hint for the tapping person can be its answer. Returns what to call when the turn is over.
  */
 function answerTap(
-  { client, taps }: IntakeServices,
+  { client, taps, history, now }: IntakeServices,
   { id, from, message }: Callback,
   kind: string,
 ): () => void {
@@ -104,10 +106,11 @@ function answerTap(
     answer();
     return () => undefined;
   }
-  taps.hold({ id, chat: String(message?.chat.id), account: String(from.id) });
+  const chat = String(message?.chat.id);
+  taps.hold({ id, chat, account: String(from.id) });
   const letGo = () => {
     if (taps.release(id)) answer();
   };
   setTimeout(letGo, LONGEST_HELD_MS);
-  return () => void setTimeout(letGo, HELD_AFTER_COMMIT_MS);
+  return () => void setTimeout(letGo, history.restMs(chat, now()) + HELD_MS);
 }

@@ -11,18 +11,21 @@ interface Manner {
 }
 
 /**
- * Sends the parts of a message in their order; its id is that of the last, which holds the buttons. A message
- * that stopped in between goes on there when it is sent again.
+ * Sends the parts of a message in their order, each as soon as the chat's pace allows: until then the message
+ * is put back, and goes on with the next part when it is sent again. Its id is that of the last part, which
+ * holds the buttons.
  */
 export async function sendParts(
   services: OutboxServices,
   message: OutgoingMessage,
   parts: readonly EncodedPart[],
 ): Promise<SendResult> {
-  const { arrived } = services;
+  const { arrived, history, now } = services;
   let result: SendResult = { kind: "refused", reason: "empty" };
   for (const [index, part] of parts.entries()) {
     if (index < (arrived.get(message.outbound) ?? 0)) continue;
+    const restMs = history.restMs(message.space.platformId, now());
+    if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "chat" };
     result = await sendPart(services, message, part, index === 0);
     if (result.kind !== "sent") return result;
     if (parts.length > 1) arrived.set(message.outbound, index + 1);

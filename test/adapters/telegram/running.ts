@@ -55,6 +55,7 @@ export async function startRunning(options: RunningOptions = {}): Promise<Runnin
     tokenOf,
     commands: new Set(["ask", "desk", "cancel", "help", "language"]),
     pollerLock: freeLock,
+    chatEveryMs: 0,
     polling: { holdSeconds: 1, firstMs: 20, longestMs: 100 },
     log: SILENT,
     ...options.adapter,

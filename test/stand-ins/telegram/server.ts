@@ -40,7 +40,10 @@ export interface TelegramStandIn {
   readonly people: People;
   readonly updates: Updates;
   readonly calls: readonly Call[];
-  /** Calls that were refused although no fault was planned: mistakes of the bot. */
+  /**
+   * Calls that were refused although no fault was planned: mistakes of the bot. That somebody cannot be
+   * reached, or a group has moved, is news and no mistake.
+   */
   refusals(): readonly Call[];
   plan(fault: Fault): void;
   stop(): Promise<void>;
@@ -126,7 +129,13 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
     calls,
     people: createPeople({ world, updates, taps }),
     refusals: () =>
-      calls.filter((call) => call.status >= 400 && call.status !== 409 && !planned.has(call)),
+      calls.filter(
+        (call) =>
+          call.status >= 400 &&
+          ![403, 409].includes(call.status) &&
+          !call.description?.includes("upgraded to a supergroup") &&
+          !planned.has(call),
+      ),
     plan: (fault) => faults.push(fault),
     async stop() {
       await updates.stop();
