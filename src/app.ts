@@ -6,7 +6,7 @@ import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
-import { adapterChecks, type OpenedAdapter, openAdapters } from "./open-adapters.ts";
+import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { openKnowledge } from "./open-knowledge.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
@@ -72,7 +72,7 @@ async function start(
   const metrics = createMetrics();
   const tokens = createTokens(masterKeys);
   const { base, definition } = await conversationOn(store, knowledge);
-  const channels = await openAdapters({
+  const platforms = await openAdapters({
     config,
     secrets,
     store,
@@ -82,6 +82,7 @@ async function start(
     metrics,
     log,
   });
+  const { channels } = platforms;
   const adapters = channels.map(({ adapter }) => adapter);
   const engine = createEngine(definition);
   const delivery = createDelivery({
@@ -97,7 +98,7 @@ async function start(
     rates: config.sendRates,
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
-  const server = serverFor({ config, database, alarms, store, channels, metrics, log });
+  const server = serverFor({ config, database, alarms, store, platforms, metrics, log });
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   await delivery.start();
@@ -125,13 +126,14 @@ interface ServerParts {
   readonly database: { readonly describe: string };
   readonly alarms: OpenAlarmClock;
   readonly store: Store;
-  readonly channels: readonly OpenedAdapter[];
+  readonly platforms: OpenedAdapters;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
 
 function serverFor(parts: ServerParts): HttpServer {
-  const { config, database, alarms, store, channels, metrics, log } = parts;
+  const { config, database, alarms, store, platforms, metrics, log } = parts;
+  const { channels, checks } = platforms;
   return createServer({
     host: config.host,
     port: config.port,
@@ -146,7 +148,7 @@ function serverFor(parts: ServerParts): HttpServer {
     checks: {
       database: async () => void (await store.ping()),
       queue: async () => void (await alarms.ping()),
-      ...adapterChecks(channels),
+      ...checks,
     },
     metrics,
     log,

@@ -4,6 +4,7 @@ import { seedPlayground } from "./demo.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import { PLATFORMS } from "./engine/adapter.ts";
 import { DESKS, ROLES } from "./engine/terms.ts";
+import { platformFindings } from "./platform-findings.ts";
 import { OPERATOR } from "./store/audit.ts";
 import { openEmbedded } from "./store/embedded/open-embedded.ts";
 import { migrate } from "./store/migrate.ts";
@@ -52,8 +53,10 @@ export const doctorCommand: CliCommand = {
       await store.ping();
       const counts = await store.counts();
       const { config, secrets } = settings;
+      const platforms = await platformFindings(config, secrets);
       const advice = [
         ...config.notYet,
+        ...platforms.map(({ found, todo }) => `${found} → ${todo}`),
         ...(secrets.encryptionKey === undefined
           ? [
               "The encryption key lies beside the database: keep it apart from backups, or set ENCRYPTION_KEY",

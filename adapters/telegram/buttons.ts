@@ -43,7 +43,7 @@ function targetOf(action: Action, { tokenOf, linkOf, publicUrl }: ButtonServices
 }
 
 /** An address a button may lead to: another site over https, or a path of our own when we have an address. */
-export function safeUrl(url: string, publicUrl: string | undefined): string | undefined {
+function safeUrl(url: string, publicUrl: string | undefined): string | undefined {
   const isPath = /^\/(?![/\\])/.test(url);
   if (isPath && publicUrl === undefined) return undefined;
   const whole = isPath ? `${publicUrl}${url}` : url;
@@ -94,7 +94,7 @@ function fitsBeside(row: readonly KeyboardButton[], button: KeyboardButton, perR
 }
 
 /** Width in half-width characters: Chinese, full-width signs and emoji take two. */
-export function widthOf(text: string): number {
+function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {
     width += /[\u1100-\u115f\u2e80-\uffef]|\p{Extended_Pictographic}/u.test(character) ? 2 : 1;

@@ -2,7 +2,7 @@ import type { Capabilities } from "../../src/engine/adapter.ts";
 import type { SpaceKind } from "../../src/engine/terms.ts";
 
 /** The longest message in UTF-16 units (Bot API, sendMessage: 1-4096 characters after entities parsing). */
-export const MAX_TEXT_CHARS = 4096;
+const MAX_TEXT_CHARS = 4096;
 
 /** The longest text of the alert that answers a tap (Bot API, answerCallbackQuery: 0-200 characters). */
 export const MAX_ALERT_CHARS = 200;

@@ -8,7 +8,7 @@ import type { AdapterLog } from "./log.ts";
 import { createOpening } from "./opening.ts";
 import type { OutboxServices } from "./outbox.ts";
 import { createPolling, type PollerLock } from "./polling.ts";
-import type { Way } from "./registration.ts";
+import { wayOf } from "./registration.ts";
 import { sendMessage } from "./send.ts";
 import { createStanding } from "./standing.ts";
 import { createHeldTaps } from "./taps.ts";
@@ -78,10 +78,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     backOff,
     log,
   });
-  const way: Way =
-    webhookSecret === undefined
-      ? { kind: "polling" }
-      : { kind: "webhook", secret: webhookSecret, publicUrl: options.publicUrl };
+  const way = wayOf(options);
   const { commands } = options;
   const opening = createOpening({ client, standing, way, polling, commands, backOff, log });
   const outbox: OutboxServices = {
@@ -118,4 +115,5 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     },
   };
 }
+export { checkUp } from "./checkup.ts";
 export { botIdOf } from "./identity.ts";

@@ -17,7 +17,7 @@ const ORDER = Object.keys(commandMessages).filter((name): name is MenuCommand =>
 const PRIVATE: ReadonlySet<MenuCommand> = new Set(["my", "status"]);
 
 /** The menu of one kind of chat in one language: of the commands it knows, those that exist. */
-export function menuOf(
+function menuOf(
   kind: "direct" | "group",
   locale: Locale,
   commands: ReadonlySet<string>,

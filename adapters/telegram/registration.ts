@@ -12,6 +12,19 @@ export type Way =
     }
   | { readonly kind: "polling" };
 
+/** The way the settings ask for. */
+export function wayOf({
+  webhookSecret,
+  publicUrl,
+}: {
+  readonly webhookSecret: string | undefined;
+  readonly publicUrl: string | undefined;
+}): Way {
+  return webhookSecret === undefined
+    ? { kind: "polling" }
+    : { kind: "webhook", secret: webhookSecret, publicUrl };
+}
+
 /** The address Telegram delivers to; undefined when it is not ours to say. */
 export function webhookAddress(way: Way): string | undefined {
   if (way.kind === "polling" || way.publicUrl === undefined) return undefined;

@@ -53,14 +53,10 @@ export function createStanding(client: Client): Standing {
 
 /** What an operator should know of a failure. */
 export function troubleOf(failure: Failure): string {
-  switch (failure.kind) {
-    case "badToken":
-      return REVOKED;
-    case "notSent":
-    case "unsure":
-    case "refused":
-      return `Telegram cannot be reached (${failure.reason}); check the network, HTTPS_PROXY and TELEGRAM_API_ROOT`;
-    default:
-      return `Telegram does not answer as expected (${failure.kind})`;
-  }
+  if (failure.kind === "badToken") return REVOKED;
+  const isAway =
+    failure.kind === "notSent" || failure.kind === "unsure" || failure.kind === "refused";
+  return isAway
+    ? `Telegram cannot be reached (${failure.reason}); check the network, HTTPS_PROXY and TELEGRAM_API_ROOT`
+    : `Telegram does not answer as expected (${failure.kind})`;
 }

@@ -11,7 +11,7 @@ import {
 } from "../../stand-ins/telegram/server.ts";
 
 /** Tokens one can tell apart, in the characters real ones have. */
-export const tokenOf = (action: Action) => {
+const tokenOf = (action: Action) => {
   if (action.kind === "link") return undefined;
   return action.kind === "answer"
     ? `a_${action.option.replace("!", "_")}`
@@ -35,7 +35,7 @@ export interface RunningOptions extends StandInOptions {
 }
 
 /** A lock that is always free. */
-export const freeLock: TelegramAdapterOptions["pollerLock"] = async (signal) =>
+const freeLock: TelegramAdapterOptions["pollerLock"] = async (signal) =>
   signal.aborted
     ? undefined
     : { lost: new Promise<void>(() => undefined), release: async () => undefined };
