@@ -1,14 +1,13 @@
-import { createWebAdapter } from "../adapters/web/index.ts";
 import type { Config, Secrets } from "./config.ts";
-import { conversation } from "./conversation.ts";
+import { type ConversationParts, conversation } from "./conversation.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
 import { createRetentionSweep } from "./delivery/retention.ts";
 import { createTokens } from "./delivery/tokens.ts";
-import { seedPlayground } from "./demo.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
+import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { openKnowledge } from "./open-knowledge.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
@@ -73,12 +72,20 @@ async function start(
   opened.push(alarms);
   const metrics = createMetrics();
   const tokens = createTokens(masterKeys);
-  const playground = await openPlayground(config, store, tokens, masterKeys, log);
-  const adapters: readonly Adapter[] = playground;
-  const { base, policy, suggestDesk } = await knowledge;
-  const engine = createEngine(
-    conversation({ base, policy, suggestDesk, read: (work) => store.inTransaction(work) }),
-  );
+  const { base, definition } = await conversationOn(store, knowledge);
+  const platforms = await openAdapters({
+    config,
+    secrets,
+    store,
+    tokens,
+    masterKeys,
+    commands: definition.commands,
+    metrics,
+    log,
+  });
+  const { channels } = platforms;
+  const adapters = channels.map(({ adapter }) => adapter);
+  const engine = createEngine(definition);
   const delivery = createDelivery({
     store,
     engine,
@@ -92,24 +99,7 @@ async function start(
     rates: config.sendRates,
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
-  const server = createServer({
-    host: config.host,
-    port: config.port,
-    mounts: playground.map(({ app }) => ({ path: "/", app })),
-    facts: {
-      version: VERSION,
-      role: config.role,
-      database: database.describe,
-      queue: alarms.describe,
-      channels: adapters.map(({ platform }) => platform),
-    },
-    checks: {
-      database: async () => void (await store.ping()),
-      queue: async () => void (await alarms.ping()),
-    },
-    metrics,
-    log,
-  });
+  const server = serverFor({ config, database, alarms, store, platforms, metrics, log });
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   await delivery.start();
@@ -121,7 +111,7 @@ async function start(
       database.describe,
       alarms.describe,
       `knowledge: ${base.clauses.length} clauses`,
-      `channels: ${playground.length > 0 ? "playground" : "none"}`,
+      `channels: ${channels.map(({ name }) => name).join(", ") || "none"}`,
       `open: ${url}`,
     ],
   };
@@ -145,6 +135,46 @@ function openKnowledgeAhead(): ReturnType<typeof openKnowledge> {
   const knowledge = openKnowledge();
   knowledge.catch(() => undefined);
   return knowledge;
+}
+
+async function conversationOn(store: Store, opening: ReturnType<typeof openKnowledge>) {
+  const { base, policy, suggestDesk } = await opening;
+  const read: ConversationParts["read"] = (work) => store.inTransaction(work);
+  return { base, definition: conversation({ base, policy, suggestDesk, read }) };
+}
+
+interface ServerParts {
+  readonly config: Config;
+  readonly database: { readonly describe: string };
+  readonly alarms: OpenAlarmClock;
+  readonly store: Store;
+  readonly platforms: OpenedAdapters;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+function serverFor(parts: ServerParts): HttpServer {
+  const { config, database, alarms, store, platforms, metrics, log } = parts;
+  const { channels, checks } = platforms;
+  return createServer({
+    host: config.host,
+    port: config.port,
+    mounts: channels.flatMap(({ mount }) => mount ?? []),
+    facts: {
+      version: VERSION,
+      role: config.role,
+      database: database.describe,
+      queue: alarms.describe,
+      channels: channels.map(({ adapter }) => adapter.platform),
+    },
+    checks: {
+      database: async () => void (await store.ping()),
+      queue: async () => void (await alarms.ping()),
+      ...checks,
+    },
+    metrics,
+    log,
+  });
 }
 
 /** First nothing more comes in, then what was accepted is finished and sent, then the connections are cut. */
@@ -196,28 +226,6 @@ async function takeServiceLock(config: Config, store: Store, opened: Closable[])
     );
   }
   opened.push({ close: () => lock.release() });
-}
-
-async function openPlayground(
-  config: Config,
-  store: Store,
-  tokens: ReturnType<typeof createTokens>,
-  masterKeys: readonly Uint8Array[],
-  log: Logger,
-) {
-  if (config.playground !== "open") return [];
-  const installation = await store.installations.ensure("web", "playground");
-  await seedPlayground(store, installation);
-  const [newest] = masterKeys;
-  const adapter = createWebAdapter({
-    installation,
-    messages: store.playground,
-    tokenOf: tokens.encode,
-    secret: Buffer.from(newest ?? []).toString("base64"),
-    allowedHosts: [config.host],
-    log,
-  });
-  return [adapter];
 }
 
 function watchQueue(metrics: Metrics, store: Store): void {

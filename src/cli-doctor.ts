@@ -3,6 +3,7 @@ import { withStore } from "./cli-store.ts";
 import { STAFF_TAG } from "./domain/recipients.ts";
 import { DESKS } from "./engine/terms.ts";
 import { type Facts, findingsOf } from "./findings.ts";
+import { platformFindings } from "./platform-findings.ts";
 import type { Store } from "./store/store.ts";
 
 const LISTED_FAILURES = 20;
@@ -47,6 +48,7 @@ async function factsOf(store: Store, { config, secrets }: CliSettings): Promise<
       operators.length > 0
         ? []
         : workers.filter(([, people]) => people.length === 0).map(([desk]) => desk),
+    platforms: await platformFindings(config, secrets),
     staffGroup: (await store.spaces.tagged(STAFF_TAG, playground)).length > 0,
   };
 }

@@ -132,10 +132,7 @@ function playgroundOf(read: Variables): PlaygroundAccess {
 }
 
 function notYet(read: Variables, playground: PlaygroundAccess): readonly string[] {
-  const asked = [
-    ["Telegram", "TELEGRAM_BOT_TOKEN"],
-    ["Slack", "SLACK_BOT_TOKEN"],
-  ] as const;
+  const asked = [["Slack", "SLACK_BOT_TOKEN"]] as const;
   const sentences = asked
     .filter(([, variable]) => read[variable] !== undefined)
     .map(([what, variable]) => `${what} is not available in this version: ${variable} is unused`);

@@ -22,6 +22,8 @@ export interface Facts {
   /** Desks whose tickets would reach nobody. */
   readonly emptyDesks: readonly Desk[];
   readonly staffGroup: boolean;
+  /** What the chat platforms said of themselves. */
+  readonly platforms: readonly Finding[];
 }
 
 /** A failed event without its words. */
@@ -40,6 +42,7 @@ const LONG_WAIT_MS = 60_000;
 export function findingsOf(facts: Facts): readonly Finding[] {
   return [
     ...failureFindings(facts),
+    ...facts.platforms,
     ...deliveryFindings(facts.counts),
     ...keyFindings(facts),
     ...staffFindings(facts),

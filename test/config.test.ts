@@ -126,7 +126,6 @@ describe("every variable is read", () => {
 
   test("and what this version cannot do is said", () => {
     expect(config.notYet).toEqual([
-      "Telegram is not available in this version: TELEGRAM_BOT_TOKEN is unused",
       "Slack is not available in this version: SLACK_BOT_TOKEN is unused",
     ]);
   });

@@ -81,6 +81,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     onOutbound: () => sender.wake(),
     onTimer: timers.expect,
     onAlerts: createAlerts(store, log, parts.defaultLocale),
+    moveSpace: async (installation, from, to) => {
+      const space = await store.spaces.ofPlatform(installation, from);
+      if (space !== undefined) await store.spaces.move(space, to);
+    },
     onTurn: metrics.turn,
   });
   const sweep = createSweep(

@@ -92,6 +92,7 @@ function whereToApologize(
       return isDirect ? privately : { kind: "space", at, replyTo: body.messageId };
     case "tap":
       return privately;
+    case "moved":
     case "edit":
     case "delete":
     case "join":

@@ -24,6 +24,8 @@ export interface ReceiveParts extends ApplyParts {
   readonly onTimer: (inMs: number) => void;
   /** A committed turn came upon something staff must look at; never rejects. */
   readonly onAlerts: (loaded: LoadedLane, alerts: readonly AlertCommand[]) => Promise<void>;
+  /** An installation's space goes on under another platform id; nothing happens when it is not known. */
+  readonly moveSpace: (installation: string, from: string, to: string) => Promise<void>;
   readonly onTurn: (outcome: TurnOutcome | "failed", ms: number) => void;
 }
 
@@ -73,6 +75,11 @@ interface Received {
 }
 
 async function applyEvent(parts: ReceiveParts, event: Event): Promise<Received> {
+  // Before the space is looked up: under its new id it would be taken for another one.
+  if (event.body.kind === "moved") {
+    const { installation, body, space } = event;
+    await parts.moveSpace(installation, body.fromPlatformId, space.platformId);
+  }
   for (let tries = 0; tries < STALE_TRIES; tries++) {
     const loaded = await parts.turns.load(event);
     if (loaded.seen) return duplicate();

@@ -61,6 +61,8 @@ export interface Adapter {
   directSpace(accountPlatformId: string): Promise<string | undefined>;
   start(receive: Receive): Promise<void>;
   send(message: OutgoingMessage): Promise<SendResult>;
+  /** Why the platform cannot be used now, a sentence for the operator; undefined when it can. */
+  trouble?(): string | undefined;
   /** Stops taking events and waits for those under way. */
   stop(): Promise<void>;
 }

@@ -36,6 +36,8 @@ export type EventBody =
     }
   | { readonly kind: "edit"; readonly messageId: string }
   | { readonly kind: "delete"; readonly messageId: string }
+  /** The space goes on under another id (a group was upgraded): the event's space has the new one. */
+  | { readonly kind: "moved"; readonly fromPlatformId: string }
   | { readonly kind: "join" }
   | { readonly kind: "leave" };
 

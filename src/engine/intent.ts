@@ -60,4 +60,11 @@ export type Intent =
       /** Cards with the same key in one space are one message, edited in place. */
       readonly key?: string | undefined;
     } & Content)
-  | ({ readonly kind: "notice" } & Content);
+  | ({
+      readonly kind: "notice";
+      /**
+       * It only says that something waits in the direct chat, and its first button leads there. It tells
+       * nothing of anybody, so a platform without a private form may show it to all.
+       */
+      readonly leadsTo?: "direct" | undefined;
+    } & Content);

@@ -67,6 +67,7 @@ export const engineMessages = defineMessages({
     zh: "接下来涉及个人信息，我私信你了，请到与我的私聊里继续。",
     en: "This part is personal, so I've sent it to you privately. Please continue in our direct chat.",
   },
+  openDirect: { zh: "去私聊", en: "Open direct chat" },
   parked: {
     zh: "我们刚更新过，这件事需要工作人员看一下再继续，你填的内容都在。",
     en: "We have just been updated, and a colleague needs to look at this before it goes on. What you filled in is safe.",

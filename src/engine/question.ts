@@ -42,14 +42,23 @@ export function openStep(
 export function askQuestion(work: Work, run: Run, lead?: string): void {
   const open = openStep(work, run);
   if (!open) return;
-  if (open.flow.surface === "private" && work.turn.space !== "direct" && run.question === 0) {
-    remark(work, text(engineMessages.continuedPrivately, replyLocale(work.state, work.turn)));
-  }
   const asked: Run = { ...run, question: run.question + 1, askedAt: work.turn.now };
+  if (open.flow.surface === "private" && work.turn.space !== "direct" && run.question === 0) {
+    leadToDirect(work, asked);
+  }
   saveRun(work, asked);
   const intent = questionIntent(work, asked, open.flow, open.step);
   send(work, placeOf(work, asked), withLead(intent, lead), runLocale(work.state, asked));
   work.commands.push({ kind: "timer", run: run.id, name: "idle", afterMs: open.flow.idleMs });
+}
+
+/** Says in the group that the rest is private; the button asks again in the direct chat, and is its owner's alone. */
+function leadToDirect(work: Work, run: Run): void {
+  const locale = replyLocale(work.state, work.turn);
+  remark(work, text(engineMessages.continuedPrivately, locale), {
+    leadsTo: "direct",
+    buttons: [verbButton(work, run, "repeat", engineMessages.openDirect, { locale })],
+  });
 }
 
 function withLead(intent: Intent, lead: string | undefined): Intent {

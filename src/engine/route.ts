@@ -72,6 +72,7 @@ function planOf(definition: EngineDefinition, state: LaneState, turn: Turn): Pla
       return planText(definition, state, turn, occurrence.text, occurrence.addressed);
     case "command":
       return planText(definition, state, turn, occurrence.text, true);
+    case "moved":
     case "edit":
     case "delete":
     case "leave":

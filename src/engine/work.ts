@@ -125,13 +125,17 @@ export function send(work: Work, to: Destination, intent: Intent, locale: Locale
 }
 
 /** A short word to the person about what they just did: in a direct chat as a message, in a group for their eyes only. */
-export function remark(work: Work, words: string): void {
+export function remark(
+  work: Work,
+  words: string,
+  more: Omit<Extract<Intent, { kind: "notice" }>, "kind" | "text"> = {},
+): void {
   const { turn, actor, state } = work;
   const to: Destination =
     turn.space === "direct"
       ? { kind: "space", at: turn.at }
       : { kind: "onlyYou", at: turn.at, person: actor.person };
-  send(work, to, { kind: "notice", text: words }, replyLocale(state, turn));
+  send(work, to, { kind: "notice", text: words, ...more }, replyLocale(state, turn));
 }
 
 export function conclude(work: Work, outcome: TurnOutcome, run?: Run): void {

@@ -19,6 +19,7 @@ const body: z.ZodType<Event["body"]> = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("edit"), messageId: z.string() }),
   z.object({ kind: z.literal("delete"), messageId: z.string() }),
+  z.object({ kind: z.literal("moved"), fromPlatformId: z.string() }),
   z.object({ kind: z.literal("join") }),
   z.object({ kind: z.literal("leave") }),
 ]);

@@ -1,7 +1,19 @@
 /** Every value a metric's label can have: closed lists, so that no label ever holds anybody's words. */
 export const LABELS = {
   platform: ["web", "telegram", "slack"],
-  kind: ["text", "command", "tap", "file", "edit", "delete", "join", "leave", "timer"],
+  kind: [
+    "text",
+    "command",
+    "tap",
+    "file",
+    "edit",
+    "delete",
+    "moved",
+    "join",
+    "leave",
+    "timer",
+    "unknown",
+  ],
   receipt: ["committed", "duplicate", "ignored", "failed"],
   result: ["sent", "later", "unreachable", "moved", "refused", "uncertain"],
   outcome: [

@@ -43,12 +43,13 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   bullmq: ["src/queue"],
   ioredis: ["src/queue"],
   pg: ["src/queue"],
-  hono: ["src/http", "src/console", "adapters/web"],
+  hono: ["src/http", "src/console", "adapters/web", "adapters/telegram"],
   "@hono/node-server": ["src/http", "src/console", "adapters/web"],
   pino: ["src/telemetry"],
   "prom-client": ["src/telemetry"],
   minisearch: ["src/knowledge"],
   "js-yaml": ["src/knowledge", "src/domain"],
+  undici: ["src"],
 };
 
 /** The package every room may import. */

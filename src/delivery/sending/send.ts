@@ -106,7 +106,7 @@ async function sendNow(
   pacing: Pacing,
   message: ClaimedMessage,
 ): Promise<Settlement> {
-  const result = await trySend(parts, adapter, message);
+  const result = againIfReply(message, await trySend(parts, adapter, message));
   parts.onSent(adapter.platform, result.kind);
   if (result.kind === "later") {
     pacing.slowDown(message.chat, chatKindOf(message), result.afterMs, result.scope);
@@ -115,6 +115,17 @@ async function sendNow(
     await parts.moveSpace(message.space.id, result.toPlatformId);
   }
   return settlementOf(message, result);
+}
+
+/** Tries of a reply that may or may not have arrived. */
+const UNCERTAIN_TRIES = 3;
+
+/** A person who waits would rather read a reply twice than never; an announcement is never repeated blindly. */
+function againIfReply(message: ClaimedMessage, result: SendResult): SendResult {
+  if (result.kind !== "uncertain" || isMarkedFirst(message)) return result;
+  return message.attempts + 1 < UNCERTAIN_TRIES
+    ? { kind: "later", afterMs: 1_000, scope: "chat" }
+    : result;
 }
 
 /** An adapter that throws has a bug; whether its message went out nobody knows. */

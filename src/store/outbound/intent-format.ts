@@ -36,5 +36,5 @@ export const storedIntent: z.ZodType<Intent> = z.discriminatedUnion("kind", [
   content.extend({ kind: z.literal("choose"), options: z.array(option) }),
   content.extend({ kind: z.literal("review") }),
   content.extend({ kind: z.literal("card"), key: z.string().optional() }),
-  content.extend({ kind: z.literal("notice") }),
+  content.extend({ kind: z.literal("notice"), leadsTo: z.literal("direct").optional() }),
 ]);

@@ -1,0 +1,39 @@
+/** Which calls were made of late: tells whose budget a "slow down" is about. Times in ms. */
+export interface CallHistory {
+  made(chat: string, now: number): void;
+  /** How long a chat must rest before its next call; 0 when it need not. */
+  restMs(chat: string, now: number): number;
+  /** Whose limit was met by a call to that chat that was just made. */
+  scopeOf(chat: string, now: number): "chat" | "token";
+}
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+/** Telegram's limits: about 30 calls a second in all, 1 a second in a chat, 20 a minute in a group. */
+const TOKEN_PER_SECOND = 25;
+const CHAT_PER_MINUTE = 18;
+
+/**
+ * A call within its chat's own budget, while the bot was busy elsewhere, met the token's limit; so the token
+ * must wait. A chat that is told to wait for minutes while nothing else happens waits alone.
+ */
+export function createCallHistory(chatEveryMs: number): CallHistory {
+  let calls: readonly { readonly chat: string; readonly at: number }[] = [];
+
+  const since = (from: number) => calls.filter(({ at }) => at > from);
+  return {
+    made(chat, now) {
+      calls = [...since(now - MINUTE_MS), { chat, at: now }].slice(-4_000);
+    },
+    restMs(chat, now) {
+      const last = calls.findLast((call) => call.chat === chat);
+      return last ? Math.max(0, last.at + chatEveryMs - now) : 0;
+    },
+    scopeOf(chat, now) {
+      const inSecond = since(now - SECOND_MS);
+      const own = (list: typeof calls) => list.filter((call) => call.chat === chat).length;
+      const isWithinOwn = own(inSecond) <= 1 && own(since(now - MINUTE_MS)) <= CHAT_PER_MINUTE;
+      return isWithinOwn && inSecond.length >= TOKEN_PER_SECOND ? "token" : "chat";
+    },
+  };
+}

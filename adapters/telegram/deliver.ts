@@ -1,0 +1,78 @@
+import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
+import { CAPABILITIES } from "./capabilities.ts";
+import { type EncodedPart, encodeMessage } from "./encode.ts";
+import type { BotIdentity } from "./identity.ts";
+import { callChat, editResultOf, type OutboxServices } from "./outbox.ts";
+import { messageNumber, sendParts } from "./send-parts.ts";
+import { inlineKeyboardOf, wordsOf } from "./wire.ts";
+
+/**
+ * Sends a message to its space, for everybody there to see, or changes the one it edits.
+ * `leadsOut`: its buttons open the direct chat instead of working here.
+ */
+export async function deliver(
+  services: OutboxServices,
+  bot: BotIdentity,
+  message: OutgoingMessage,
+  leadsOut = false,
+): Promise<SendResult> {
+  const parts = partsOf(services, bot, message, leadsOut);
+  if (!parts) return { kind: "refused", reason: "a button does not fit" };
+  const [only, ...others] = parts;
+  const edited = messageNumber(message.edits);
+  if (only && others.length === 0 && edited !== undefined) {
+    const result = await edit(services, message, edited, only);
+    if (result) return result;
+  }
+  return sendParts(services, message, parts);
+}
+
+function partsOf(
+  { tokenOf, commands, publicUrl, log }: OutboxServices,
+  bot: BotIdentity,
+  message: OutgoingMessage,
+  leadsOut: boolean,
+): readonly EncodedPart[] | undefined {
+  const { intent, locale, space, replyTo, outbound } = message;
+  const capabilities = CAPABILITIES[space.kind];
+  const isReply = replyTo !== undefined;
+  try {
+    return encodeMessage(
+      { intent, locale, space, capabilities, isReply, leadsOut },
+      { tokenOf, bot, commands, publicUrl },
+    );
+  } catch (error) {
+    log.warn({ err: error, outbound }, "a message cannot be shown");
+    return undefined;
+  }
+}
+
+/** Changes an earlier message; undefined when it can't be changed and a new one must stand in for it. */
+async function edit(
+  services: OutboxServices,
+  message: OutgoingMessage,
+  id: number,
+  part: EncodedPart,
+): Promise<SendResult | undefined> {
+  const chat = message.space.platformId;
+  const restMs = services.history.restMs(chat, services.now());
+  if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "chat" };
+  const reply_markup = inlineKeyboardOf(part);
+  const outcome = await callChat(services, chat, (api, signal) =>
+    api.editMessageText(
+      {
+        chat_id: Number(chat),
+        message_id: id,
+        ...wordsOf(part),
+        ...(reply_markup ? { reply_markup } : {}),
+      },
+      signal,
+    ),
+  );
+  if (outcome.ok || outcome.failure.kind === "notModified") {
+    return { kind: "sent", messageId: String(id) };
+  }
+  const { failure } = outcome;
+  const needsNew = failure.kind === "cannotEdit" || failure.kind === "badForm";
+  return needsNew ? undefined : editResultOf(services, message, failure);
+}

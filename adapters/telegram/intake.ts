@@ -1,0 +1,116 @@
+import type { Receive } from "../../src/engine/adapter.ts";
+import type { CallHistory } from "./call-history.ts";
+import type { Client } from "./client.ts";
+import { type Decoded, decodeUpdate } from "./decode.ts";
+import type { AdapterLog } from "./log.ts";
+import { notePrivacy } from "./privacy-note.ts";
+import type { Standing } from "./standing.ts";
+import type { HeldTaps } from "./taps.ts";
+import type { Callback } from "./update.ts";
+
+/** What taking updates needs. */
+export interface IntakeServices {
+  readonly installation: string;
+  readonly client: Client;
+  readonly standing: Standing;
+  readonly taps: HeldTaps;
+  readonly history: CallHistory;
+  /** The clock, ms UTC. */
+  readonly now: () => number;
+  /** An update was no event; why, in a word. */
+  readonly onNothing: (why: string) => void;
+  readonly log: AdapterLog;
+}
+
+/** Where updates come in, by whichever way. */
+export interface Intake {
+  /** Resolves once the update is safe with the service; rejects when it must be delivered again. */
+  take(update: unknown): Promise<void>;
+  open(receive: Receive): void;
+  /** Takes nothing more, and waits for what is under way. */
+  close(): Promise<void>;
+}
+
+/** The service cannot take updates now: it starts, or stops. */
+export class IntakeClosed extends Error {
+  override readonly name = "IntakeClosed";
+}
+
+export function createIntake(services: IntakeServices): Intake {
+  const underWay = new Set<Promise<unknown>>();
+  let receive: Receive | undefined;
+
+  async function track<Result>(work: Promise<Result>): Promise<Result> {
+    const settled = work.catch(() => undefined);
+    underWay.add(settled);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(settled);
+    }
+  }
+
+  return {
+    take(update) {
+      const bot = services.standing.bot();
+      // Without its own name the bot cannot tell what is meant for it.
+      if (!receive || !bot) return Promise.reject(new IntakeClosed("Not open for updates"));
+      const { installation, now } = services;
+      return track(
+        takeDecoded(services, receive, decodeUpdate(update, { installation, bot, now: now() })),
+      );
+    },
+    open(openFor) {
+      receive = openFor;
+    },
+    async close() {
+      receive = undefined;
+      await Promise.all(underWay);
+    },
+  };
+}
+
+async function takeDecoded(
+  services: IntakeServices,
+  receive: Receive,
+  decoded: Decoded,
+): Promise<void> {
+  if (decoded.kind === "nothing") return services.onNothing(decoded.why);
+  const { event, callback, addedBy } = decoded;
+  const answered = callback ? answerTap(services, callback, event.space.kind) : undefined;
+  try {
+    const receipt = await receive(event);
+    if (addedBy && receipt.kind === "committed") void notePrivacy(services, addedBy);
+  } finally {
+    answered?.();
+  }
+}
+
+/** How long a tap in a group may wait for its hint: at most, and once the hint may be sent. ms. */
+const LONGEST_HELD_MS = 2_500;
+const HELD_MS = 600;
+
+/**
+ * Tells Telegram that a tap was seen, at once in a direct chat. In a group it is held for a moment, so that a
+ * hint for the tapping person can be its answer. Returns what to call when the turn is over.
+ */
+function answerTap(
+  { client, taps, history, now }: IntakeServices,
+  { id, from, message }: Callback,
+  kind: string,
+): () => void {
+  // Too old a tap cannot be answered any more, which hurts nobody.
+  const answer = () =>
+    void client.call((api, signal) => api.answerCallbackQuery({ callback_query_id: id }, signal));
+  if (kind === "direct") {
+    answer();
+    return () => undefined;
+  }
+  const chat = String(message?.chat.id);
+  taps.hold({ id, chat, account: String(from.id) });
+  const letGo = () => {
+    if (taps.release(id)) answer();
+  };
+  setTimeout(letGo, LONGEST_HELD_MS);
+  return () => void setTimeout(letGo, history.restMs(chat, now()) + HELD_MS);
+}

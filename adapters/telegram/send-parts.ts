@@ -1,0 +1,95 @@
+import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
+import type { EncodedPart } from "./encode.ts";
+import type { Failure } from "./failure.ts";
+import { callChat, type OutboxServices, resultOf } from "./outbox.ts";
+import { markupOf, wordsOf } from "./wire.ts";
+
+/** How a part is sent: whole at first, with less when the platform does not take that. */
+interface Manner {
+  readonly inThread: boolean;
+  readonly formatted: boolean;
+}
+
+/**
+ * Sends the parts of a message in their order, each as soon as the chat's pace allows: until then the message
+ * is put back, and goes on with the next part when it is sent again. Its id is that of the last part, which
+ * holds the buttons.
+ */
+export async function sendParts(
+  services: OutboxServices,
+  message: OutgoingMessage,
+  parts: readonly EncodedPart[],
+): Promise<SendResult> {
+  const { arrived, history, now } = services;
+  let result: SendResult = { kind: "refused", reason: "empty" };
+  for (const [index, part] of parts.entries()) {
+    if (index < (arrived.get(message.outbound) ?? 0)) continue;
+    const restMs = history.restMs(message.space.platformId, now());
+    if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "chat" };
+    result = await sendPart(services, message, part, index === 0);
+    if (result.kind !== "sent") return result;
+    if (parts.length > 1) arrived.set(message.outbound, index + 1);
+  }
+  arrived.delete(message.outbound);
+  return result;
+}
+
+async function sendPart(
+  services: OutboxServices,
+  message: OutgoingMessage,
+  part: EncodedPart,
+  isFirst: boolean,
+): Promise<SendResult> {
+  let manner: Manner = { inThread: message.thread !== undefined, formatted: true };
+  for (;;) {
+    const sent = await send(services, message, part, isFirst, manner);
+    if (sent.ok) return { kind: "sent", messageId: String(sent.result.message_id) };
+    const plainer = lesser(manner, sent.failure);
+    if (!plainer) return resultOf(services, message, sent.failure);
+    services.log.warn(
+      { outbound: message.outbound, failure: sent.failure.kind },
+      "a message is sent with less than it should have",
+    );
+    manner = plainer;
+  }
+}
+
+/** A topic that is gone leaves the group itself; words without their style are better than none. */
+function lesser(manner: Manner, { kind }: Failure): Manner | undefined {
+  if (kind === "noThread" && manner.inThread) return { ...manner, inThread: false };
+  if (kind === "badForm" && manner.formatted) return { ...manner, formatted: false };
+  return undefined;
+}
+
+function send(
+  services: OutboxServices,
+  { space, thread, replyTo }: OutgoingMessage,
+  part: EncodedPart,
+  isFirst: boolean,
+  { inThread, formatted }: Manner,
+) {
+  const { text, entities, link_preview_options } = wordsOf(part);
+  const reply_markup = markupOf(part);
+  const answered = isFirst ? messageNumber(replyTo) : undefined;
+  return callChat(services, space.platformId, (api, signal) =>
+    api.sendMessage(
+      {
+        chat_id: Number(space.platformId),
+        text,
+        link_preview_options,
+        ...(formatted && entities.length > 0 ? { entities } : {}),
+        ...(inThread ? { message_thread_id: Number(thread) } : {}),
+        ...(answered === undefined
+          ? {}
+          : { reply_parameters: { message_id: answered, allow_sending_without_reply: true } }),
+        ...(reply_markup ? { reply_markup } : {}),
+      },
+      signal,
+    ),
+  );
+}
+
+/** A message's number; undefined for what is no message, such as an alert. */
+export function messageNumber(id: string | undefined): number | undefined {
+  return id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
+}

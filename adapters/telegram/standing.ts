@@ -1,0 +1,62 @@
+import type { Client } from "./client.ts";
+import type { Failure } from "./failure.ts";
+import type { BotIdentity } from "./identity.ts";
+
+/** Who the bot is and whether its token works; learnt from the platform, which may be away at start. */
+export interface Standing {
+  /** Undefined until the platform has told. */
+  bot(): BotIdentity | undefined;
+  /** Why the adapter does not work now, in a sentence for the operator; undefined when it does. */
+  trouble(): string | undefined;
+  /** Asks the platform who the bot is. */
+  ask(): Promise<BotIdentity | undefined>;
+  /** The platform no longer takes the token. */
+  revoked(): void;
+  /** Something else keeps updates from coming in; undefined when they come again. */
+  hindered(why: string | undefined): void;
+}
+
+const REVOKED =
+  "Telegram refuses the token: get a new one from BotFather, set TELEGRAM_BOT_TOKEN and restart";
+
+export function createStanding(client: Client): Standing {
+  let bot: BotIdentity | undefined;
+  let trouble: string | undefined = "Telegram was not reached yet";
+  let hindrance: string | undefined = "Telegram was not told yet how updates come in";
+  return {
+    bot: () => bot,
+    trouble: () => trouble ?? hindrance,
+    async ask() {
+      const asked = await client.call((api, signal) => api.getMe(signal));
+      if (!asked.ok) {
+        trouble = troubleOf(asked.failure);
+        return undefined;
+      }
+      const { id, username, can_read_all_group_messages, can_join_groups } = asked.result;
+      trouble = undefined;
+      bot = {
+        id,
+        username,
+        readsAll: can_read_all_group_messages,
+        joinsGroups: can_join_groups,
+      };
+      return bot;
+    },
+    revoked() {
+      trouble = REVOKED;
+    },
+    hindered(why) {
+      hindrance = why;
+    },
+  };
+}
+
+/** What an operator should know of a failure. */
+export function troubleOf(failure: Failure): string {
+  if (failure.kind === "badToken") return REVOKED;
+  const isAway =
+    failure.kind === "notSent" || failure.kind === "unsure" || failure.kind === "refused";
+  return isAway
+    ? `Telegram cannot be reached (${failure.reason}); check the network, HTTPS_PROXY and TELEGRAM_API_ROOT`
+    : `Telegram does not answer as expected (${failure.kind})`;
+}

@@ -1,0 +1,74 @@
+import { createWebAdapter } from "../adapters/web/index.ts";
+import type { Config, Secrets } from "./config.ts";
+import type { Tokens } from "./delivery/tokens.ts";
+import { seedPlayground } from "./demo.ts";
+import type { Adapter } from "./engine/adapter.ts";
+import type { EngineDefinition } from "./engine/definition.ts";
+import type { Mount } from "./http/app.ts";
+import type { ReadinessCheck } from "./http/readiness.ts";
+import { openTelegram } from "./open-telegram.ts";
+import { outgoingFetch } from "./outgoing-fetch.ts";
+import type { Store } from "./store/store.ts";
+import type { Logger } from "./telemetry/log.ts";
+import type { Metrics } from "./telemetry/metrics.ts";
+
+/** What adapters are made with. */
+export interface AdapterParts {
+  readonly config: Config;
+  readonly secrets: Secrets;
+  readonly store: Store;
+  readonly tokens: Tokens;
+  readonly masterKeys: readonly Uint8Array[];
+  readonly commands: EngineDefinition["commands"];
+  readonly metrics: Pick<Metrics, "event">;
+  readonly log: Logger;
+}
+
+/** A chat platform that is configured: how it talks, and the routes it needs, if any. */
+export interface OpenedAdapter {
+  readonly name: string;
+  readonly adapter: Adapter;
+  readonly mount?: Mount | undefined;
+}
+
+/** The platforms that are configured, and whether each can be used, for `/readyz`. */
+export interface OpenedAdapters {
+  readonly channels: readonly OpenedAdapter[];
+  readonly checks: Readonly<Record<string, ReadinessCheck>>;
+}
+
+/** Opens every platform that is configured. A platform's library is loaded only when it is. */
+export async function openAdapters(parts: AdapterParts): Promise<OpenedAdapters> {
+  const { config, secrets } = parts;
+  const opened: OpenedAdapter[] = [];
+  if (config.playground === "open") opened.push(await openPlayground(parts));
+  const { telegramBotToken, httpsProxy } = secrets;
+  const request = await outgoingFetch({ httpsProxy, noProxy: config.noProxy });
+  if (telegramBotToken !== undefined) {
+    opened.push(await openTelegram(parts, telegramBotToken, request));
+  }
+  return { channels: opened, checks: adapterChecks(opened) };
+}
+
+function adapterChecks(opened: readonly OpenedAdapter[]): Readonly<Record<string, ReadinessCheck>> {
+  const checks = opened.flatMap(({ name, adapter }) =>
+    adapter.trouble ? [[name, async () => adapter.trouble?.()] as const] : [],
+  );
+  return Object.fromEntries(checks);
+}
+
+async function openPlayground(parts: AdapterParts): Promise<OpenedAdapter> {
+  const { config, store, tokens, masterKeys, log } = parts;
+  const installation = await store.installations.ensure("web", "playground");
+  await seedPlayground(store, installation);
+  const [newest] = masterKeys;
+  const adapter = createWebAdapter({
+    installation,
+    messages: store.playground,
+    tokenOf: tokens.encode,
+    secret: Buffer.from(newest ?? []).toString("base64"),
+    allowedHosts: [config.host],
+    log,
+  });
+  return { name: "playground", adapter, mount: { path: "/", app: adapter.app } };
+}

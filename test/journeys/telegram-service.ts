@@ -1,0 +1,79 @@
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type App, startApp } from "../../src/app.ts";
+import { readConfig } from "../../src/config.ts";
+import { createLogger } from "../../src/telemetry/log.ts";
+import type { TelegramStandIn } from "../stand-ins/telegram/server.ts";
+
+const KEY = randomBytes(32).toString("base64");
+const SECRET = "w".repeat(32);
+
+/** The whole service against a strict Bot API, on a database of its own. */
+export interface TelegramService {
+  readonly telegram: TelegramStandIn;
+  readonly address: string;
+  readonly secret: string;
+  readonly app: App;
+  /** Stops the service and starts it again, as a deploy does. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface TelegramServiceOptions {
+  readonly databaseUrl: string;
+  readonly way: "webhook" | "polling";
+  readonly telegram: TelegramStandIn;
+  /** The value of STAFF. */
+  readonly staff?: string;
+}
+
+export async function startTelegramService({
+  databaseUrl,
+  way,
+  telegram,
+  staff,
+}: TelegramServiceOptions): Promise<TelegramService> {
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const environment = {
+    DATABASE_URL: databaseUrl,
+    ENCRYPTION_KEY: KEY,
+    PORT: String(port),
+    PUBLIC_URL: address,
+    TELEGRAM_BOT_TOKEN: telegram.token,
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+    LOG_LEVEL: "silent",
+    ...(way === "webhook" ? { TELEGRAM_WEBHOOK_SECRET: SECRET } : {}),
+    ...(staff === undefined ? {} : { STAFF: staff }),
+  };
+  const start = async () => {
+    const read = readConfig(environment);
+    if ("mistakes" in read) throw new Error(read.mistakes.join("\n"));
+    return startApp({ ...read, log: createLogger({ level: "silent" }) });
+  };
+  let app = await start();
+  return {
+    telegram,
+    address,
+    secret: SECRET,
+    get app() {
+      return app;
+    },
+    async restart() {
+      await app.stop();
+      app = await start();
+    },
+    async stop() {
+      await app.stop();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}

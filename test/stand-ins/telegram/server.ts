@@ -1,0 +1,193 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ApiError } from "./api-error.ts";
+import { createMethods, type MethodServices } from "./methods.ts";
+import { createPeople, type People } from "./people.ts";
+import { createRates, type Rates, TELEGRAM_RATES } from "./rates.ts";
+import { createUpdates, type Updates } from "./updates.ts";
+import { type MethodName, PARAMETERS } from "./validate.ts";
+import { BOT, createWorld, type World } from "./world.ts";
+
+/** Something that goes wrong, the next `times` a method is called. */
+export interface Fault {
+  readonly method: MethodName;
+  times: number;
+  /** How many calls pass before. */
+  after?: number;
+  /** `error`: answered so instead. `lost`: done, but the answer never arrives. `cut`: not done, the line breaks. */
+  readonly kind: "error" | "lost" | "cut";
+  readonly code?: number;
+  readonly description?: string;
+  readonly retryAfter?: number;
+  /** Only calls to this chat. */
+  readonly chat?: number;
+}
+
+/** One call of the bot, and how it was answered. */
+export interface Call {
+  readonly method: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly status: number;
+  readonly description: string | undefined;
+  readonly at: number;
+}
+
+/** A strict Bot API server on loopback. */
+export interface TelegramStandIn {
+  readonly apiRoot: string;
+  readonly token: string;
+  readonly world: World;
+  readonly people: People;
+  readonly updates: Updates;
+  readonly calls: readonly Call[];
+  /**
+   * Calls that were refused although no fault was planned: mistakes of the bot. That somebody cannot be
+   * reached, or a group has moved, is news and no mistake.
+   */
+  refusals(): readonly Call[];
+  plan(fault: Fault): void;
+  stop(): Promise<void>;
+}
+
+export interface StandInOptions {
+  readonly rates?: Rates | "off";
+}
+
+const TOKEN = `${BOT.id}:stand-in_token`;
+
+export async function startTelegram(options: StandInOptions = {}): Promise<TelegramStandIn> {
+  const world = createWorld();
+  const updates = createUpdates();
+  const faults: Fault[] = [];
+  const calls: Call[] = [];
+  const planned = new Set<Call>();
+  const taps: MethodServices["taps"] = new Map();
+  const rates = createRates(options.rates ?? TELEGRAM_RATES, () => world.now());
+  const methods = createMethods({ world, updates, rates, taps, menus: new Map() });
+
+  async function run(method: MethodName, given: unknown): Promise<unknown> {
+    const parsed = PARAMETERS[method].safeParse(given);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new ApiError(400, `Bad Request: stand-in: ${issue?.path.join(".")} ${issue?.message}`);
+    }
+    // Each entry takes what its own schema reads; the table of types says so, a variable name can't.
+    const carryOut: (read: never) => unknown = methods[method];
+    return Reflect.apply(carryOut, undefined, [parsed.data]);
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, token, name] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? "") ?? [];
+    const given = await bodyOf(request);
+    if (token !== TOKEN)
+      return reply(response, 401, { ok: false, error_code: 401, description: "Unauthorized" });
+    if (!name || !isMethod(name)) {
+      return reply(response, 404, { ok: false, error_code: 404, description: "Not Found" });
+    }
+    const fault = takeFault(faults, name, given);
+    const record = (status: number, description?: string) => {
+      const call = { method: name, parameters: given, status, description, at: world.now() };
+      calls.push(call);
+      if (fault) planned.add(call);
+    };
+    if (fault?.kind === "cut") {
+      record(0, "cut");
+      request.socket.destroy();
+      return;
+    }
+    try {
+      if (fault?.kind === "error") throw errorOf(fault);
+      const result = await run(name, given);
+      record(200);
+      if (fault?.kind === "lost") request.socket.destroy();
+      else reply(response, 200, { ok: true, result });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      record(error.code, error.message);
+      reply(response, error.code, {
+        ok: false,
+        error_code: error.code,
+        description: error.message,
+        ...(error.parameters ? { parameters: error.parameters } : {}),
+      });
+    }
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      response.statusCode = 500;
+      response.end(String(error));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    apiRoot: `http://127.0.0.1:${port}`,
+    token: TOKEN,
+    world,
+    updates,
+    calls,
+    people: createPeople({ world, updates, taps }),
+    refusals: () =>
+      calls.filter(
+        (call) =>
+          call.status >= 400 &&
+          ![403, 409].includes(call.status) &&
+          !call.description?.includes("upgraded to a supergroup") &&
+          !planned.has(call),
+      ),
+    plan: (fault) => faults.push(fault),
+    async stop() {
+      await updates.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function isMethod(name: string): name is MethodName {
+  return Object.hasOwn(PARAMETERS, name);
+}
+
+function takeFault(
+  faults: Fault[],
+  method: MethodName,
+  given: Readonly<Record<string, unknown>>,
+): Fault | undefined {
+  const found = faults.find(
+    (fault) =>
+      fault.method === method &&
+      fault.times > 0 &&
+      (fault.chat === undefined || fault.chat === given["chat_id"]),
+  );
+  if (!found) return undefined;
+  if ((found.after ?? 0) > 0) {
+    found.after = (found.after ?? 0) - 1;
+    return undefined;
+  }
+  found.times -= 1;
+  return found;
+}
+
+function errorOf({ code = 500, description, retryAfter }: Fault): ApiError {
+  const words =
+    description ??
+    (code === 429 ? `Too Many Requests: retry after ${retryAfter}` : "Internal Server Error");
+  return new ApiError(
+    code,
+    words,
+    retryAfter === undefined ? undefined : { retry_after: retryAfter },
+  );
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const text = Buffer.concat(chunks).toString("utf8");
+  return text === "" ? {} : JSON.parse(text);
+}
+
+function reply(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(JSON.stringify(body));
+}
