@@ -26,6 +26,12 @@ const facet = phrases.extend({
   patterns: z.array(pattern).default([]),
 });
 
+/** Shapes that ask for a detail; `units`: figures in these units answer it. */
+const openAsk = z.strictObject({
+  units: z.array(z.enum(AMOUNT_UNITS)).default([]),
+  patterns: z.array(pattern).min(1),
+});
+
 /** A kind of figure people ask for (how much, how long); open in a clause without one in these units. */
 const quantity = phrases.extend({
   units: z.array(z.enum(AMOUNT_UNITS)).min(1),
@@ -53,6 +59,8 @@ export const outsideFile = z.strictObject({
   placeOrigins: phrases,
   programmes: z.array(phrases.extend({ id: z.string() })),
   facets: z.record(z.string(), facet),
+  /** By a word of \`notStated.about\`: shapes that ask for it; for clauses that declare it open. */
+  openAsks: z.record(z.string(), openAsk).default({}),
   quantities: z.record(z.string(), quantity).default({}),
   chatter: z.strictObject({
     askSigns: phrases,

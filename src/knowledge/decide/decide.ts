@@ -43,7 +43,7 @@ export function buildJudge(base: KnowledgeBase): Judge {
   const parts: FinderParts = {
     index,
     details: buildDetailFinder(outside),
-    openDetails: buildOpenDetailFinder(base.clauses, index),
+    openDetails: buildOpenDetailFinder(base.clauses, index, outside.openAsks),
     clauses: base.clauses,
     pointers: base.pointers,
     clauseById: new Map(base.clauses.map((clause) => [clause.id, clause])),

@@ -73,7 +73,8 @@ export function declaredOpen(clause: Clause, asked: AskedDetail): OpenDetail | u
   return clause.notStated.find(({ about }) => about.some((word) => keys.includes(word)));
 }
 
-function statesUnit(clause: Clause, units: Facet["units"]): boolean {
+/** Whether a clause states a figure in one of these units. */
+export function statesUnit(clause: Clause, units: Facet["units"]): boolean {
   return clause.numbers.some(({ unit, period }) =>
     units.some((each) => each === unit || period?.startsWith(`${each}-`)),
   );

@@ -150,7 +150,9 @@ function openIn(
   const { index, openDetails } = parts;
   const named = asked.map((each) => leftOpen(clause, each)).find((open) => open !== undefined);
   if (named !== undefined) return named;
-  const detail = openDetails(clause, index.terms(question)) ?? openBeside(clause, asked, parts);
+  const detail =
+    openDetails.find(clause, foldText(question), index.terms(question)) ??
+    openBeside(clause, asked, parts);
   return detail === undefined ? undefined : { detail, words: "" };
 }
 
