@@ -112,7 +112,7 @@ function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean):
   const { locale } = parts.message;
   switch (judgement.kind) {
     case "found":
-      return composeFindings(judgement.findings, parts);
+      return composeFindings(judgement.findings, parts, judgement.leavesOut);
     case "refused":
       return plainAnswer("declined", locale, [text(REFUSALS[judgement.key], locale)]);
     case "routed":

@@ -21,16 +21,20 @@ export interface ComposeParts {
 type Cited = Extract<Finding, { clause: Clause }>;
 
 /** Turns findings into the reply: answers and open details together, else a question back, else none. */
-export function composeFindings(findings: readonly Finding[], parts: ComposeParts): Answer {
+export function composeFindings(
+  findings: readonly Finding[],
+  parts: ComposeParts,
+  leavesOut = false,
+): Answer {
   const cited = findings.filter((finding): finding is Cited => "clause" in finding);
-  if (cited.length > 0) return composeCited(cited, parts);
+  if (cited.length > 0) return composeCited(cited, parts, leavesOut);
   const asked = findings.find((finding) => finding.kind === "ask_back");
   if (asked?.kind === "ask_back") return composeAskBack(asked, parts.message.locale);
   const confidence = Math.max(0, ...findings.map((finding) => finding.confidence));
   return { ...composeWithDesk(text(messages.unknown, parts.message.locale), parts), confidence };
 }
 
-function composeCited(cited: readonly Cited[], parts: ComposeParts): Answer {
+function composeCited(cited: readonly Cited[], parts: ComposeParts, leavesOut: boolean): Answer {
   const { locale, folded } = parts.message;
   const [main] = cited;
   if (main === undefined) return composeWithDesk(text(messages.unknown, locale), parts);
@@ -42,6 +46,7 @@ function composeCited(cited: readonly Cited[], parts: ComposeParts): Answer {
   );
   const desk = open === undefined ? undefined : parts.desks.suggest(folded, open.clause.desk);
   if (desk !== undefined) paragraphs.push(...deskLines(desk, parts));
+  if (leavesOut) paragraphs.push(text(messages.leftOut, locale));
   const source = sourceLine(clauses, locale);
   return {
     kind: isAnswer ? "answer" : "not_stated",

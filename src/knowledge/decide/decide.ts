@@ -6,7 +6,7 @@ import { buildAsking } from "./asking.ts";
 import { buildChatterTest } from "./chatter.ts";
 import { buildElsewhereTest } from "./elsewhere.ts";
 import { buildDetailFinder, clauseText } from "./facets.ts";
-import { ANSWER_CONFIDENCE, type FinderParts, findAnswer } from "./find.ts";
+import { ANSWER_CONFIDENCE, type FinderParts, findAnswer, openInTopic } from "./find.ts";
 import { partsNamedBy } from "./follow-up.ts";
 import type { Finding, Judgement } from "./judgement.ts";
 import type { Message } from "./message.ts";
@@ -57,7 +57,10 @@ export function buildJudge(base: KnowledgeBase): Judge {
   function findAll(message: Message, memory: TopicMemory | undefined): Finding[] {
     const sentences = sentencesOf(message.text);
     const several = sentences.length > 1 ? findEach(sentences, memory) : [];
-    return several.length > 1 ? several : [findAnswer(message.text, memory, parts)];
+    if (several.length > 1) return several;
+    const finding = findAnswer(message.text, memory, parts);
+    const open = openInTopic(message.folded, memory, finding, parts);
+    return open === undefined ? [finding] : [open, finding];
   }
 
   /** One finding per sentence that asks something and is understood; each may lean on the one before. */
@@ -71,7 +74,7 @@ export function buildJudge(base: KnowledgeBase): Judge {
       findings.push(finding);
       topic = { clauses: [finding.clause.id], parts: partsNamedBy(finding.clause) };
     }
-    return findings.slice(0, MOST_QUESTIONS);
+    return findings;
   }
 
   return (message, { inGroup, flows, memory }) => {
@@ -100,7 +103,8 @@ export function buildJudge(base: KnowledgeBase): Judge {
     const near = main !== undefined && "clause" in main ? main.clause : undefined;
     const what = elsewhere(folded, near === undefined ? "" : clauseText(near));
     if (what !== undefined) return { kind: "elsewhere", what, near };
-    return { kind: "found", findings };
+    const answered = findings.slice(0, MOST_QUESTIONS);
+    return { kind: "found", findings: answered, leavesOut: findings.length > MOST_QUESTIONS };
   };
 
   function isIgnored(

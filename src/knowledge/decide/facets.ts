@@ -1,3 +1,4 @@
+import type { Localized } from "../../i18n/locale.ts";
 import type { Clause, OpenDetail } from "../content/clause.ts";
 import type { Facet, Outside, Phrases, Quantity } from "../content/outside.ts";
 import { foldText } from "../text/normalize.ts";
@@ -10,7 +11,7 @@ export type AskedDetail =
 
 /** A detail the clause in hand does not give; `detail` is what its source says it leaves open. */
 export interface OpenAsked {
-  readonly detail: OpenDetail | undefined;
+  readonly detail: Localized | undefined;
   /** The words that asked for it. */
   readonly words: string;
 }

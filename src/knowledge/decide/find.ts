@@ -14,7 +14,7 @@ import {
 import { leansOnTopic, namePart, rankPart, rankWithTopic } from "./follow-up.ts";
 import type { Finding } from "./judgement.ts";
 import type { OpenDetailFinder } from "./open-details.ts";
-import { wrongFigure } from "./premise.ts";
+import { correctionOf } from "./premise.ts";
 import { relatedTo } from "./related.ts";
 import { stretchesOf } from "./split.ts";
 
@@ -51,8 +51,8 @@ export function findAnswer(
   if (pointed !== undefined) return pointed;
   const ranking = rankQuestion(question, folded, memory, parts);
   const asked = parts.details(folded);
-  const never = neverStated(asked, ranking, parts);
-  if (never !== undefined) return never;
+  const open = neverStated(asked, ranking, parts) ?? leftOut(asked, ranking, parts);
+  if (open !== undefined) return open;
   const [first] = ranking;
   if (first === undefined || first.confidence < OFFER_CONFIDENCE) {
     return { kind: "unknown", confidence: first?.confidence ?? 0 };
@@ -69,7 +69,7 @@ function pointedTo(folded: string, { pointers, clauseById }: FinderParts): Findi
   const pointer = pointers.find(({ patterns }) => patterns.some((each) => each.test(folded)));
   const [clause, ...related] = (pointer?.clauses ?? []).flatMap((id) => clauseById.get(id) ?? []);
   if (clause === undefined) return undefined;
-  return { kind: "answer", clause, related, confidence: SURELY_MEANT, wrongFigure: undefined };
+  return { kind: "answer", clause, related, confidence: SURELY_MEANT, correction: undefined };
 }
 
 function rankQuestion(
@@ -102,7 +102,27 @@ function neverStated(
   const clause = [...ranked, ...clauses].find((each) => declaredOpen(each, always) !== undefined);
   if (clause === undefined) return undefined;
   const open = { detail: declaredOpen(clause, always), words: always.words };
-  return { kind: "not_stated", clause, confidence: ANSWER_CONFIDENCE, open };
+  return { kind: "not_stated", clause, confidence: ANSWER_CONFIDENCE, open, correction: undefined };
+}
+
+/** A matter the policy leaves out altogether, unless the clause in front states it. */
+function leftOut(
+  asked: readonly AskedDetail[],
+  [first]: readonly RankedClause[],
+  { clauseById }: FinderParts,
+): Finding | undefined {
+  for (const each of asked) {
+    const matter = each.kind === "facet" ? each.facet.matter : undefined;
+    const clause = clauseById.get(matter?.instead ?? "");
+    if (matter === undefined || clause === undefined) continue;
+    if (first !== undefined && first.confidence >= ANSWER_CONFIDENCE && gives(first.clause, each)) {
+      continue;
+    }
+    const open = { detail: matter.says, words: each.words };
+    const confidence = ANSWER_CONFIDENCE;
+    return { kind: "not_stated", clause, confidence, open, correction: undefined };
+  }
+  return undefined;
 }
 
 /** Answers from the first clause, or from one that fits nearly as well and gives what the first leaves open. */
@@ -121,13 +141,14 @@ function judgeDetails(
   const chosen = missing.length > 0 ? (giving ?? first) : first;
   const { clause, confidence } = chosen;
   const open = openIn(clause, question, asked, parts);
-  if (open !== undefined) return { kind: "not_stated", clause, confidence, open };
+  const correction = correctionOf(foldText(question), clause);
+  if (open !== undefined) return { kind: "not_stated", clause, confidence, open, correction };
   return {
     kind: "answer",
     clause,
     related: relatedTo(chosen, ranking, namedBeside(question, parts), parts),
     confidence,
-    wrongFigure: wrongFigure(foldText(question), clause),
+    correction,
   };
 }
 
@@ -175,4 +196,25 @@ function openBeside(
 function isClose(clause: Clause, score: number, first: RankedClause): boolean {
   const isReport = clause.source.class === "public" && first.clause.source.class !== "public";
   return !isReport && score >= first.score * CLOSE_SHARE;
+}
+
+/** What the last topic leaves open for those a follow-up names (那外籍呢), beside what is found for them. */
+export function openInTopic(
+  folded: string,
+  memory: TopicMemory | undefined,
+  found: Finding,
+  { details, clauseById }: FinderParts,
+): Finding | undefined {
+  const clause = clauseById.get(memory?.clauses[0] ?? "");
+  if (clause === undefined || found.kind !== "answer" || found.clause === clause) return undefined;
+  if (!leansOnTopic(folded)) return undefined;
+  for (const each of details(folded)) {
+    if (each.kind !== "facet" || !each.facet.ofRelated) continue;
+    const detail = declaredOpen(clause, each);
+    if (detail === undefined) continue;
+    const open = { detail, words: each.words };
+    const { confidence } = found;
+    return { kind: "not_stated", clause, confidence, open, correction: undefined };
+  }
+  return undefined;
 }

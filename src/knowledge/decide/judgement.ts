@@ -1,7 +1,7 @@
 import type { Clause } from "../content/clause.ts";
 import type { RefusalKey } from "../content/outside.ts";
-import type { Figure } from "../figures/figure.ts";
 import type { OpenAsked } from "./facets.ts";
+import type { Correction } from "./premise.ts";
 
 /** What was found for one question. */
 export type Finding =
@@ -10,21 +10,26 @@ export type Finding =
       readonly clause: Clause;
       readonly related: readonly Clause[];
       readonly confidence: number;
-      /** A figure the question takes for granted although the clause states another. */
-      readonly wrongFigure: Figure | undefined;
+      readonly correction: Correction | undefined;
     }
   | {
       readonly kind: "not_stated";
       readonly clause: Clause;
       readonly confidence: number;
       readonly open: OpenAsked;
+      readonly correction: Correction | undefined;
     }
   | { readonly kind: "ask_back"; readonly options: readonly Clause[]; readonly confidence: number }
   | { readonly kind: "unknown"; readonly confidence: number };
 
 /** What to do with a message, before any words are chosen. */
 export type Judgement =
-  | { readonly kind: "found"; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: "found";
+      readonly findings: readonly Finding[];
+      /** Whether the message holds more questions than are answered at once. */
+      readonly leavesOut: boolean;
+    }
   | { readonly kind: "refused"; readonly key: RefusalKey }
   | { readonly kind: "routed"; readonly flow: string }
   | { readonly kind: "flow_missing"; readonly flow: string }
