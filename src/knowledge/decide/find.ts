@@ -21,6 +21,9 @@ import { stretchesOf } from "./split.ts";
 /** Confidence from which a clause is taken for the answer, and from which it is at least offered. */
 export const ANSWER_CONFIDENCE = 1.7;
 const OFFER_CONFIDENCE = 1.15;
+/** A clause that leads the next one by this factor is taken for the answer a little earlier. */
+const CLEAR_LEAD = 1.1;
+const LEADING_CONFIDENCE = 1.5;
 /** Confidence of a question whose meaning is fixed. */
 const SURELY_MEANT = 4;
 /** Confidence from which a part of a question counts for itself. */
@@ -57,11 +60,16 @@ export function findAnswer(
   if (first === undefined || first.confidence < OFFER_CONFIDENCE) {
     return { kind: "unknown", confidence: first?.confidence ?? 0 };
   }
-  if (first.confidence < ANSWER_CONFIDENCE) {
+  if (first.confidence < ANSWER_CONFIDENCE && !leadsClearly(ranking)) {
     const options = ranking.slice(0, MOST_OPTIONS).map(({ clause }) => clause);
     return { kind: "ask_back", options, confidence: first.confidence };
   }
   return judgeDetails(question, asked, ranking, parts);
+}
+
+function leadsClearly([first, second]: readonly RankedClause[]): boolean {
+  if (first === undefined || first.confidence < LEADING_CONFIDENCE) return false;
+  return first.score >= (second?.score ?? 0) * CLEAR_LEAD;
 }
 
 /** The answer to a short question whose meaning is fixed. */

@@ -64,7 +64,7 @@ function isShared({ weights, total }: Telling, asked: ReadonlySet<string>): bool
 /** A concept alone may be the clause's subject: a longer detail must share words of its own too. */
 function sharesWords(words: readonly string[], asked: ReadonlySet<string>): boolean {
   const isLatin = words.every((word) => /^[a-z0-9]/.test(word));
-  if (!isLatin && words.length <= 2) return true;
+  if (words.length === 0) return true;
   const shared = words.filter((word) => asked.has(word)).length;
   return shared >= Math.min(isLatin ? 2 : 1, words.length);
 }
