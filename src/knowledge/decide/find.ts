@@ -11,7 +11,7 @@ import {
   leftOpen,
   type OpenAsked,
 } from "./facets.ts";
-import { leansOnTopic, namePart, rankPart, rankWithTopic } from "./follow-up.ts";
+import { favour, leansOnTopic, namePart, rankPart, rankWithTopic } from "./follow-up.ts";
 import type { Finding } from "./judgement.ts";
 import type { OpenDetailFinder } from "./open-details.ts";
 import { correctionOf } from "./premise.ts";
@@ -28,6 +28,9 @@ const LEADING_CONFIDENCE = 1.5;
 const SURELY_MEANT = 4;
 /** Confidence from which a part of a question counts for itself. */
 const SURE_STRETCH = 2.2;
+const MEANS_REPORTS =
+  /市级|市里|海市|全市|报道|新闻|媒体|网上说|门牌|municipal|city[- ]level|the city|reported|in the news|official title/u;
+const REPORTS_NAMED = 1.25;
 const MOST_OPTIONS = 3;
 /** A clause that fits nearly as well and gives the asked detail is preferred to one that leaves it open. */
 const CLOSE_SHARE = 0.75;
@@ -52,7 +55,7 @@ export function findAnswer(
   const folded = foldText(question);
   const pointed = pointedTo(folded, parts);
   if (pointed !== undefined) return pointed;
-  const ranking = rankQuestion(question, folded, memory, parts);
+  const ranking = withReports(folded, rankQuestion(question, folded, memory, parts));
   const asked = parts.details(folded);
   const open = neverStated(asked, ranking, parts) ?? leftOut(asked, ranking, parts);
   if (open !== undefined) return open;
@@ -65,6 +68,12 @@ export function findAnswer(
     return { kind: "ask_back", options, confidence: first.confidence };
   }
   return judgeDetails(question, asked, ranking, parts);
+}
+
+/** Reports stand behind the policy itself, unless the question is about the city or about what was reported. */
+function withReports(folded: string, ranking: readonly RankedClause[]): readonly RankedClause[] {
+  if (!MEANS_REPORTS.test(folded)) return ranking;
+  return favour(ranking, ({ source }) => (source.class === "public" ? REPORTS_NAMED : 1));
 }
 
 function leadsClearly([first, second]: readonly RankedClause[]): boolean {

@@ -85,7 +85,8 @@ function topicTerms(
     .map(({ term, weight }) => ({ term, weight: weight * TOPIC_WEIGHT }));
 }
 
-function favour(
+/** The ranking with some clauses made likelier, best first again. */
+export function favour(
   ranked: readonly RankedClause[],
   factorOf: (clause: Clause) => number,
 ): RankedClause[] {
