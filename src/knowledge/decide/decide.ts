@@ -11,6 +11,7 @@ import { partsNamedBy } from "./follow-up.ts";
 import type { Finding, Judgement } from "./judgement.ts";
 import type { Message } from "./message.ts";
 import { buildOpenDetailFinder } from "./open-details.ts";
+import { buildOpenObjectFinder } from "./open-object.ts";
 import { findRefusal } from "./refusals.ts";
 import { MOST_QUESTIONS, sentencesOf } from "./split.ts";
 
@@ -43,6 +44,7 @@ export function buildJudge(base: KnowledgeBase): Judge {
   const parts: FinderParts = {
     index,
     details: buildDetailFinder(outside),
+    openObject: buildOpenObjectFinder(base.clauses, index),
     openDetails: buildOpenDetailFinder(base.clauses, index, outside.openAsks),
     clauses: base.clauses,
     pointers: base.pointers,

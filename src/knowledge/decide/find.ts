@@ -14,6 +14,7 @@ import {
 import { favour, leansOnTopic, namePart, rankPart, rankWithTopic } from "./follow-up.ts";
 import type { Finding } from "./judgement.ts";
 import type { OpenDetailFinder } from "./open-details.ts";
+import type { OpenObjectFinder } from "./open-object.ts";
 import { correctionOf } from "./premise.ts";
 import { relatedTo } from "./related.ts";
 import { stretchesOf } from "./split.ts";
@@ -40,6 +41,7 @@ export interface FinderParts {
   readonly index: ClauseIndex;
   readonly details: DetailFinder;
   readonly openDetails: OpenDetailFinder;
+  readonly openObject: OpenObjectFinder;
   readonly pointers: readonly Pointer[];
   readonly clauses: readonly Clause[];
   readonly clauseById: ReadonlyMap<string, Clause>;
@@ -191,7 +193,9 @@ function openIn(
   const detail =
     openDetails.find(clause, foldText(question), index.terms(question)) ??
     openBeside(clause, asked, parts);
-  return detail === undefined ? undefined : { detail, words: "" };
+  if (detail !== undefined) return { detail, words: "" };
+  const object = parts.openObject(clause, foldText(question));
+  return object === undefined ? undefined : { detail: undefined, words: object };
 }
 
 /** A detail that a clause belonging to this one declares open: who may apply, beside how much it is. */
