@@ -6,8 +6,10 @@ import { COMMON_WORDS } from "../text/common-words.ts";
 export type OpenObjectFinder = (clause: Clause, folded: string) => string | undefined;
 
 const ENDS_ON =
-  /(?:要不要|需不需要|需要|要|得|有没有|有|带|包(?!括)|含|交|写|缴|付)(?:个|份|一个|一份|点|些|了)?(\p{Script=Han}{2,6}?)(?:吗|么|不|没|没有|嘛)[?？。!！~ ]*$/u;
+  /(?:要不要|需不需要|需要|要|得|有没有|有|带|包(?!括)|含|交|写|缴|付|发|签|是个|是不是)(?:个|份|一个|一份|点|些|了)?([\p{Script=Han}a-z]{2,8}?)(?:吗|么|不|没|没有|嘛)[?？。!！~ ]*$/u;
 
+/** An object of which the clause has more than this part of the words is spoken of. */
+const MOST_HELD = 0.2;
 /** Words that stand where a thing would but name none. */
 const SAYS_NOTHING =
   /什么|啥|问题|情况|帮忙|办法|关系|可能|机会|希望|影响|意思|好处|区别|必要|道理|别的|其他|人|用$|事$|的$/u;
@@ -25,7 +27,8 @@ export function buildOpenObjectFinder(
     const terms = index.termsOf(object).filter((term) => isTelling(term));
     const known = wordsOf.get(clause.id);
     if (known === undefined || terms.length === 0) return undefined;
-    return terms.some((term) => known.has(term)) ? undefined : object;
+    const held = terms.filter((term) => known.has(term));
+    return held.length > terms.length * MOST_HELD ? undefined : object;
   };
 }
 
