@@ -1,70 +1,75 @@
-import { repeatedExamples, uncoveredFacts, unknownFacts, wrongValidity } from "./check/content.ts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  missingEnglish,
+  repeatedExamples,
+  uncoveredFacts,
+  unknownFacts,
+  wrongValidity,
+} from "./check/content.ts";
 import { foldedNames, unlistedFigures } from "./check/figures.ts";
 import { type RankingReport, rankExamples } from "./check/ranking.ts";
 import { strayReferences } from "./check/references.ts";
+import { sampleExamples, sampleFingerprints } from "./check/samples.ts";
 import { formatProblem, type Problem } from "./content/problems.ts";
 import { readKnowledge } from "./load.ts";
 
 /** Share of examples, each asked as if for the first time, that must find their clause among the first three. */
-export const LEAST_RANKING = 0.85;
+const LEAST_RANKING = 0.85;
 
-/** What is wrong with a knowledge folder, and how well it answers. */
+/** What is wrong with a knowledge folder, and how well it is found. */
 export interface KnowledgeReport {
   readonly ok: boolean;
   readonly clauses: number;
+  readonly facts: number;
   readonly problems: readonly Problem[];
-  /** Known facts no clause covers; allowed, but listed. */
-  readonly uncovered: readonly string[];
   readonly ranking: RankingReport;
 }
 
-/** Settings of a check. */
-export interface CheckOptions {
-  /** Known fact ids; those of `facts.yaml` unless given. */
-  readonly factIds?: ReadonlySet<string>;
-}
-
-/** Checks a knowledge folder: shape, references, figures, repeated examples, coverage, ranking. */
-export async function checkKnowledge(
-  folder: string,
-  options: CheckOptions = {},
-): Promise<KnowledgeReport> {
+/** Checks a knowledge folder; `samples` is a folder of sample questions (JSON lines) no example may repeat. */
+export async function checkKnowledge(folder: string, samples?: string): Promise<KnowledgeReport> {
   const { files, problems } = await readKnowledge(folder);
-  const { base, clauseFiles } = files;
-  const factIds = options.factIds ?? files.factIds;
+  const { base, clauseFiles, factIds } = files;
   const names = foldedNames(base.names);
+  const factsText = await readFile(join(folder, "facts.yaml"), "utf8").catch(() => "");
   const found = [
     ...problems,
     ...unknownFacts(clauseFiles, factIds),
+    ...uncoveredFacts(clauseFiles, factIds, factsText),
     ...wrongValidity(clauseFiles),
+    ...missingEnglish(clauseFiles),
     ...repeatedExamples(clauseFiles),
+    ...sampleExamples(clauseFiles, await sampleFingerprints(folder, samples)),
     ...strayReferences(base),
     ...clauseFiles.flatMap((each) => unlistedFigures(each, names)),
   ];
-  const ranking = rankExamples(base);
+  const ranking = rankExamples(base, clauseFiles);
   const ranksWell = ranking.inFirstThree >= ranking.examples * LEAST_RANKING;
   return {
     ok: found.length === 0 && ranksWell,
     clauses: clauseFiles.length,
+    facts: factIds.size,
     problems: found,
-    uncovered: uncoveredFacts(clauseFiles, factIds),
     ranking,
   };
 }
 
-/** The report as lines of text: problems first, then facts without a clause, then the ranking. */
-export function formatReport(report: KnowledgeReport): string[] {
-  const { clauses, problems, uncovered, ranking } = report;
-  const share = ((100 * ranking.inFirstThree) / Math.max(ranking.examples, 1)).toFixed(1);
+/** The mistakes of a report, one line each with file and line. */
+export function mistakeLines({ problems }: KnowledgeReport): string[] {
+  return problems.map(formatProblem);
+}
+
+/** What a report says besides the mistakes: examples that miss their clause, then the figures. */
+export function reportLines({ clauses, facts, problems, ranking }: KnowledgeReport): string[] {
+  const { examples, inFirstThree, misses } = ranking;
+  const share = ((100 * inFirstThree) / Math.max(examples, 1)).toFixed(1);
   return [
-    ...problems.map(formatProblem),
-    ...uncovered.map((fact) => `fact ${fact} is covered by no clause`),
-    ...ranking.misses.map(
-      ({ clause, example, found }) =>
-        `not found: ${clause}: ${example} (found ${found.join(", ")})`,
+    ...misses.map(
+      ({ file, line, example, found }) =>
+        `${file}:${line}: not found when left out: ${example} (finds ${found.join(", ") || "nothing"})`,
     ),
-    `${clauses} clauses, ${problems.length} problems, ${uncovered.length} facts without a clause; ` +
-      `${ranking.inFirstThree} of ${ranking.examples} examples (${share} %) find their clause ` +
-      `among the first three (at least ${LEAST_RANKING * 100} % wanted)`,
+    `${inFirstThree} of ${examples} examples (${share} %) find their clause among the first three ` +
+      `when left out; at least ${LEAST_RANKING * 100} % wanted`,
+    `${clauses} clauses, ${facts} facts, ${problems.length} mistakes`,
   ];
 }
