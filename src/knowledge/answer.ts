@@ -158,9 +158,11 @@ function workOut(
   judgement: Judgement,
   { message: { folded }, calculators, last, unasked }: WorkOutParts,
 ): Judgement {
-  const isOpen = judgement.kind === "found" || (judgement.kind === "ignored" && !unasked);
+  const isOpen = judgement.kind === "found" || judgement.kind === "ignored";
   const bare = isOpen && last ? bareFollowUp(folded, calculators, last) : undefined;
-  if (bare !== undefined) return { kind: "found", findings: bare };
+  // Two members may well talk of another number; only who speaks to the bot means its last sum.
+  if (bare !== undefined && unasked) return { kind: "ignored" };
+  if (bare !== undefined) return { kind: "found", findings: bare, leavesOut: false };
   if (judgement.kind !== "found") return judgement;
   const findings = withCalculations(judgement.findings, folded, calculators, last);
   return { ...judgement, findings };
@@ -189,7 +191,7 @@ function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean):
   const { locale } = parts.message;
   switch (judgement.kind) {
     case "found":
-      return composeFindings(judgement.findings, parts);
+      return composeFindings(judgement.findings, parts, judgement.leavesOut);
     case "refused":
       return plainAnswer("declined", locale, [text(REFUSALS[judgement.key], locale)]);
     case "routed":

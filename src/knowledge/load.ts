@@ -78,6 +78,7 @@ const NOTHING_OUTSIDE: Outside = {
   placeOrigins: NO_PHRASES,
   programmes: [],
   facets: {},
+  openAsks: {},
   quantities: {},
   chatter: {
     askSigns: NO_PHRASES,

@@ -38,6 +38,15 @@ export const knowledgeMessages = defineMessages({
     en: ({ claimed }: { claimed: string }) =>
       `"${claimed}" does not match the text, which says the following.`,
   },
+  overCap: {
+    zh: ({ claimed }: { claimed: string }) => `“${claimed}”超过了文本写的最高额，文本写的是：`,
+    en: ({ claimed }: { claimed: string }) =>
+      `"${claimed}" is more than the most the text gives, which says the following.`,
+  },
+  leftOut: {
+    zh: "问题太多，一次答不完，其余的请分开再问。",
+    en: "That is more than I can answer at once; please ask the rest separately.",
+  },
   notStated: {
     zh: ({ detail }: { detail: string }) => `公开的政策文本没写：${detail}。`,
     en: ({ detail }: { detail: string }) => `The published policy text does not say: ${detail}.`,

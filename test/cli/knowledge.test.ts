@@ -31,27 +31,36 @@ async function checkWith(file: string, from: string, to: string) {
   }
 }
 
+function lineWith(text: string, number: number): string | undefined {
+  return text.split("\n")[number - 1];
+}
+
 test("content without a mistake passes", async () => {
   const { code, stderr } = await checkWith(CLAUSE, "source:", "source:");
   expect([code, stderr]).toEqual([0, ""]);
 });
 
-test.each<[what: string, file: string, from: string, to: string, line: number, says: RegExp]>([
+test.each<[what: string, file: string, from: string, to: string, says: RegExp]>([
   [
     "a duplicate id",
     OTHER,
     "id: rent-relief-expansion",
     "id: rent-relief-schedule",
-    2,
     /id rent-relief-schedule is already used by/,
   ],
-  ["a wrong date", CLAUSE, "date: undated", "date: 2026-02-30", 46, /date/],
-])("%s is one line with file and line, and exit 1", async (_, file, from, to, line, says) => {
+  ["a wrong date", CLAUSE, "date: undated", "date: 2026-02-30", /date/],
+  ["an unknown fact", CLAUSE, "facts: [", "facts: [rent-free-forever, ", /unknown fact/],
+  ["a figure not in numbers", CLAUSE, "首年房租全免", "首年房租全免，另给7777元", /7777元" is not in num/],
+  ["an example twice", OTHER, "asked:\n  zh:\n", "asked:\n  zh:\n    - 第二年房租打几折\n", /already used by/],
+  ["a sample question", OTHER, "asked:\n  zh:\n", "asked:\n  zh:\n    - 担保费率几个点\n", /sample question/],
+  ["no English title", OTHER, "  en: Extension of", "  en: ，。 #", /English text is missing/],
+])("%s is one line with file and line, and exit 1", async (_, file, from, to, says) => {
   const { code, stderr } = await checkWith(file, from, to);
   expect(code).toBe(1);
   const lines = stderr.trimEnd().split("\n");
   expect(lines).toEqual([expect.stringMatching(says)]);
   expect(lines[0]).toMatch(/^clauses\/relief\/[a-z-]+\.md:\d+: /);
+  const spoiled = (await readFile(join(copy, file), "utf8")).replace(from, to);
   const [, at] = /:(\d+):/.exec(lines[0] ?? "") ?? [];
-  expect(Number(at)).toBe(line);
+  expect(lineWith(spoiled, Number(at))).toContain(to.trimEnd().split("\n").at(-1)?.trim());
 });

@@ -12,7 +12,7 @@ import { calculationParagraphs } from "./calculated.ts";
 import { sourceLine } from "./cite.ts";
 import type { DeskGuide } from "./desk-guide.ts";
 import { offerFor } from "./offer.ts";
-import { answerParagraphs, openDetail, openParagraphs, relatedLine } from "./paragraphs.ts";
+import { answerParagraphs, openDetail, openParagraphs } from "./paragraphs.ts";
 
 /** What composing a reply needs besides the findings. */
 export interface ComposeParts {
@@ -25,16 +25,20 @@ export interface ComposeParts {
 type Cited = Extract<Finding, { clause: Clause }>;
 
 /** Turns findings into the reply: answers and open details together, else a question back, else none. */
-export function composeFindings(findings: readonly Finding[], parts: ComposeParts): Answer {
+export function composeFindings(
+  findings: readonly Finding[],
+  parts: ComposeParts,
+  leavesOut = false,
+): Answer {
   const cited = findings.filter((finding): finding is Cited => "clause" in finding);
-  if (cited.length > 0) return composeCited(cited, parts);
+  if (cited.length > 0) return composeCited(cited, parts, leavesOut);
   const asked = findings.find((finding) => finding.kind === "ask_back");
   if (asked?.kind === "ask_back") return composeAskBack(asked, parts.message.locale);
   const confidence = Math.max(0, ...findings.map((finding) => finding.confidence));
   return { ...composeWithDesk(text(messages.unknown, parts.message.locale), parts), confidence };
 }
 
-function composeCited(cited: readonly Cited[], parts: ComposeParts): Answer {
+function composeCited(cited: readonly Cited[], parts: ComposeParts, leavesOut: boolean): Answer {
   const { locale, folded } = parts.message;
   const [main] = cited;
   if (main === undefined) return composeWithDesk(text(messages.unknown, locale), parts);
@@ -48,6 +52,7 @@ function composeCited(cited: readonly Cited[], parts: ComposeParts): Answer {
   // Where a sum is only an estimate, the clause's own desk is the one that knows.
   const known = main.kind === "calculated" ? main.clause.desk : desk;
   if (desk !== undefined) paragraphs.push(...deskLines(desk, parts));
+  if (leavesOut) paragraphs.push(text(messages.leftOut, locale));
   const offer =
     isAnswer && main.kind !== "calculated" ? offerFor(ids(clauses), parts.flows) : undefined;
   if (offer?.flow === "firstaid") paragraphs.push(text(firstAidMessages.selfCheck, locale));
@@ -85,11 +90,7 @@ function citedClauses(cited: readonly Cited[]): Clause[] {
 
 function findingParagraphs(finding: Cited, isOneOfSeveral: boolean, locale: Locale): string[] {
   if (finding.kind === "not_stated") return openParagraphs(finding, locale);
-  if (finding.kind === "calculated") {
-    const beside = isOneOfSeveral || finding.beside === undefined ? [] : [finding.beside];
-    const lines = beside.map((clause) => relatedLine(clause, locale));
-    return [...calculationParagraphs(finding.outcome, locale), ...lines];
-  }
+  if (finding.kind === "calculated") return calculationParagraphs(finding.outcome, locale);
   return answerParagraphs(isOneOfSeveral ? { ...finding, related: [] } : finding, locale);
 }
 

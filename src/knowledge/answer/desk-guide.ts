@@ -5,9 +5,14 @@ import { wordPattern } from "../text/phrases.ts";
 
 /** Which window to suggest; a guess from the words, staff may reassign. */
 export interface DeskGuide {
-  /** The clause's own desk; where that is the general one, the desk whose topics the question names. */
+  /** The desk whose topics the question names; where it names none, or the clause's own among others, the clause's. */
   suggest(folded: string, clauseDesk: DeskId): DeskId;
   nameOf(desk: DeskId, locale: Locale): string;
+}
+
+/** Whether a named desk is the clause's own; the general one is nobody's in particular. */
+function isOwn(named: DeskId, clauseDesk: DeskId): boolean {
+  return named === clauseDesk && named !== "general";
 }
 
 /** Prepares the guide from the content's description of the windows. */
@@ -23,11 +28,12 @@ export function buildDeskGuide(desks: readonly Desk[]): DeskGuide {
     patterns.reduce((sum, { pattern, length }) => (pattern.test(folded) ? sum + length : sum), 0);
   return {
     suggest(folded, clauseDesk) {
-      if (clauseDesk !== "general") return clauseDesk;
-      const [best] = topics
+      const [best, ...others] = topics
         .map(({ id, patterns }) => ({ id, length: namedLength(folded, patterns) }))
+        .filter(({ length }) => length > 0)
         .sort((left, right) => right.length - left.length);
-      return best !== undefined && best.length > 0 ? best.id : "general";
+      if (best === undefined || others.some(({ id }) => isOwn(id, clauseDesk))) return clauseDesk;
+      return best.id === "general" ? clauseDesk : best.id;
     },
     nameOf(desk, locale) {
       const described = desks.find(({ id }) => id === desk);

@@ -2,6 +2,7 @@ import { type Locale, localize } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
 import type { Clause } from "../content/clause.ts";
 import type { Finding } from "../decide/judgement.ts";
+import type { Correction } from "../decide/premise.ts";
 import { knowledgeMessages as messages } from "../messages.ts";
 import { COMMON_WORDS } from "../text/common-words.ts";
 import { foldText } from "../text/normalize.ts";
@@ -15,18 +16,21 @@ const SAID_SHARE = 0.6;
 
 /** The paragraphs that answer from a clause: what it says, its conditions, and related clauses in a line each. */
 export function answerParagraphs(
-  { clause, related, wrongFigure }: Extract<Finding, { kind: "answer" }>,
+  { clause, related, correction }: Extract<Finding, { kind: "answer" }>,
   locale: Locale,
 ): string[] {
-  const corrected =
-    wrongFigure === undefined
-      ? []
-      : [fill(messages.wrongFigure, locale, { claimed: wrongFigure.text })];
   return [
-    ...corrected,
+    ...corrected(correction, locale),
     ...clauseParagraphs(clause, locale),
     ...related.map((each) => relatedLine(each, locale)),
   ];
+}
+
+function corrected(correction: Correction | undefined, locale: Locale): string[] {
+  if (correction === undefined) return [];
+  const claimed = correction.figure.text;
+  const said = correction.kind === "other" ? messages.wrongFigure : messages.overCap;
+  return [fill(said, locale, { claimed })];
 }
 
 /** A clause's own words with the conditions they leave out. */
@@ -78,5 +82,10 @@ export function openParagraphs(
 ): string[] {
   const missing = fill(messages.notStated, locale, { detail: openDetail(finding, locale) });
   const [first = "", ...rest] = clauseParagraphs(finding.clause, locale);
-  return [missing, text(messages.whatIsStated, locale) + first, ...rest];
+  return [
+    ...corrected(finding.correction, locale),
+    missing,
+    text(messages.whatIsStated, locale) + first,
+    ...rest,
+  ];
 }

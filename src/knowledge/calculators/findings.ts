@@ -15,7 +15,7 @@ import { READERS } from "./readers.ts";
 import { readSentence } from "./sentence.ts";
 
 /** How sure a calculation is that was found by the words of a question alone. */
-const BY_WORDS = { confidence: 2, related: [] };
+const BY_WORDS = { confidence: 2 };
 
 /** The clauses whose finding means the calculator's matter; the others only give conditions. */
 const HOMES: Readonly<Record<CalculatorId, readonly string[]>> = {
@@ -117,27 +117,14 @@ function isNamed(id: CalculatorId, folded: string): boolean {
   return names.test(folded) && except?.test(folded) !== true;
 }
 
-/** The worked-out finding; the policy clause found beside its own, if any, is still worth a line. */
+/** The worked-out finding, with every clause it rests on and no other: a sum is an answer in itself. */
 export function calculated(
   { outcome, inputs }: Worked,
-  found: { readonly confidence: number; readonly related: readonly Clause[] } = BY_WORDS,
+  found: { readonly confidence: number } = BY_WORDS,
 ): Finding {
-  const [clause, ...own] = outcome.clauses;
+  const [clause, ...related] = outcome.clauses;
   if (clause === undefined) throw new Error(`The ${outcome.calculator} calculator cites no clause`);
-  const beside =
-    own.length > 0
-      ? undefined
-      : found.related.find((each) => each.source.class !== "public" && each.id !== clause.id);
-  const related = beside === undefined ? own : [...own, beside];
-  return {
-    kind: "calculated",
-    clause,
-    related,
-    beside,
-    confidence: found.confidence,
-    outcome,
-    inputs,
-  };
+  return { kind: "calculated", clause, related, confidence: found.confidence, outcome, inputs };
 }
 
 function eachOnce(findings: readonly Finding[]): Finding[] {

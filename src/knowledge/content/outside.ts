@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AMOUNT_UNITS } from "./clause.ts";
-import { pattern } from "./shared-schemas.ts";
+import { localizedText, pattern } from "./shared-schemas.ts";
 
 /** Words or phrases in each language, found in folded text. */
 const phrases = z.strictObject({
@@ -15,7 +15,8 @@ const place = phrases.extend({ id: z.string(), not: z.array(z.string()).default(
  * A detail people ask for. `statedBy`: the only clauses that state it; none given: each clause decides.
  * `units`: figures in these units answer it. `always`: its words mean it whatever clause they find.
  * `ofRelated`: also open when a clause that belongs to the found one leaves it open.
- * `patterns`: further shapes of asking for it.
+ * `patterns`: further shapes of asking for it. `matter`: a whole matter the policy leaves out (tax on income):
+ * where no clause states it, `says` names it and the clause `instead` is shown, whatever else the words find.
  */
 const facet = phrases.extend({
   statedBy: z.array(z.string()).optional(),
@@ -24,6 +25,13 @@ const facet = phrases.extend({
   always: z.boolean().default(false),
   ofRelated: z.boolean().default(false),
   patterns: z.array(pattern).default([]),
+  matter: z.strictObject({ says: localizedText, instead: z.string() }).optional(),
+});
+
+/** Shapes that ask for a detail; `units`: figures in these units answer it. */
+const openAsk = z.strictObject({
+  units: z.array(z.enum(AMOUNT_UNITS)).default([]),
+  patterns: z.array(pattern).min(1),
 });
 
 /** A kind of figure people ask for (how much, how long); open in a clause without one in these units. */
@@ -53,6 +61,8 @@ export const outsideFile = z.strictObject({
   placeOrigins: phrases,
   programmes: z.array(phrases.extend({ id: z.string() })),
   facets: z.record(z.string(), facet),
+  /** By a word of \`notStated.about\`: shapes that ask for it; for clauses that declare it open. */
+  openAsks: z.record(z.string(), openAsk).default({}),
   quantities: z.record(z.string(), quantity).default({}),
   chatter: z.strictObject({
     askSigns: phrases,

@@ -20,7 +20,7 @@ export class KnowledgeProblems extends Error {
   }
 }
 
-/** A problem as one line: `file:line message`. */
-function formatProblem(problem: Problem): string {
-  return `${problem.file}:${problem.line} ${problem.message}`;
+/** A problem as one line: `file:line: message`. */
+export function formatProblem(problem: Problem): string {
+  return `${problem.file}:${problem.line}: ${problem.message}`;
 }

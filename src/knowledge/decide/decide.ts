@@ -6,11 +6,12 @@ import { buildAsking } from "./asking.ts";
 import { buildChatterTest } from "./chatter.ts";
 import { buildElsewhereTest } from "./elsewhere.ts";
 import { buildDetailFinder, clauseText } from "./facets.ts";
-import { ANSWER_CONFIDENCE, type FinderParts, findAnswer } from "./find.ts";
+import { ANSWER_CONFIDENCE, type FinderParts, findAnswer, openInTopic } from "./find.ts";
 import { partsNamedBy } from "./follow-up.ts";
 import type { Finding, Judgement } from "./judgement.ts";
 import type { Message } from "./message.ts";
 import { buildOpenDetailFinder } from "./open-details.ts";
+import { buildOpenObjectFinder } from "./open-object.ts";
 import { findRefusal } from "./refusals.ts";
 import { MOST_QUESTIONS, sentencesOf } from "./split.ts";
 
@@ -43,7 +44,8 @@ export function buildJudge(base: KnowledgeBase): Judge {
   const parts: FinderParts = {
     index,
     details: buildDetailFinder(outside),
-    openDetails: buildOpenDetailFinder(base.clauses, index),
+    openObject: buildOpenObjectFinder(base.clauses, index),
+    openDetails: buildOpenDetailFinder(base.clauses, index, outside.openAsks),
     clauses: base.clauses,
     pointers: base.pointers,
     clauseById: new Map(base.clauses.map((clause) => [clause.id, clause])),
@@ -57,7 +59,10 @@ export function buildJudge(base: KnowledgeBase): Judge {
   function findAll(message: Message, memory: TopicMemory | undefined): Finding[] {
     const sentences = sentencesOf(message.text);
     const several = sentences.length > 1 ? findEach(sentences, memory) : [];
-    return several.length > 1 ? several : [findAnswer(message.text, memory, parts)];
+    if (several.length > 1) return several;
+    const finding = findAnswer(message.text, memory, parts);
+    const open = openInTopic(message.folded, memory, finding, parts);
+    return open === undefined ? [finding] : [open, finding];
   }
 
   /** One finding per sentence that asks something and is understood; each may lean on the one before. */
@@ -71,7 +76,7 @@ export function buildJudge(base: KnowledgeBase): Judge {
       findings.push(finding);
       topic = { clauses: [finding.clause.id], parts: partsNamedBy(finding.clause) };
     }
-    return findings.slice(0, MOST_QUESTIONS);
+    return findings;
   }
 
   return (message, { inGroup, flows, memory }) => {
@@ -91,7 +96,8 @@ export function buildJudge(base: KnowledgeBase): Judge {
     }
     const unasked = inGroup && !message.mentionsBot;
     const asking = asks(folded);
-    if (isIgnored(folded, { asking, unasked, confidence })) return { kind: "ignored" };
+    if (isIgnored({ sign: chatter(folded), asking, unasked, confidence }))
+      return { kind: "ignored" };
     const isForeign = unrelated.some((pattern) => pattern?.test(folded));
     if (isForeign && confidence < SURE_DESPITE_TOPIC && !ASKS_WHETHER_ALLOWED.test(folded)) {
       return { kind: unasked ? "ignored" : "unrelated" };
@@ -100,17 +106,22 @@ export function buildJudge(base: KnowledgeBase): Judge {
     const near = main !== undefined && "clause" in main ? main.clause : undefined;
     const what = elsewhere(folded, near === undefined ? "" : clauseText(near));
     if (what !== undefined) return { kind: "elsewhere", what, near };
-    return { kind: "found", findings };
+    const answered = findings.slice(0, MOST_QUESTIONS);
+    return { kind: "found", findings: answered, leavesOut: findings.length > MOST_QUESTIONS };
   };
+}
 
-  function isIgnored(
-    folded: string,
-    { asking, unasked, confidence }: { asking: boolean; unasked: boolean; confidence: number },
-  ): boolean {
-    const sign = chatter(folded);
-    if (sign === "surely") return !(asking && confidence >= SURE_DESPITE_CHATTER);
-    if (unasked && (!asking || confidence < SURE_IN_GROUP)) return true;
-    if (sign === "unless-asking") return !asking;
-    return !asking && confidence < ANSWER_CONFIDENCE;
-  }
+interface Addressing {
+  readonly sign: ReturnType<ReturnType<typeof buildChatterTest>>;
+  readonly asking: boolean;
+  /** Group talk that named nobody. */
+  readonly unasked: boolean;
+  readonly confidence: number;
+}
+
+function isIgnored({ sign, asking, unasked, confidence }: Addressing): boolean {
+  if (sign === "surely") return !(asking && confidence >= SURE_DESPITE_CHATTER);
+  if (unasked && (!asking || confidence < SURE_IN_GROUP)) return true;
+  if (sign === "unless-asking") return !asking;
+  return !asking && confidence < ANSWER_CONFIDENCE;
 }

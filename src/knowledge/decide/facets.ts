@@ -1,3 +1,4 @@
+import type { Localized } from "../../i18n/locale.ts";
 import type { Clause, OpenDetail } from "../content/clause.ts";
 import type { Facet, Outside, Phrases, Quantity } from "../content/outside.ts";
 import { foldText } from "../text/normalize.ts";
@@ -10,7 +11,7 @@ export type AskedDetail =
 
 /** A detail the clause in hand does not give; `detail` is what its source says it leaves open. */
 export interface OpenAsked {
-  readonly detail: OpenDetail | undefined;
+  readonly detail: Localized | undefined;
   /** The words that asked for it. */
   readonly words: string;
 }
@@ -73,7 +74,8 @@ export function declaredOpen(clause: Clause, asked: AskedDetail): OpenDetail | u
   return clause.notStated.find(({ about }) => about.some((word) => keys.includes(word)));
 }
 
-function statesUnit(clause: Clause, units: Facet["units"]): boolean {
+/** Whether a clause states a figure in one of these units. */
+export function statesUnit(clause: Clause, units: Facet["units"]): boolean {
   return clause.numbers.some(({ unit, period }) =>
     units.some((each) => each === unit || period?.startsWith(`${each}-`)),
   );

@@ -11,20 +11,27 @@ import {
   leftOpen,
   type OpenAsked,
 } from "./facets.ts";
-import { leansOnTopic, namePart, rankPart, rankWithTopic } from "./follow-up.ts";
+import { favour, leansOnTopic, namePart, rankPart, rankWithTopic } from "./follow-up.ts";
 import type { Finding } from "./judgement.ts";
 import type { OpenDetailFinder } from "./open-details.ts";
-import { wrongFigure } from "./premise.ts";
+import type { OpenObjectFinder } from "./open-object.ts";
+import { correctionOf } from "./premise.ts";
 import { relatedTo } from "./related.ts";
 import { stretchesOf } from "./split.ts";
 
 /** Confidence from which a clause is taken for the answer, and from which it is at least offered. */
 export const ANSWER_CONFIDENCE = 1.7;
 const OFFER_CONFIDENCE = 1.15;
+/** A clause that leads the next one by this factor is taken for the answer a little earlier. */
+const CLEAR_LEAD = 1.1;
+const LEADING_CONFIDENCE = 1.5;
 /** Confidence of a question whose meaning is fixed. */
 const SURELY_MEANT = 4;
 /** Confidence from which a part of a question counts for itself. */
 const SURE_STRETCH = 2.2;
+const MEANS_REPORTS =
+  /市级|市里|海市|全市|报道|新闻|媒体|网上说|门牌|municipal|city[- ]level|the city|reported|in the news|official title/u;
+const REPORTS_NAMED = 1.25;
 const MOST_OPTIONS = 3;
 /** A clause that fits nearly as well and gives the asked detail is preferred to one that leaves it open. */
 const CLOSE_SHARE = 0.75;
@@ -34,6 +41,7 @@ export interface FinderParts {
   readonly index: ClauseIndex;
   readonly details: DetailFinder;
   readonly openDetails: OpenDetailFinder;
+  readonly openObject: OpenObjectFinder;
   readonly pointers: readonly Pointer[];
   readonly clauses: readonly Clause[];
   readonly clauseById: ReadonlyMap<string, Clause>;
@@ -49,19 +57,30 @@ export function findAnswer(
   const folded = foldText(question);
   const pointed = pointedTo(folded, parts);
   if (pointed !== undefined) return pointed;
-  const ranking = rankQuestion(question, folded, memory, parts);
+  const ranking = withReports(folded, rankQuestion(question, folded, memory, parts));
   const asked = parts.details(folded);
-  const never = neverStated(asked, ranking, parts);
-  if (never !== undefined) return never;
+  const open = neverStated(asked, ranking, parts) ?? leftOut(asked, ranking, parts);
+  if (open !== undefined) return open;
   const [first] = ranking;
   if (first === undefined || first.confidence < OFFER_CONFIDENCE) {
     return { kind: "unknown", confidence: first?.confidence ?? 0 };
   }
-  if (first.confidence < ANSWER_CONFIDENCE) {
+  if (first.confidence < ANSWER_CONFIDENCE && !leadsClearly(ranking)) {
     const options = ranking.slice(0, MOST_OPTIONS).map(({ clause }) => clause);
     return { kind: "ask_back", options, confidence: first.confidence };
   }
   return judgeDetails(question, asked, ranking, parts);
+}
+
+/** Reports stand behind the policy itself, unless the question is about the city or about what was reported. */
+function withReports(folded: string, ranking: readonly RankedClause[]): readonly RankedClause[] {
+  if (!MEANS_REPORTS.test(folded)) return ranking;
+  return favour(ranking, ({ source }) => (source.class === "public" ? REPORTS_NAMED : 1));
+}
+
+function leadsClearly([first, second]: readonly RankedClause[]): boolean {
+  if (first === undefined || first.confidence < LEADING_CONFIDENCE) return false;
+  return first.score >= (second?.score ?? 0) * CLEAR_LEAD;
 }
 
 /** The answer to a short question whose meaning is fixed. */
@@ -69,7 +88,7 @@ function pointedTo(folded: string, { pointers, clauseById }: FinderParts): Findi
   const pointer = pointers.find(({ patterns }) => patterns.some((each) => each.test(folded)));
   const [clause, ...related] = (pointer?.clauses ?? []).flatMap((id) => clauseById.get(id) ?? []);
   if (clause === undefined) return undefined;
-  return { kind: "answer", clause, related, confidence: SURELY_MEANT, wrongFigure: undefined };
+  return { kind: "answer", clause, related, confidence: SURELY_MEANT, correction: undefined };
 }
 
 function rankQuestion(
@@ -102,7 +121,27 @@ function neverStated(
   const clause = [...ranked, ...clauses].find((each) => declaredOpen(each, always) !== undefined);
   if (clause === undefined) return undefined;
   const open = { detail: declaredOpen(clause, always), words: always.words };
-  return { kind: "not_stated", clause, confidence: ANSWER_CONFIDENCE, open };
+  return { kind: "not_stated", clause, confidence: ANSWER_CONFIDENCE, open, correction: undefined };
+}
+
+/** A matter the policy leaves out altogether, unless the clause in front states it. */
+function leftOut(
+  asked: readonly AskedDetail[],
+  [first]: readonly RankedClause[],
+  { clauseById }: FinderParts,
+): Finding | undefined {
+  for (const each of asked) {
+    const matter = each.kind === "facet" ? each.facet.matter : undefined;
+    const clause = clauseById.get(matter?.instead ?? "");
+    if (matter === undefined || clause === undefined) continue;
+    if (first !== undefined && first.confidence >= ANSWER_CONFIDENCE && gives(first.clause, each)) {
+      continue;
+    }
+    const open = { detail: matter.says, words: each.words };
+    const confidence = ANSWER_CONFIDENCE;
+    return { kind: "not_stated", clause, confidence, open, correction: undefined };
+  }
+  return undefined;
 }
 
 /** Answers from the first clause, or from one that fits nearly as well and gives what the first leaves open. */
@@ -121,13 +160,14 @@ function judgeDetails(
   const chosen = missing.length > 0 ? (giving ?? first) : first;
   const { clause, confidence } = chosen;
   const open = openIn(clause, question, asked, parts);
-  if (open !== undefined) return { kind: "not_stated", clause, confidence, open };
+  const correction = correctionOf(foldText(question), clause);
+  if (open !== undefined) return { kind: "not_stated", clause, confidence, open, correction };
   return {
     kind: "answer",
     clause,
     related: relatedTo(chosen, ranking, namedBeside(question, parts), parts),
     confidence,
-    wrongFigure: wrongFigure(foldText(question), clause),
+    correction,
   };
 }
 
@@ -150,8 +190,12 @@ function openIn(
   const { index, openDetails } = parts;
   const named = asked.map((each) => leftOpen(clause, each)).find((open) => open !== undefined);
   if (named !== undefined) return named;
-  const detail = openDetails(clause, index.terms(question)) ?? openBeside(clause, asked, parts);
-  return detail === undefined ? undefined : { detail, words: "" };
+  const detail =
+    openDetails.find(clause, foldText(question), index.terms(question)) ??
+    openBeside(clause, asked, parts);
+  if (detail !== undefined) return { detail, words: "" };
+  const object = parts.openObject(clause, foldText(question));
+  return object === undefined ? undefined : { detail: undefined, words: object };
 }
 
 /** A detail that a clause belonging to this one declares open: who may apply, beside how much it is. */
@@ -173,4 +217,25 @@ function openBeside(
 function isClose(clause: Clause, score: number, first: RankedClause): boolean {
   const isReport = clause.source.class === "public" && first.clause.source.class !== "public";
   return !isReport && score >= first.score * CLOSE_SHARE;
+}
+
+/** What the last topic leaves open for those a follow-up names (那外籍呢), beside what is found for them. */
+export function openInTopic(
+  folded: string,
+  memory: TopicMemory | undefined,
+  found: Finding,
+  { details, clauseById }: FinderParts,
+): Finding | undefined {
+  const clause = clauseById.get(memory?.clauses[0] ?? "");
+  if (clause === undefined || found.kind !== "answer" || found.clause === clause) return undefined;
+  if (!leansOnTopic(folded)) return undefined;
+  for (const each of details(folded)) {
+    if (each.kind !== "facet" || !each.facet.ofRelated) continue;
+    const detail = declaredOpen(clause, each);
+    if (detail === undefined) continue;
+    const open = { detail, words: each.words };
+    const { confidence } = found;
+    return { kind: "not_stated", clause, confidence, open, correction: undefined };
+  }
+  return undefined;
 }

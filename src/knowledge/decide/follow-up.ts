@@ -9,11 +9,15 @@ const TOPIC_WEIGHT = 0.1;
 /** How much likelier a clause is that belongs to the last topic, or to the same part of the policy. */
 const BELONGS = 1.5;
 const SAME_DIMENSION = 1.3;
+const SAME_CLAUSE = 1.2;
 const SHORT_CHINESE = 9;
 const SHORT_ENGLISH = 6;
 
 const LEANS =
   /^(?:那|那么|然后|还有|要是|如果|而|所以|and|what about|how about|then|so|but|or)(?![a-z])|呢[?？。!！~ ]*$|它|这个|那个|这种|这些|那些|前者|后者|刚才|刚说|上面|(?<![a-z])(?:it|its|that|this|they|them|those|these|one)(?![a-z])/u;
+/** A question made of detail words only (要什么条件, 谁能申请): it means the topic, whatever else has such words. */
+const NAMES_NO_SUBJECT =
+  /^(?:那|那么|这个|它|要|需要|有|有没有|什么|啥|哪些|条件|门槛|要求|资格|限制|谁|哪些人|能|可以|享受|申请|拿|多少|钱|最高|最多|几年|多久|怎么|算|还|都|呢|吗|的|了|吧|么|啊|[?？。!！~ ])+$/u;
 const ORDINAL_CHINESE =
   /第([一二三四五六七八九十\d]+)(?!年|天|次|方)(?:[个项种类块层点条])?(?:包|部分)?/u;
 const ORDINAL_ENGLISH =
@@ -63,14 +67,23 @@ export interface Topic {
 /** Ranks clauses for a question in the light of the last topic. */
 export function rankWithTopic(question: string, topic: Topic, index: ClauseIndex): RankedClause[] {
   const terms = index.terms(question);
+  if (NAMES_NO_SUBJECT.test(question)) {
+    const ranked = index.rank([...terms, ...topicTerms(terms, topic, index)]);
+    const family = ranked.filter(({ clause }) => belongsTo(topic, clause));
+    if (family.length > 0) return favour(family, () => BELONGS);
+  }
   const alone = index.rank(terms);
   const isClear = (alone[0]?.confidence ?? 0) >= topic.clearAlone;
   const ranked = isClear ? alone : index.rank([...terms, ...topicTerms(terms, topic, index)]);
   return favour(ranked, ({ id, dimension }) => {
     if (topic.related.includes(id)) return BELONGS;
-    const isSibling = dimension === topic.clause.dimension && id !== topic.clause.id;
-    return isSibling ? SAME_DIMENSION : 1;
+    if (id === topic.clause.id) return SAME_CLAUSE;
+    return dimension === topic.clause.dimension ? SAME_DIMENSION : 1;
   });
+}
+
+function belongsTo({ clause, related }: Topic, { id, dimension }: Clause): boolean {
+  return related.includes(id) || dimension === clause.dimension;
 }
 
 function topicTerms(
@@ -85,7 +98,8 @@ function topicTerms(
     .map(({ term, weight }) => ({ term, weight: weight * TOPIC_WEIGHT }));
 }
 
-function favour(
+/** The ranking with some clauses made likelier, best first again. */
+export function favour(
   ranked: readonly RankedClause[],
   factorOf: (clause: Clause) => number,
 ): RankedClause[] {

@@ -1,8 +1,8 @@
 import type { Calculation, CalculatorInputs, Refusal } from "../calculators/calculation.ts";
 import type { Clause } from "../content/clause.ts";
 import type { RefusalKey } from "../content/outside.ts";
-import type { Figure } from "../figures/figure.ts";
 import type { OpenAsked } from "./facets.ts";
+import type { Correction } from "./premise.ts";
 
 /** What was found for one question. */
 export type Finding =
@@ -11,16 +11,13 @@ export type Finding =
       readonly clause: Clause;
       readonly related: readonly Clause[];
       readonly confidence: number;
-      /** A figure the question takes for granted although the clause states another. */
-      readonly wrongFigure: Figure | undefined;
+      readonly correction: Correction | undefined;
     }
   | {
       /** Worked out from a figure in the question, or why it was not. */
       readonly kind: "calculated";
       readonly clause: Clause;
       readonly related: readonly Clause[];
-      /** The one related clause the calculation does not rest on. */
-      readonly beside: Clause | undefined;
       readonly confidence: number;
       readonly outcome: Calculation | Refusal;
       readonly inputs: CalculatorInputs;
@@ -30,13 +27,19 @@ export type Finding =
       readonly clause: Clause;
       readonly confidence: number;
       readonly open: OpenAsked;
+      readonly correction: Correction | undefined;
     }
   | { readonly kind: "ask_back"; readonly options: readonly Clause[]; readonly confidence: number }
   | { readonly kind: "unknown"; readonly confidence: number };
 
 /** What to do with a message, before any words are chosen. */
 export type Judgement =
-  | { readonly kind: "found"; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: "found";
+      readonly findings: readonly Finding[];
+      /** Whether the message holds more questions than are answered at once. */
+      readonly leavesOut: boolean;
+    }
   | { readonly kind: "refused"; readonly key: RefusalKey }
   | { readonly kind: "routed"; readonly flow: string }
   | { readonly kind: "flow_missing"; readonly flow: string }

@@ -1,15 +1,16 @@
 import type { Clause, OpenDetail } from "../content/clause.ts";
+import type { Outside } from "../content/outside.ts";
 import type { ClauseIndex } from "../search/clause-index.ts";
 import type { WeightedTerm } from "../search/field-index.ts";
 import { COMMON_WORDS } from "../text/common-words.ts";
+import { statesUnit } from "./facets.ts";
 
-/** Finds the detail a clause leaves open that a question is about, by the words both share. */
-export type OpenDetailFinder = (
-  clause: Clause,
-  question: readonly WeightedTerm[],
-) => OpenDetail | undefined;
+/** Finds the detail a clause leaves open that a question asks for: by the question's shape or by shared words. */
+export interface OpenDetailFinder {
+  find(clause: Clause, folded: string, terms: readonly WeightedTerm[]): OpenDetail | undefined;
+}
 
-/** What must be shared: this part of the detail's telling words, and at least this much weight. */
+/** What must be shared with a detail: this part of its telling words, and at least this much weight. */
 const LEAST_SHARE = 0.47;
 const LEAST_WEIGHT = 4;
 const CONCEPT_WEIGHT = 2;
@@ -17,7 +18,7 @@ const CONCEPT_WEIGHT = 2;
 const BRACKETS = /[（(][^（()）]*[)）]/gu;
 const BETWEEN_PARTS = /[、；，;,]|以及|和|或|还是|\band\b|\bor\b/u;
 
-/** One detail's telling words: those its clause does not use for what it does say. */
+/** One part of a detail's telling words: those its clause does not use for what it does say. */
 interface Telling {
   readonly detail: OpenDetail;
   readonly weights: ReadonlyMap<string, number>;
@@ -28,11 +29,25 @@ interface Telling {
 export function buildOpenDetailFinder(
   clauses: readonly Clause[],
   index: ClauseIndex,
+  openAsks: Outside["openAsks"],
 ): OpenDetailFinder {
   const tellingOf = new Map(clauses.map((clause) => [clause.id, tellingDetails(clause, index)]));
-  return (clause, question) => {
-    const asked = new Set(question.map(({ term }) => term));
-    return tellingOf.get(clause.id)?.find((telling) => isShared(telling, asked))?.detail;
+
+  function asksFor(word: string, clause: Clause, folded: string): boolean {
+    const ask = openAsks[word];
+    if (ask === undefined || statesUnit(clause, ask.units)) return false;
+    return ask.patterns.some((pattern) => pattern.test(folded));
+  }
+
+  return {
+    find(clause, folded, terms) {
+      const byShape = clause.notStated.find(({ about }) =>
+        about.some((word) => asksFor(word, clause, folded)),
+      );
+      if (byShape !== undefined) return byShape;
+      const asked = new Set(terms.map(({ term }) => term));
+      return tellingOf.get(clause.id)?.find((telling) => isShared(telling, asked))?.detail;
+    },
   };
 }
 
@@ -48,9 +63,10 @@ function isShared({ weights, total }: Telling, asked: ReadonlySet<string>): bool
 
 /** A concept alone may be the clause's subject: a longer detail must share words of its own too. */
 function sharesWords(words: readonly string[], asked: ReadonlySet<string>): boolean {
-  const shared = words.filter((word) => asked.has(word)).length;
   const isLatin = words.every((word) => /^[a-z0-9]/.test(word));
-  return shared >= Math.min(isLatin ? 2 : 1, words.length) || (words.length <= 2 && !isLatin);
+  if (words.length === 0) return true;
+  const shared = words.filter((word) => asked.has(word)).length;
+  return shared >= Math.min(isLatin ? 2 : 1, words.length);
 }
 
 function isConcept(term: string): boolean {
