@@ -62,8 +62,8 @@ export function wrongValidity(files: readonly ClauseFile[]): Problem[] {
 export function missingEnglish(files: readonly ClauseFile[]): Problem[] {
   return files.flatMap(({ file, clause, lineOf }) => {
     const texts: (readonly [string, readonly PropertyKey[]])[] = [
-      [clause.title.en, ["title"]],
-      [clause.audience.en, ["audience"]],
+      [clause.title.en, ["title", "en"]],
+      [clause.audience.en, ["audience", "en"]],
       [clause.body.en, ["body", "en"]],
       ...clause.conditions.map(({ en }, at) => [en, ["conditions", at]] as const),
       ...clause.notStated.map(({ en }, at) => [en, ["notStated", at]] as const),
