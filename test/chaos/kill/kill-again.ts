@@ -10,9 +10,9 @@ import { judge, type KillVerdict } from "./verdict.ts";
 import { createWriter, type Writer } from "./writer.ts";
 
 const MEMBERS = ["lin-xiaoman", "amay", "blue-kite", "lao-zhou", "mumu"];
-/** How long people write before the service is killed, ms. */
-const WRITE_FROM_MS = 300;
-const WRITE_SPREAD_MS = 1_500;
+/** How many messages are taken before the service is killed, with others under way. */
+const FEWEST = 5;
+const SPREAD = 40;
 const DRAINED_WITHIN_MS = 60_000;
 
 /** Kills the service again and again while people write; nothing that was acknowledged may be gone. */
@@ -27,14 +27,14 @@ export async function killAgain(
   const writing = Promise.all(writers.map((writer) => writer.write()));
   try {
     for (let count = 1; count <= times; count++) {
-      await wait(WRITE_FROM_MS + chance.below(WRITE_SPREAD_MS));
+      await taken(writers, FEWEST + chance.below(SPREAD));
       const killed = service;
       service = undefined;
       await killed.kill();
       report(`killed ${count} times, ${countOf(writers)} messages acknowledged`);
       service = await startService(dataDir);
     }
-    await wait(WRITE_FROM_MS);
+    await taken(writers, FEWEST);
     for (const writer of writers) writer.stop();
     await writing;
     const verdict = await lookBehind(dataDir, writers);
@@ -86,6 +86,12 @@ function summary(times: number, writers: readonly Writer[], verdict: KillVerdict
 
 function countOf(writers: readonly Writer[]): number {
   return writers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
+}
+
+/** Resolves once so many more messages were acknowledged. */
+async function taken(writers: readonly Writer[], count: number): Promise<void> {
+  const enough = countOf(writers) + count;
+  while (countOf(writers) < enough) await wait(5);
 }
 
 function wait(ms: number): Promise<void> {
