@@ -34,20 +34,22 @@ test.each(SEEDS)("schedule %i loses nothing and does nothing twice", async (seed
 });
 
 describe("the schedules notice", () => {
-  async function firstProblems(sabotage: Sabotage): Promise<string> {
+  /** The first seed under which the problem shows. */
+  async function noticed(sabotage: Sabotage, problem: RegExp): Promise<number | undefined> {
     for (const seed of SEEDS) {
-      const found = await problems(seed, sabotage);
-      if (found.length > 0) return found.join("\n");
+      if ((await problems(seed, sabotage)).some((found) => problem.test(found))) return seed;
     }
-    return "nothing";
+    return undefined;
   }
 
   test("when an event that was taken is taken again", async () => {
-    expect(await firstProblems(withoutDedupe)).toMatch(/came in, \d+ were taken|is there twice/);
+    expect(
+      await noticed(withoutDedupe, /^(?:the notes of|payments).* is there twice/),
+    ).toBeDefined();
   });
 
   test("when a turn is committed over another one", async () => {
-    expect(await firstProblems(withoutCompareAndSet)).not.toBe("nothing");
+    expect(await noticed(withoutCompareAndSet, /^the notes of.* is lost/)).toBeDefined();
   });
 });
 
