@@ -1,7 +1,7 @@
 import type { Recorded } from "./record.ts";
 
 /** The share of points that tests must reach. */
-export const MUST_REACH = 0.95;
+const MUST_REACH = 0.95;
 
 /** How much of the flows the tests reached. */
 export interface Coverage {

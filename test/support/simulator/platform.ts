@@ -68,7 +68,7 @@ export interface Where {
 }
 
 /** The send of a process that is dead by now. */
-export class DeadProcess extends Error {
+class DeadProcess extends Error {
   override readonly name = "DeadProcess";
 }
 
