@@ -57,6 +57,8 @@ function report({ describe, figures, broken }: Result, count: number, ms: number
   console.log(
     `  ${deaths} processes died, ${messages} messages, ${repeats} of them repeated after a death`,
   );
+  const places = [...figures.deathsAt].map(([point, count]) => `${count} at ${point}`);
+  console.log(`  died: ${places.join(", ")}`);
   const all = broken.flatMap(({ problems }) => problems);
   const lost = all.filter((problem) => /lost|never arrived|were taken|not sent/.test(problem));
   const doubled = all.filter((problem) => /twice|came again/.test(problem));

@@ -17,6 +17,8 @@ export interface Figures {
   /** Deliveries beyond the first of each event. */
   readonly redeliveries: number;
   readonly deaths: number;
+  /** Where they died. */
+  readonly deathsAt: ReadonlyMap<string, number>;
   readonly turns: number;
   readonly effects: number;
   readonly messages: number;
@@ -119,6 +121,7 @@ export const NOTHING: Figures = {
   events: 0,
   redeliveries: 0,
   deaths: 0,
+  deathsAt: new Map(),
   turns: 0,
   effects: 0,
   messages: 0,
@@ -127,7 +130,7 @@ export const NOTHING: Figures = {
 
 async function figuresOf(
   { clock }: World,
-  { inbox, deaths, platform }: Simulation,
+  { inbox, deaths, deathsAt, platform }: Simulation,
   deliveries: number,
 ): Promise<Figures> {
   const [row] = await clock.sql<{ turns: number; effects: number }[]>`
@@ -137,6 +140,7 @@ async function figuresOf(
     events: inbox.events.length,
     redeliveries: deliveries - inbox.events.length,
     deaths: deaths(),
+    deathsAt,
     turns: row?.turns ?? 0,
     effects: row?.effects ?? 0,
     messages,
@@ -150,9 +154,19 @@ export function sumOf(one: Figures, other: Figures): Figures {
     events: one.events + other.events,
     redeliveries: one.redeliveries + other.redeliveries,
     deaths: one.deaths + other.deaths,
+    deathsAt: addedUp(one.deathsAt, other.deathsAt),
     turns: one.turns + other.turns,
     effects: one.effects + other.effects,
     messages: one.messages + other.messages,
     repeats: one.repeats + other.repeats,
   };
+}
+
+function addedUp(
+  one: ReadonlyMap<string, number>,
+  other: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const sum = new Map(one);
+  for (const [point, count] of other) sum.set(point, (sum.get(point) ?? 0) + count);
+  return sum;
 }

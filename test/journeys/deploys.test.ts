@@ -120,6 +120,27 @@ test("an unknown version is parked with a polite sentence, and staff are told on
   expect(bot.reads("ying")).toBe("");
 });
 
+test.each([
+  ["the version it was parked in", first],
+  ["a version that knows how to go on", migrated],
+])("a parked matter is taken up again by %s", async (_what, known) => {
+  const bot = await stage.start(having(first));
+  await bot.says("lin", "来访");
+  await bot.says("lin", "上海");
+  await bot.settle();
+  await bot.deploy(stage.shipped());
+  await bot.says("lin", "小满");
+  await bot.settle();
+  expect(bot.reads("lin")).toContain("需要工作人员看一下");
+  await bot.deploy(having(known)(stage.shipped()));
+  await bot.says("lin", "在吗");
+  await bot.settle();
+  expect(bot.reads("lin")).toMatch(/我们刚更新过[\s\S]*名字？/);
+  await bot.says("lin", "小满");
+  await bot.settle();
+  expect(bot.reads("lin")).toMatch(/城市：上海[\s\S]*名字：小满/);
+});
+
 test("a deploy between two deliveries of the same tap does it once", async () => {
   const bot = await stage.start();
   await bot.says("lin", "人工 发票怎么开");

@@ -3,7 +3,8 @@ import type { Event } from "../../../src/engine/event.ts";
 import type { Action } from "../../../src/engine/intent.ts";
 import type { Desk } from "../../../src/engine/terms.ts";
 import { newId } from "../../../src/store/new-id.ts";
-import { type CrashPoint, nameOf } from "./crash-point.ts";
+import type { CrashPoint } from "./crash-point.ts";
+import { createFleet, type Fleet } from "./fleet.ts";
 import { type Inbox, openInbox } from "./inbox.ts";
 import {
   createPlatform,
@@ -13,7 +14,7 @@ import {
   type SendFault,
   type Where,
 } from "./platform.ts";
-import { type Build, type Sabotage, type ServiceProcess, startProcess } from "./process.ts";
+import type { Build, Sabotage } from "./process.ts";
 import { appoint, type World } from "./world.ts";
 
 /** Someone in the simulation; staff have desks. */
@@ -39,6 +40,8 @@ export interface Simulation {
   readonly inbox: Inbox;
   /** Processes that died so far. */
   deaths(): number;
+  /** How many of them died at which point; `anywhere` for those that died at once. */
+  readonly deathsAt: ReadonlyMap<string, number>;
   /** What living processes logged as errors. */
   readonly errors: readonly unknown[];
   /** Undefined when the event was not acknowledged: it comes again with `settle`. */
@@ -74,7 +77,8 @@ export async function simulate(world: World, setup: Setup): Promise<Simulation> 
     members: setup.people.map((person) => ({ ...person, staff: person.desks !== undefined })),
     now: world.clock.now,
   });
-  const fleet = await createFleet(world, setup, platform);
+  const { build, processes: size = 1, sabotage } = setup;
+  const fleet = await createFleet(world, platform, { build, size, sabotage });
   const inbox = openInbox(fleet.next);
   const read = new Map<string, number>();
 
@@ -83,6 +87,7 @@ export async function simulate(world: World, setup: Setup): Promise<Simulation> 
     platform,
     inbox,
     deaths: fleet.deaths,
+    deathsAt: fleet.deathsAt,
     errors: fleet.errors,
     says: (member, text, where = {}) => inbox.deliver(platform.say(member, text, where)),
     taps: (member, tapped) => {
@@ -138,92 +143,6 @@ export function buttonsOf({ intent }: PlatformMessage): readonly {
 }[] {
   const options = intent?.kind === "choose" ? intent.options : [];
   return [...options, ...(intent?.buttons ?? [])].filter(({ action }) => action.kind !== "link");
-}
-
-interface Fleet {
-  /** A living process, taking turns; a dead one is replaced first. */
-  next(): Promise<ServiceProcess>;
-  all(): Promise<readonly ServiceProcess[]>;
-  readonly errors: unknown[];
-  deaths(): number;
-  crash(point?: CrashPoint): void;
-  deploy(build: Build): Promise<void>;
-  close(): Promise<void>;
-}
-
-async function createFleet(world: World, setup: Setup, platform: Platform): Promise<Fleet> {
-  const { processes: size = 1, sabotage } = setup;
-  const errors: unknown[] = [];
-  const graves: Promise<void>[] = [];
-  let build = setup.build;
-  let armed: string | undefined;
-  let deaths = 0;
-  let turn = 0;
-  let running: readonly ServiceProcess[] = [];
-
-  const startOne = () =>
-    startProcess({
-      ...world,
-      clock: world.clock.forProcesses,
-      platform,
-      build,
-      sabotage,
-      diesAt(point) {
-        if (armed !== point) return false;
-        armed = undefined;
-        return true;
-      },
-      onError: (fields, message) => errors.push([message, fields]),
-    });
-
-  /** Replaces the dead; one at a time, whoever asks. */
-  let reviving: Promise<readonly ServiceProcess[]> | undefined;
-  async function revive(): Promise<readonly ServiceProcess[]> {
-    const living = running.filter((one) => one.isAlive());
-    for (const dead of running.filter((one) => !one.isAlive())) {
-      deaths += 1;
-      graves.push(dead.bury());
-    }
-    running = living;
-    while (running.length < size) running = [...running, await startOne()];
-    return running;
-  }
-  const all = () => {
-    if (running.length === size && running.every((one) => one.isAlive()))
-      return Promise.resolve(running);
-    reviving ??= revive().finally(() => {
-      reviving = undefined;
-    });
-    return reviving;
-  };
-  await all();
-
-  return {
-    all,
-    errors,
-    deaths: () => deaths + running.filter((one) => !one.isAlive()).length,
-    async next() {
-      const living = await all();
-      const chosen = living[turn++ % living.length];
-      if (!chosen) throw new Error("There is no process");
-      return chosen;
-    },
-    crash(point) {
-      if (point) armed = nameOf(point);
-      else running[turn++ % running.length]?.kill();
-    },
-    async deploy(next) {
-      build = next;
-      const living = await all();
-      await Promise.all(living.map((one) => one.stop()));
-      running = [];
-      await all();
-    },
-    async close() {
-      armed = undefined;
-      await Promise.all([...(await all()).map((one) => one.stop()), ...graves]);
-    },
-  };
 }
 
 const MOST_ROUNDS = 200;
