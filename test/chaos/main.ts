@@ -35,8 +35,9 @@ async function runSchedules(count: number): Promise<number> {
   for (const major of await majors()) {
     let done = 0;
     const started = performance.now();
-    const result = await runAll({ seeds, major }, () => {
+    const result = await runAll({ seeds, major }, (seed, problems) => {
       done += 1;
+      if (problems.length > 0) console.log(`seed ${seed}: ${problems.join("; ")}`);
       if (done % 50 === 0) console.log(`PostgreSQL ${major}: ${done} of ${count}`);
     });
     report(result, count, performance.now() - started);
@@ -63,9 +64,6 @@ function report({ describe, figures, broken }: Result, count: number, ms: number
   const lost = all.filter((problem) => /lost|never arrived|were taken|not sent/.test(problem));
   const doubled = all.filter((problem) => /twice|came again/.test(problem));
   console.log(`  ${lost.length} lost, ${doubled.length} doubled, ${all.length} problems in all`);
-  for (const { seed, problems } of broken) {
-    console.log(`  seed ${seed}:\n    ${problems.join("\n    ")}`);
-  }
 }
 
 async function runSeed(seed: number): Promise<number> {

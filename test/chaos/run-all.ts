@@ -26,7 +26,7 @@ const SIDE_BY_SIDE = 3;
 /** Runs schedules on one major version of PostgreSQL; `onDone` hears of each. */
 export async function runAll(
   { seeds, major }: Plan,
-  onDone: (seed: number) => void,
+  onDone: (seed: number, problems: readonly string[]) => void,
 ): Promise<Result> {
   return withWorlds(major, async (worlds, builds, describe) => {
     const left = [...seeds];
@@ -37,7 +37,7 @@ export async function runAll(
         const outcome = await runSchedule(world, scheduleOf(seed), { builds });
         figures = sumOf(figures, outcome.figures);
         if (outcome.problems.length > 0) broken.push({ seed, problems: outcome.problems });
-        onDone(seed);
+        onDone(seed, outcome.problems);
       }
     };
     await Promise.all(worlds.map(work));
