@@ -68,6 +68,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   });
   const announces = () => !ownership.ownsAll();
   const turns = { ...store.turns, performEffect, loadTimer: store.timers.load };
+  const onAlerts = createAlerts(store, log, parts.defaultLocale);
   const receiver = createReceiver({
     engine,
     turns,
@@ -80,7 +81,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     announces,
     onOutbound: () => sender.wake(),
     onTimer: timers.expect,
-    onAlerts: createAlerts(store, log, parts.defaultLocale),
+    onAlerts,
     moveSpace: async (installation, from, to) => {
       const space = await store.spaces.ofPlatform(installation, from);
       if (space !== undefined) await store.spaces.move(space, to);
@@ -101,7 +102,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     receive: receiver.receive,
     retry: (failure) =>
       retryFailure(
-        { ...parts, turns, checkpoint, announces: () => true, failures: store.failures },
+        { ...parts, turns, checkpoint, announces: () => true, onAlerts, failures: store.failures },
         failure,
       ),
     async beat() {

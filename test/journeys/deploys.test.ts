@@ -110,7 +110,7 @@ test("an unknown version is parked with a polite sentence, and staff are told on
   await bot.settle();
   expect(bot.reads("lin")).toContain("需要工作人员看一下");
   const told = bot.reads("ying");
-  expect(told).toMatch(/有对话停在了旧版本[\s\S]*test\.visit/);
+  expect(told).toMatch(/有一件事需要人看一下[\s\S]*test\.visit/);
   expect(told).not.toMatch(/上海|林小满/);
   await bot.says("lin", "上海");
   await bot.says("wu", "杭州");
@@ -118,6 +118,18 @@ test("an unknown version is parked with a polite sentence, and staff are told on
   expect(bot.reads("lin")).not.toContain("需要工作人员看一下");
   expect(bot.reads("wu")).toContain("需要工作人员看一下");
   expect(bot.reads("ying")).toBe("");
+});
+
+test("staff hear of a parked matter although the process died right behind its commit", async () => {
+  const bot = await stage.start(having(first));
+  await bot.says("lin", "来访");
+  await bot.settle();
+  await bot.deploy(stage.shipped());
+  bot.crash({ after: "commit", before: "ack" });
+  await bot.says("lin", "上海");
+  await bot.settle();
+  expect(bot.deaths()).toBe(1);
+  expect(bot.reads("ying").match(/有一件事需要人看一下/g)).toHaveLength(1);
 });
 
 test.each([
