@@ -82,10 +82,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     onOutbound: () => sender.wake(),
     onTimer: timers.expect,
     onAlerts,
-    moveSpace: async (installation, from, to) => {
-      const space = await store.spaces.ofPlatform(installation, from);
-      if (space !== undefined) await store.spaces.move(space, to);
-    },
+    moveSpace: moveSpaceOf(parts),
     onTurn: metrics.turn,
   });
   const sweep = createSweep(
@@ -125,6 +122,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await sender.stop();
       await ownership.stop();
     },
+  };
+}
+
+function moveSpaceOf({ store: { spaces } }: DeliveryParts) {
+  return async (installation: string, from: string, to: string): Promise<void> => {
+    const space = await spaces.ofPlatform(installation, from);
+    if (space !== undefined) await spaces.move(space, to);
   };
 }
 
