@@ -19,6 +19,8 @@ export interface ApplyParts {
   readonly checkpoint: AtCheckpoint;
   /** Whether other processes must be told of messages, since this one does not send them all. */
   readonly announces: () => boolean;
+  /** A turn came upon something staff must look at; never rejects. */
+  readonly onAlerts: (loaded: LoadedLane, alerts: readonly AlertCommand[]) => Promise<void>;
 }
 
 /** What caused a turn. */
@@ -33,8 +35,6 @@ export interface Applied {
   readonly outbound: readonly string[];
   /** ms until the soonest timer that was set; undefined when none was. */
   readonly timerInMs?: number | undefined;
-  /** What staff must look at; none when nothing was committed. */
-  readonly alerts: readonly AlertCommand[];
 }
 
 /** Routes, loads, steps and commits one turn once; a stale lane is the caller's to load again. */
@@ -47,11 +47,14 @@ export async function applyTurn(
   const way = parts.engine.route(stateOf(loaded), turn);
   const found = await runLoads(way);
   const stepped = parts.engine.step(way, found);
+  const alerts = stepped.commands.filter((command) => command.kind === "alert");
+  // Before the commit: a crash behind it would leave staff in the dark, and telling them twice does nothing.
+  if (alerts.length > 0) await parts.onAlerts(loaded, alerts);
   if (!stepped.effect) {
     const commit = commitOf(parts, loaded, turn, cause, stepped);
     parts.checkpoint("beforeCommit");
     const [result = "stale"] = await parts.turns.commit([commit]);
-    return applied(parts, result, commit, stepped);
+    return applied(parts, result, commit);
   }
   return applyWithEffects(parts, loaded, turn, cause, { way, found, stepped });
 }
@@ -69,15 +72,14 @@ async function applyWithEffects(
   cause: Cause,
   { way, found, stepped }: Halfway,
 ): Promise<Applied> {
-  let done = stepped;
   let commit = commitOf(parts, loaded, turn, cause, stepped);
   parts.checkpoint("beforeCommit");
   const result = await parts.turns.commitWithEffects(loaded, async (transaction) => {
-    done = await performAll(parts, loaded, transaction, { way, found, stepped });
+    const done = await performAll(parts, loaded, transaction, { way, found, stepped });
     commit = commitOf(parts, loaded, turn, cause, done);
     return commit;
   });
-  return applied(parts, result, commit, done);
+  return applied(parts, result, commit);
 }
 
 async function performAll(
@@ -139,21 +141,15 @@ function commitOf(
   };
 }
 
-function applied(
-  parts: ApplyParts,
-  result: CommitResult,
-  commit: TurnCommit,
-  { commands }: Stepped,
-): Applied {
+function applied(parts: ApplyParts, result: CommitResult, commit: TurnCommit): Applied {
   const { outcome } = commit.summary;
-  if (result !== "committed") return { result, outcome, outbound: [], alerts: [] };
+  if (result !== "committed") return { result, outcome, outbound: [] };
   parts.checkpoint("afterCommit");
   return {
     result,
     outcome,
     outbound: commit.outbound.map(({ id }) => id),
     timerInMs: soonestTimer(commit),
-    alerts: commands.filter((command) => command.kind === "alert"),
   };
 }
 

@@ -68,6 +68,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   });
   const announces = () => !ownership.ownsAll();
   const turns = { ...store.turns, performEffect, loadTimer: store.timers.load };
+  const onAlerts = createAlerts(store, log, parts.defaultLocale);
   const receiver = createReceiver({
     engine,
     turns,
@@ -80,11 +81,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     announces,
     onOutbound: () => sender.wake(),
     onTimer: timers.expect,
-    onAlerts: createAlerts(store, log, parts.defaultLocale),
-    moveSpace: async (installation, from, to) => {
-      const space = await store.spaces.ofPlatform(installation, from);
-      if (space !== undefined) await store.spaces.move(space, to);
-    },
+    onAlerts,
+    moveSpace: moveSpaceOf(parts),
     onTurn: metrics.turn,
   });
   const sweep = createSweep(
@@ -101,7 +99,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     receive: receiver.receive,
     retry: (failure) =>
       retryFailure(
-        { ...parts, turns, checkpoint, announces: () => true, failures: store.failures },
+        { ...parts, turns, checkpoint, announces: () => true, onAlerts, failures: store.failures },
         failure,
       ),
     async beat() {
@@ -124,6 +122,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await sender.stop();
       await ownership.stop();
     },
+  };
+}
+
+function moveSpaceOf({ store: { spaces } }: DeliveryParts) {
+  return async (installation: string, from: string, to: string): Promise<void> => {
+    const space = await spaces.ofPlatform(installation, from);
+    if (space !== undefined) await spaces.move(space, to);
   };
 }
 

@@ -1,10 +1,9 @@
 import type { Receipt, Receive } from "../engine/adapter.ts";
-import type { AlertCommand, TurnOutcome } from "../engine/command.ts";
+import type { TurnOutcome } from "../engine/command.ts";
 import type { Event } from "../engine/event.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { DatabaseUnavailable } from "../store/errors.ts";
 import type { DueTimer } from "../store/timers.ts";
-import type { LoadedLane } from "../store/turns/loaded.ts";
 import { type Applied, type ApplyParts, applyTurn } from "./apply.ts";
 import type { FailedTurn } from "./keep-failure.ts";
 import type { Lanes } from "./lanes.ts";
@@ -22,8 +21,6 @@ export interface ReceiveParts extends ApplyParts {
   readonly onOutbound: (ids: readonly string[]) => void;
   /** A committed turn set a timer that is due in so many ms. */
   readonly onTimer: (inMs: number) => void;
-  /** A committed turn came upon something staff must look at; never rejects. */
-  readonly onAlerts: (loaded: LoadedLane, alerts: readonly AlertCommand[]) => Promise<void>;
   /** An installation's space goes on under another platform id; nothing happens when it is not known. */
   readonly moveSpace: (installation: string, from: string, to: string) => Promise<void>;
   readonly onTurn: (outcome: TurnOutcome | "failed", ms: number) => void;
@@ -90,7 +87,7 @@ async function applyEvent(parts: ReceiveParts, event: Event): Promise<Received> 
     if (applied === "failed") return { receipt: { kind: "failed" }, outcome: "failed" };
     if (applied === "stale") continue;
     if (applied.result === "duplicate") return duplicate();
-    if (applied.result === "committed") return committed(parts, loaded, applied);
+    if (applied.result === "committed") return committed(parts, applied);
   }
   throw new Error("The lane kept moving: another process is busy with it; deliver the event again");
 }
@@ -124,25 +121,16 @@ function duplicate(): Received {
   return { receipt: { kind: "duplicate" } };
 }
 
-async function committed(
-  parts: ReceiveParts,
-  loaded: LoadedLane,
-  applied: Applied,
-): Promise<Received> {
+function committed(parts: ReceiveParts, applied: Applied): Received {
   const { outcome } = applied;
-  await follow(parts, loaded, applied);
+  follow(parts, applied);
   return { receipt: { kind: outcome === "ignored" ? "ignored" : "committed" }, outcome };
 }
 
 /** What a committed turn left to do outside of it. */
-async function follow(
-  parts: ReceiveParts,
-  loaded: LoadedLane,
-  { outbound, timerInMs, alerts }: Applied,
-): Promise<void> {
+function follow(parts: ReceiveParts, { outbound, timerInMs }: Applied): void {
   if (outbound.length > 0) parts.onOutbound(outbound);
   if (timerInMs !== undefined) parts.onTimer(timerInMs);
-  if (alerts.length > 0) await parts.onAlerts(loaded, alerts);
 }
 
 async function applyTimer(parts: ReceiveParts, timer: DueTimer): Promise<void> {
@@ -157,7 +145,7 @@ async function applyTimer(parts: ReceiveParts, timer: DueTimer): Promise<void> {
     );
     if (applied === "failed") return;
     if (applied === "stale" || applied.result !== "committed") continue;
-    await follow(parts, loaded, applied);
+    follow(parts, applied);
     parts.onTurn(applied.outcome, performance.now() - started);
     return;
   }

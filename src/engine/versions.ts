@@ -5,28 +5,33 @@ import type { LaneState, Run } from "./state.ts";
 /** A state whose runs all stand in versions this build knows, or are parked. */
 export interface Settled {
   readonly state: LaneState;
-  /** Runs whose open question changed with the version: nothing said before may answer the new one. */
+  /** Runs whose open question changed with the version, or comes back: nothing said before may answer it. */
   readonly moved: ReadonlySet<number>;
   /** Runs parked just now: their version is unknown here. */
   readonly parked: ReadonlySet<number>;
 }
 
-/** Brings every run to a version this build holds, by the flow's migrations; parks what has none. */
+/**
+ * Brings every run to a version this build holds, by the flow's migrations; parks what has none, and takes up
+ * again what an earlier build had to park.
+ */
 export function settleVersions(definition: EngineDefinition, state: LaneState): Settled {
   const moved = new Set<number>();
   const parked = new Set<number>();
   const runs = state.runs.map((run) => {
-    if (run.aside === "parked" || holds(definition, run)) return run;
-    const settled = migrateRun(definition, run);
-    if (!settled) {
-      parked.add(run.id);
-      return { ...run, aside: "parked" as const };
-    }
-    if (settled.step !== run.step) moved.add(run.id);
-    return settled;
+    const settled = holds(definition, run) ? run : migrateRun(definition, run);
+    if (settled && (run.aside === "parked" || settled.step !== run.step)) moved.add(run.id);
+    if (settled) return run.aside === "parked" ? unparked(settled) : settled;
+    if (run.aside === "parked") return run;
+    parked.add(run.id);
+    return { ...run, aside: "parked" as const };
   });
   const changed = runs.some((run, index) => run !== state.runs[index]);
   return { state: changed ? { ...state, runs } : state, moved, parked };
+}
+
+function unparked({ aside: _aside, ...run }: Run): Run {
+  return run;
 }
 
 function holds(definition: EngineDefinition, run: Run): boolean {

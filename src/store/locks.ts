@@ -97,13 +97,13 @@ async function waitFor(held: Held, name: string, signal: AbortSignal): Promise<b
       set_config('client_connection_check_interval', '${CLIENT_CHECK}', false)`,
   );
   if (signal.aborted) return false;
-  const locking = sql.unsafe(`select pg_advisory_lock(${KEY})`, [name]);
-  const cancel = () => locking.cancel();
-  signal.addEventListener("abort", cancel, { once: true });
+  // The driver's own way to cancel opens a connection whose failure nobody hears of: it would end the process.
+  const giveUp = () => void sql.end({ timeout: 0 }).catch(() => undefined);
+  signal.addEventListener("abort", giveUp, { once: true });
   try {
-    await locking;
+    await sql.unsafe(`select pg_advisory_lock(${KEY})`, [name]);
   } finally {
-    signal.removeEventListener("abort", cancel);
+    signal.removeEventListener("abort", giveUp);
   }
   if (held.isLost()) throw new DatabaseUnavailable("CONNECTION_CLOSED");
   return !signal.aborted;

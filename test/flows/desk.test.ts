@@ -93,6 +93,28 @@ describe("staff", () => {
     expect(said.text).toContain(words);
   });
 
+  it.each([
+    ["not_yours", "已有同事"],
+    ["closed", "已经结束"],
+  ] as const)("are told when a ticket is %s by the time they reply", async (kind, words) => {
+    const { lin } = talk({ answerTicket: async () => ({ kind }) });
+    await lin.taps({ kind: "open", command: "ticket", args: "T-1001" });
+    await lin.says("到一楼窗口开。");
+    expect((await lin.tapsLabel("确认发送")).text).toContain(words);
+    expect(openRuns(lin)).toEqual([]);
+  });
+
+  it.each([
+    ["closed", "已经结束"],
+    ["not_staff", "只有窗口工作人员"],
+  ] as const)("pass on no ticket that is %s for them", async (kind, words) => {
+    const { lin } = talk({ reassignTicket: async () => ({ kind }) });
+    await lin.taps({ kind: "open", command: "ticket-desk", args: "T-1001" });
+    const said = await lin.says("司法");
+    expect(said.text).toContain(words);
+    expect(said.text).not.toContain("改派来的工单");
+  });
+
   it("pass a ticket on", async () => {
     const { lin } = talk();
     await lin.taps({ kind: "open", command: "ticket-desk", args: "T-1001" });
@@ -105,6 +127,14 @@ describe("the asker", () => {
     const { lin } = talk();
     await lin.taps({ kind: "open", command: "ticket-more", args: "T-1001" });
     expect((await lin.says("那增值税呢")).text).toContain("已转给窗口");
+  });
+
+  it("adds nothing to somebody else's", async () => {
+    const { lin } = talk({ followUpTicket: async () => ({ kind: "not_yours" }) });
+    await lin.taps({ kind: "open", command: "ticket-more", args: "T-1001" });
+    const said = await lin.says("那增值税呢");
+    expect(said.text).toContain("只有提问人");
+    expect(said.sent.map(({ to }) => to.kind)).toEqual(["person"]);
   });
 
   it("rates it, with a reason only when it was no help", async () => {

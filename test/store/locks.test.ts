@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { openStore } from "../../src/store/store.ts";
+import { openLink } from "../support/simulator/link.ts";
 import { useStore } from "./support/store.ts";
 
 const at = useStore();
@@ -41,4 +43,20 @@ test("a lock that is released is not reported as lost", async () => {
   await lock?.release();
   await at.store.ping();
   expect(isLost).toBe(false);
+});
+
+test("waiting can be given up while the database is out of reach, and nothing fails in the background", async () => {
+  const held = await at.store.lock("contested");
+  const link = await openLink(at.url);
+  const other = await openStore({ url: link.url, masterKeys: at.masterKeys });
+  const stopping = new AbortController();
+  const waiting = other.waitForLock("contested", stopping.signal);
+  await expect
+    .poll(() => at.sql`select from pg_locks where locktype = 'advisory' and not granted`)
+    .toHaveLength(1);
+  link.cut();
+  stopping.abort();
+  expect(await waiting).toBeUndefined();
+  await held?.release();
+  await other.close();
 });

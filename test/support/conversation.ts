@@ -7,6 +7,7 @@ import { plainText } from "../../src/engine/plain-text.ts";
 import { EMPTY_STATE, type LaneState, laneStateSchema, type Run } from "../../src/engine/state.ts";
 import type { Transaction } from "../../src/engine/terms.ts";
 import type { Occurrence, Turn } from "../../src/engine/turn.ts";
+import { watchFlows } from "./flow-coverage/watch.ts";
 
 /** One person's talk with an engine, without any database: what they say goes in, what was meant comes out. */
 export interface Conversation {
@@ -42,7 +43,7 @@ export const PERSON = "lin00000000000";
 const NO_TRANSACTION = JSON.parse("{}") as Transaction;
 
 export function converse(first: EngineDefinition): Conversation {
-  let engine = createEngine(first);
+  let engine = createEngine(watchFlows(first));
   let state: LaneState = EMPTY_STATE;
   let now = Date.UTC(2026, 10, 23, 2);
   let revision = 0;
@@ -105,7 +106,7 @@ export function converse(first: EngineDefinition): Conversation {
       now += ms;
     },
     deploys: (definition) => {
-      engine = createEngine(definition);
+      engine = createEngine(watchFlows(definition));
     },
   };
 }

@@ -56,6 +56,27 @@ describe.concurrent("what a run prints last", () => {
     expect(code).toBe(1);
   });
 
+  const flows = { FIXTURES: "flows-half.fixture.ts" };
+
+  test("flows that were gone through in part are a failure, with the step nobody reached", async () => {
+    const { code, lines } = await run("", flows);
+    expect(lines.slice(-3)).toEqual([
+      "TOO FEW: flow steps: 1 of 2 reached (50.0 %), at least 95 % are expected",
+      "  not reached: test.two/missed",
+      "1 passed, 1 failed, 0 skipped",
+    ]);
+    expect(code).toBe(1);
+  });
+
+  test("flows that were gone through are counted", async () => {
+    const { code, lines } = await run("", { ...flows, WHOLE: "1" });
+    expect(lines.slice(-2)).toEqual([
+      "flow steps: 2 of 2 reached (100.0 %)",
+      "1 passed, 0 failed, 0 skipped",
+    ]);
+    expect(code).toBe(0);
+  });
+
   test("a run that finds no test is a failure", async () => {
     const { code, lines } = await run("no-such-file");
     expect(lastOf(lines)).toBe("0 passed, 1 failed, 0 skipped");

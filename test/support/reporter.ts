@@ -1,22 +1,29 @@
 import { relative, sep } from "node:path";
 import type { Reporter, TestModule, TestSpecification, Vitest } from "vitest/node";
+import { flowCoverage } from "./flow-coverage/collect.ts";
 import { PARTS } from "./parts.ts";
 import { missingServices } from "./services.ts";
 import { judge, lastLine, type TestRecord, type Verdict } from "./verdict.ts";
 
 /**
  * Prints the verdict of a run as the very last thing, ending in `N passed, N failed, N skipped`, and
- * makes the run fail where a part holds too few tests or, with `CI=true`, a service is missing.
+ * makes the run fail where a part holds too few tests, the flows were not gone through or, with `CI=true`, a
+ * service is missing.
  * It waits for the end of the process because what comes after the tests can still fail.
  */
-export function verdictReporter(expected: Readonly<Record<string, number>> = PARTS): Reporter {
+export function verdictReporter(
+  expected: Readonly<Record<string, number>> = PARTS,
+  { measuresFlows = true }: { readonly measuresFlows?: boolean } = {},
+): Reporter {
   let vitest: Vitest | undefined;
   let whole = false;
   let verdict: Verdict = { passed: 0, failed: 0, skipped: 0, notes: [] };
   let finished = false;
+  let coverage: ReturnType<typeof flowCoverage> | undefined;
   return {
     onInit(started) {
       vitest = started;
+      coverage = flowCoverage();
       process.once("exit", (code) => {
         const failed = verdict.failed === 0 && (code !== 0 || !finished) ? 1 : verdict.failed;
         process.exitCode = failed > 0 ? code || 1 : code;
@@ -30,6 +37,7 @@ export function verdictReporter(expected: Readonly<Record<string, number>> = PAR
     },
     onTestRunEnd(modules, unhandledErrors) {
       finished = true;
+      const flows = coverage?.finish();
       verdict = judge({
         tests: modules.flatMap(recordsOf),
         crashes: modules.reduce((sum, module) => sum + crashesOf(module), unhandledErrors.length),
@@ -37,6 +45,7 @@ export function verdictReporter(expected: Readonly<Record<string, number>> = PAR
         strict: !["", "0", "false"].includes(process.env["CI"] ?? ""),
         missing: missingServices(),
         expected,
+        flows: measuresFlows ? flows : undefined,
       });
       if (verdict.failed > 0) process.exitCode = 1;
     },

@@ -83,3 +83,17 @@ describe("the number of tests per part", () => {
     expect(partOf("test/boundaries.test.ts")).toBe("test");
   });
 });
+
+describe("the steps of the flows", () => {
+  const flows = { isEnough: false, lines: ["TOO FEW: flow steps"] };
+
+  test("that too few tests reached fail a whole run", () => {
+    const verdict = judge(run([record("passed")], { flows }));
+    expect(verdict).toMatchObject({ failed: 1, notes: ["TOO FEW: flow steps"] });
+  });
+
+  test("are no matter in a run of some files", () => {
+    const verdict = judge(run([record("passed")], { flows, whole: false }));
+    expect(verdict).toMatchObject({ failed: 0, notes: [] });
+  });
+});

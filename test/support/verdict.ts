@@ -1,3 +1,4 @@
+import type { Coverage } from "./flow-coverage/coverage.ts";
 import { partOf, shortfalls } from "./parts.ts";
 import { isServiceName, SERVICES, type ServiceName } from "./services.ts";
 
@@ -20,6 +21,8 @@ export interface Run {
   readonly strict: boolean;
   readonly missing: readonly ServiceName[];
   readonly expected: Readonly<Record<string, number>>;
+  /** What the tests reached of the flows; undefined where that is not measured. */
+  readonly flows?: Coverage | undefined;
 }
 
 /** What a run comes to. `failed` above zero means the run failed, whatever the reason. */
@@ -35,13 +38,23 @@ export interface Verdict {
 export function judge(run: Run): Verdict {
   const notRun = run.tests.filter((test) => serviceMissedBy(test, run.missing) !== undefined);
   const short = run.whole ? shortfalls(run.expected, countParts(run.tests, notRun)) : [];
+  const flows = run.whole ? run.flows : undefined;
   const skipped = count(run.tests, "skipped") - (run.strict ? notRun.length : 0);
   const unfinished = count(run.tests, "failed") + count(run.tests, "pending");
   return {
     passed: count(run.tests, "passed"),
-    failed: unfinished + run.crashes + short.length + (run.strict ? notRun.length : 0),
+    failed:
+      unfinished +
+      run.crashes +
+      short.length +
+      (flows?.isEnough === false ? 1 : 0) +
+      (run.strict ? notRun.length : 0),
     skipped,
-    notes: [...short.map((each) => `TOO FEW: ${each}`), ...notRunLines(notRun, run.missing)],
+    notes: [
+      ...short.map((each) => `TOO FEW: ${each}`),
+      ...(flows?.lines ?? []),
+      ...notRunLines(notRun, run.missing),
+    ],
   };
 }
 

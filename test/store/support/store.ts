@@ -10,6 +10,7 @@ export interface TestStore {
   readonly store: Store;
   readonly sql: postgres.Sql;
   readonly url: string;
+  readonly masterKeys: readonly Uint8Array[];
   /** Opens another store on the same database, as another process would. */
   another(): Promise<Store>;
 }
@@ -48,6 +49,7 @@ export function useStore(): TestStore {
     get url() {
       return urlOf(database);
     },
+    masterKeys,
     another,
   };
 }

@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+import { installedMajors } from "../support/postgres-server.ts";
+import { killAgain } from "./kill/kill-again.ts";
+import { type Result, runAll, shortest } from "./run-all.ts";
+
+const HELP = `npm run chaos                            500 random schedules on every PostgreSQL found here
+npm run chaos -- --count 50 --major 15   fewer of them, on one version
+npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
+npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: "string" },
+    count: { type: "string", default: "500" },
+    major: { type: "string" },
+    times: { type: "string", default: "20" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) console.log(HELP);
+else if (positionals[0] === "kill") process.exitCode = await runKill(Number(values.times));
+else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
+else process.exitCode = await runSchedules(Number(values.count));
+process.exit();
+
+async function majors(): Promise<readonly number[]> {
+  return values.major === undefined ? installedMajors() : [Number(values.major)];
+}
+
+async function runSchedules(count: number): Promise<number> {
+  const seeds = Array.from({ length: count }, (_, index) => index + 1);
+  let isWhole = true;
+  for (const major of await majors()) {
+    let done = 0;
+    const started = performance.now();
+    const result = await runAll({ seeds, major }, (seed, problems) => {
+      done += 1;
+      if (problems.length > 0) console.log(`seed ${seed}: ${problems.join("; ")}`);
+      if (done % 50 === 0) console.log(`PostgreSQL ${major}: ${done} of ${count}`);
+    });
+    report(result, count, performance.now() - started);
+    isWhole &&= result.broken.length === 0;
+  }
+  return isWhole ? 0 : 1;
+}
+
+function report({ describe, figures, broken }: Result, count: number, ms: number): void {
+  const { events, redeliveries, deaths, turns, effects, messages, repeats } = figures;
+  console.log(`\n${describe}`);
+  console.log(
+    `${count} schedules in ${(ms / 1_000).toFixed(0)} s, ${count - broken.length} kept every promise`,
+  );
+  console.log(
+    `  ${events} events, ${redeliveries} delivered again on top, ${turns} turns, ${effects} effects`,
+  );
+  console.log(
+    `  ${deaths} processes died, ${messages} messages, ${repeats} of them repeated after a death`,
+  );
+  const places = [...figures.deathsAt].map(([point, count]) => `${count} at ${point}`);
+  console.log(`  died: ${places.join(", ")}`);
+  const all = broken.flatMap(({ problems }) => problems);
+  const lost = all.filter((problem) => /lost|never arrived|were taken|not sent/.test(problem));
+  const doubled = all.filter((problem) => /twice|came again/.test(problem));
+  console.log(`  ${lost.length} lost, ${doubled.length} doubled, ${all.length} problems in all`);
+}
+
+async function runSeed(seed: number): Promise<number> {
+  let isWhole = true;
+  for (const major of await majors()) {
+    const { broken } = await runAll({ seeds: [seed], major }, () => undefined);
+    console.log(
+      `PostgreSQL ${major}: ${broken.flatMap(({ problems }) => problems).join("\n") || "every promise kept"}`,
+    );
+    if (broken.length === 0) continue;
+    isWhole = false;
+    const short = await shortest(seed, major);
+    console.log(short ? JSON.stringify(short, null, 2) : "it did not happen again");
+  }
+  return isWhole ? 0 : 1;
+}
+
+async function runKill(times: number): Promise<number> {
+  const { lines, isWhole } = await killAgain(times, (line) => console.log(line));
+  console.log(lines.join("\n"));
+  return isWhole ? 0 : 1;
+}

@@ -1,0 +1,23 @@
+import { conversation } from "../../../src/conversation.ts";
+import type { EngineDefinition } from "../../../src/engine/definition.ts";
+import { openKnowledge } from "../../../src/open-knowledge.ts";
+import { registerFlows, watchFlows } from "../flow-coverage/watch.ts";
+import type { Build } from "./process.ts";
+
+/** The bot as it ships, on the real knowledge base; every flow of it is watched. */
+export async function shippedBuild(): Promise<Build> {
+  const knowledge = await openKnowledge();
+  return (read) => {
+    const definition = conversation({ ...knowledge, read });
+    registerFlows(definition.flows);
+    return watchFlows(definition);
+  };
+}
+
+/** The same build with something changed. */
+export function changed(
+  build: Build,
+  change: (definition: EngineDefinition) => EngineDefinition,
+): Build {
+  return (read) => change(build(read));
+}
