@@ -7,12 +7,12 @@ import { foldText } from "../text/normalize.ts";
 import { eachExample } from "./examples.ts";
 
 /** Fingerprints of questions the answers are measured with; an example must not be one of them. */
-export const SAMPLE_HASHES_FILE = "sample-hashes.txt";
+const SAMPLE_HASHES_FILE = "sample-hashes.txt";
 
 const LETTERS_ONLY = /[^\p{L}\p{N}]/gu;
 
 /** The fingerprint of a question: the start of SHA-256 over its folded letters and digits. */
-export function fingerprint(question: string): string {
+function fingerprint(question: string): string {
   const letters = foldText(question).replace(LETTERS_ONLY, "");
   return createHash("sha256").update(letters).digest("hex").slice(0, 24);
 }
