@@ -1,6 +1,7 @@
 import { createWebAdapter } from "../adapters/web/index.ts";
 import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
+import { conversationParts } from "./conversation-parts.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
 import { createTokens } from "./delivery/tokens.ts";
 import { seedPlayground } from "./demo.ts";
@@ -8,7 +9,7 @@ import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
-import { openKnowledge } from "./open-knowledge.ts";
+import { editFeed, openKnowledge } from "./open-knowledge.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
 import { StartError } from "./start-error.ts";
@@ -77,10 +78,9 @@ async function start(
       ? await openPlayground(config, store, tokens, masterKeys, log)
       : [];
   const adapters: readonly Adapter[] = playground;
-  const { base, policy, suggestDesk } = await knowledge;
-  const engine = createEngine(
-    conversation({ base, policy, suggestDesk, read: (work) => store.inTransaction(work) }),
-  );
+  const { live, files } = await knowledge;
+  opened.push(await live.follow(editFeed(store), log));
+  const engine = createEngine(conversation(conversationParts({ files, live, store, metrics })));
   const delivery = createDelivery({
     store,
     engine,
@@ -121,7 +121,7 @@ async function start(
     found: [
       database.describe,
       alarms.describe,
-      `knowledge: ${base.clauses.length} clauses`,
+      `knowledge: ${live.current().base.clauses.length} clauses`,
       `channels: ${playground.length > 0 ? "playground" : "none"}`,
       `open: ${url}`,
     ],

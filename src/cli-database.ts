@@ -11,7 +11,7 @@ import { parseMasterKeys } from "./store/sealing/master-keys.ts";
 import { openStore, type Store } from "./store/store.ts";
 
 /** Runs work on the service's database, migrated; an embedded one is adopted or started for it. */
-async function withStore<Result>(
+export async function withStore<Result>(
   { config, secrets }: CliSettings,
   work: (store: Store, describe: string) => Promise<Result>,
 ): Promise<Result> {

@@ -6,8 +6,9 @@ import { type Act, type Flow, openButton } from "../../src/engine/flow.ts";
 import type { Button, Content } from "../../src/engine/intent.ts";
 import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
+import { ratingButtons, ratingCommands, ratingFlow, ratingWordsFlow } from "./feedback.ts";
 import { policyMessages as messages } from "./messages.ts";
-import type { PolicyAnswer, PolicyServices } from "./services.ts";
+import type { EarlierAnswer, PolicyAnswer, PolicyServices } from "./services.ts";
 
 const MINUTE = 60_000;
 const input = z.object({ text: z.string() });
@@ -21,24 +22,37 @@ interface Asked {
   readonly messageId?: string | undefined;
 }
 
+/** The flows around policy questions. */
+export function policyFlows(services: PolicyServices): readonly Flow[] {
+  return [policyFlow(services), ratingFlow(services), ratingWordsFlow(services)];
+}
+
+/** What was found for a question, and whether it stands in this place already. */
+interface Found extends PolicyAnswer {
+  readonly earlier?: EarlierAnswer | undefined;
+}
+
 /** One question answered from the clauses: said at once, or two or three titles to choose from. */
-export function policyFlow(services: PolicyServices): Flow {
+function policyFlow(services: PolicyServices): Flow {
   return flow("policy.answer", {
-    version: 1,
+    version: 2,
     surface: "public",
     idleMs: 10 * MINUTE,
     ttlMs: 60 * MINUTE,
   })
     .input(input)
-    .load("answer", async (context) =>
-      services.answer({
+    .load("answer", async (context): Promise<Found> => {
+      const answer = services.answer({
         text: context.input.text,
         locale: context.locale,
         // Only what was meant for the bot gets here, with the mention taken off by the adapter.
         inGroup: false,
         memory: context.memory["topic"],
-      }),
-    )
+      });
+      if (context.space === "direct" || answer.detail === undefined) return answer;
+      const asked = { at: context.origin, person: context.actor.person };
+      return { ...answer, earlier: await services.answeredBefore(answer, asked) };
+    })
     .say("answer", (context) => answerActs(services, context.loaded.answer, context))
     .when(
       ({ loaded }) => loaded.answer.kind === "ask_back",
@@ -48,26 +62,57 @@ export function policyFlow(services: PolicyServices): Flow {
             label: messages.whichLabel,
             prompt: ({ loaded }) => ({ text: loaded.answer.text }),
             options: ({ loaded }) =>
-              (loaded.answer.options ?? []).map((option, index) => ({
-                id: String(index + 1),
-                label: { zh: option.title, en: option.title },
+              (loaded.answer.options ?? []).map(({ key, title }) => ({
+                id: key,
+                label: { zh: title, en: title },
               })),
           })
-          .say("chosen", (context) => {
-            const position = Number(context.answers.which) - 1;
-            const clause = context.loaded.answer.options?.[position]?.clause;
-            if (clause === undefined) return [];
-            return answerActs(services, services.showClause(clause, context.locale), context);
-          }),
+          .say("chosen", (context) => chosenActs(services, context.answers.which, context)),
     )
+    .restartKeepingAnswers(1)
     .build();
 }
 
-function answerActs(services: PolicyServices, answer: PolicyAnswer, asked: Asked): readonly Act[] {
+/** A clause may be taken out of use between the question back and its answer. */
+function chosenActs(
+  services: PolicyServices,
+  key: string,
+  asked: Asked & { readonly loaded: { readonly answer: Found } },
+): readonly Act[] {
+  const option = asked.loaded.answer.options?.find((each) => each.key === key);
+  const shown = option && services.showClause(option.clause, asked.locale);
+  if (shown) return answerActs(services, shown, asked);
+  return [{ kind: "say", content: { text: text(messages.clauseGone, asked.locale) } }];
+}
+
+function answerActs(services: PolicyServices, answer: Found, asked: Asked): readonly Act[] {
   const record: Act = { kind: "record", record: questionRecord(answer, asked) };
   const memory: readonly Act[] =
     answer.memory === undefined ? [] : [{ kind: "remember", key: "topic", value: answer.memory }];
-  return [...spoken(services, answer, asked), record, ...memory];
+  const said =
+    answer.earlier === undefined
+      ? spoken(services, answer, asked)
+      : [pointer(services, answer, answer.earlier, asked)];
+  return [...said, record, ...memory];
+}
+
+/** The fact once more in short, as a reply to the message that holds the whole answer. */
+function pointer(
+  services: PolicyServices,
+  answer: PolicyAnswer,
+  { messageId }: EarlierAnswer,
+  asked: Asked,
+): Act {
+  const [fact = ""] = answer.paragraphs;
+  return {
+    kind: "tell",
+    to: { kind: "space", at: asked.origin, replyTo: messageId },
+    locale: answer.locale,
+    content: {
+      ...card(services, answer, asked),
+      text: [fact, text(messages.answeredAbove, answer.locale)].join("\n\n"),
+    },
+  };
 }
 
 /** What is said; nothing for group talk that was not meant for the desk, and for a question asked back. */
@@ -100,7 +145,7 @@ function card(services: PolicyServices, answer: PolicyAnswer, asked: Asked): Con
     ...(answer.title === undefined ? {} : { title: answer.title }),
     text: answer.paragraphs.join("\n\n"),
     ...(answer.source === undefined ? {} : { footnote: answer.source }),
-    buttons: [deskButton(services, answer, asked)],
+    buttons: [deskButton(services, answer, asked), ...ratingButtons(asked.turn, asked.locale)],
   };
 }
 
@@ -116,7 +161,7 @@ function deskButton(services: PolicyServices, answer: PolicyAnswer, asked: Asked
   return openButton(label, "desk", asked.turn, named ? "primary" : undefined);
 }
 
-function questionRecord(answer: PolicyAnswer, asked: Asked): QuestionRecord {
+function questionRecord(answer: Found, asked: Asked): QuestionRecord {
   return {
     kind: "question",
     text: asked.input.text,
@@ -129,6 +174,8 @@ function questionRecord(answer: PolicyAnswer, asked: Asked): QuestionRecord {
     facts: answer.facts,
     confidence: answer.confidence,
     desk: answer.desk,
+    detail: answer.detail,
+    repeats: answer.earlier?.reference,
   };
 }
 
@@ -161,4 +208,5 @@ export const policyCommands: readonly CommandDefinition[] = [
     flow: "policy.answer",
     input: (args) => ({ text: args }),
   },
+  ...ratingCommands,
 ];

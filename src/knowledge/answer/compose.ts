@@ -55,7 +55,16 @@ function composeCited(cited: readonly Cited[], parts: ComposeParts): Answer {
     confidence: main.confidence,
     ...(desk === undefined ? {} : { desk }),
     ...(open?.kind === "not_stated" ? { notStated: openDetail(open, locale) } : {}),
+    ...askedDetail(cited, main),
   };
+}
+
+/** What was asked, by clause and detail and not by words; corrections and double answers are their own. */
+function askedDetail(cited: readonly Cited[], main: Cited): Pick<Answer, "detail"> {
+  if (cited.length > 1) return {};
+  if (main.kind === "answer") return main.wrongFigure === undefined ? { detail: "stated" } : {};
+  const { detail } = main.open;
+  return detail === undefined ? {} : { detail: `open:${detail.about.join("+")}` };
 }
 
 /** The clauses an answer rests on: what each question found first, then what belongs to it. */

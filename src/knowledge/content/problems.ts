@@ -21,6 +21,6 @@ export class KnowledgeProblems extends Error {
 }
 
 /** A problem as one line: `file:line message`. */
-function formatProblem(problem: Problem): string {
+export function formatProblem(problem: Problem): string {
   return `${problem.file}:${problem.line} ${problem.message}`;
 }
