@@ -33,7 +33,17 @@ export interface TestService {
 
 const KEY = randomBytes(32);
 
-export async function openService(store: Store, installation: string): Promise<TestService> {
+/** The platform that several processes share: only the one that owns the token sends. */
+export interface Platform {
+  readonly sent: Sent[];
+  readonly beats: (() => Promise<void>)[];
+}
+
+export async function openService(
+  store: Store,
+  installation: string,
+  platform: Platform = { sent: [], beats: [] },
+): Promise<TestService> {
   const knowledge = await openKnowledge();
   const quiet = { info: () => {}, warn: () => {}, error: fail };
   const following = await knowledge.live.follow(editFeed(store), quiet);
@@ -48,7 +58,7 @@ export async function openService(store: Store, installation: string): Promise<T
       counted.refused += 1;
     },
   };
-  const sent: Sent[] = [];
+  const { sent, beats } = platform;
   const tokens = createTokens([KEY]);
   const delivery = createDelivery({
     store,
@@ -59,7 +69,8 @@ export async function openService(store: Store, installation: string): Promise<T
     metrics,
     defaultLocale: "zh-CN",
   });
-  const happens = happening(delivery, installation, sent);
+  beats.push(delivery.beat);
+  const happens = happening(store, delivery, installation, platform);
   return {
     counted,
     sent,
@@ -87,7 +98,16 @@ function fail(fields: Readonly<Record<string, unknown>>, message: string): void 
   throw new Error(message, { cause: fields["err"] });
 }
 
-function happening(delivery: Delivery, installation: string, sent: readonly Sent[]) {
+function happening(
+  store: Store,
+  delivery: Delivery,
+  installation: string,
+  { sent, beats }: Platform,
+) {
+  const waiting = async () => {
+    const { outboundQueued, outboundLater } = await store.counts();
+    return outboundQueued + outboundLater;
+  };
   return async (by: string, where: "group" | "direct", body: EventBody) => {
     const before = sent.length;
     const receipt = await delivery.receive({
@@ -102,7 +122,9 @@ function happening(delivery: Delivery, installation: string, sent: readonly Sent
       body,
     });
     if (receipt.kind === "failed") throw new Error("The turn failed");
-    await delivery.beat();
+    do {
+      for (const beat of beats) await beat();
+    } while ((await waiting()) > 0);
     return sent.slice(before);
   };
 }

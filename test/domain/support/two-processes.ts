@@ -38,8 +38,9 @@ export function useTwoProcesses() {
     const installation = await store.installations.ensure("web", "playground");
     const clerk = await store.people.ensureAccount(installation, "clerk");
     await store.staff.setPosition(clerk, { role: "specialist", desks: ["tax"] });
-    const one = await openService(store, installation);
-    const two = await openService(await database.another(), installation);
+    const platform = { sent: [], beats: [] };
+    const one = await openService(store, installation, platform);
+    const two = await openService(await database.another(), installation, platform);
     opened = { one, two, clerk };
     await one.says("clerk", "语言 中文");
   });
