@@ -10,6 +10,7 @@ import { type EditorParts, restoreClause, withdrawClause } from "./knowledge/ove
 import { clauseKey, type LiveKnowledge } from "./knowledge/overlay/live.ts";
 import { laterDay } from "./knowledge/overlay/validity.ts";
 import { groupSimilar } from "./knowledge/search/similar.ts";
+import { feedbackWords } from "./store/feedback.ts";
 import { findQuestion } from "./store/questions.ts";
 import { mask } from "./store/sealing/mask.ts";
 import { findTicket } from "./store/tickets.ts";
@@ -131,13 +132,15 @@ async function lessonOf(
   if (source.kind === "question") {
     const asked = await findQuestion(transaction, source.reference);
     if (!asked || asked.masked === "") return undefined;
-    return { question: asked.masked, reply: undefined, near: nearest(live, asked.masked) };
+    const comments = await feedbackWords(transaction, source.reference);
+    const near = nearest(live, asked.masked);
+    return { question: asked.masked, reply: undefined, comments, near };
   }
   const ticket = await viewTicket(transaction, source.code, person);
   if (!ticket || ticket.question === "") return undefined;
   const question = mask(ticket.question, ticket.askerName ? [ticket.askerName] : []);
   const reply = ticket.thread.findLast(({ author }) => author === "staff")?.text;
-  return { question, reply, near: nearest(live, question) };
+  return { question, reply, comments: [], near: nearest(live, question) };
 }
 
 async function questionOf(transaction: Transaction, source: LessonSource) {

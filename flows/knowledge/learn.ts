@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { flow } from "../../src/engine/builder.ts";
 import type { Flow, FlowOption, Parsed } from "../../src/engine/flow.ts";
+import type { Content } from "../../src/engine/intent.ts";
 import { cleanText, hasContent } from "../../src/engine/normalize.ts";
-import { localize } from "../../src/i18n/locale.ts";
+import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { knowledgeFlowMessages as messages } from "./messages.ts";
 import type { KnowledgeServices, Lesson, LessonSource } from "./services.ts";
@@ -37,9 +38,7 @@ export function learnFlow(services: KnowledgeServices): Flow {
         part
           .choose("how", {
             label: messages.howLabel,
-            prompt: ({ loaded, locale }) => ({
-              text: fill(messages.howPrompt, locale, { question: loaded.lesson?.question ?? "" }),
-            }),
+            prompt: ({ loaded, locale }) => questionBack(loaded.lesson, locale),
             options: ({ loaded }) => waysOf(loaded.lesson),
             prefill: ({ input: { how }, loaded }) =>
               waysOf(loaded.lesson).some(({ id }) => id === how) ? (how ?? undefined) : undefined,
@@ -92,6 +91,16 @@ export function learnFlow(services: KnowledgeServices): Flow {
           }),
     )
     .build();
+}
+
+function questionBack(lesson: Lesson | undefined, locale: Locale): Content {
+  return {
+    text: fill(messages.howPrompt, locale, { question: lesson?.question ?? "" }),
+    rows: (lesson?.comments ?? []).map((value) => ({
+      label: text(messages.commentRow, locale),
+      value,
+    })),
+  };
 }
 
 function sourceOf({ kind, name }: z.infer<typeof input>): LessonSource {

@@ -135,6 +135,7 @@ export const knowledgeFlowMessages = defineMessages({
     zh: (p: { question: string }) => `“${p.question}”\n\n怎么处理？`,
     en: (p: { question: string }) => `“${p.question}”\n\nWhat should be done with it?`,
   },
+  commentRow: { zh: "👎 有人说", en: "👎 Somebody said" },
   asExample: {
     zh: (p: { title: string }) => `是“${p.title}”的一种问法`,
     en: (p: { title: string }) => `An example of “${p.title}”`,

@@ -13,6 +13,8 @@ export interface ClauseChoice {
 export interface Lesson {
   readonly question: string;
   readonly reply: string | undefined;
+  /** What people said was wrong with the answer they got; masked. */
+  readonly comments: readonly string[];
   /** The clauses nearest to the question, best first. */
   readonly near: readonly ClauseChoice[];
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
 import { questionFeedback } from "./schema/index.ts";
 import type { FeedbackReason } from "./schema/knowledge.ts";
@@ -47,6 +47,22 @@ export async function keepFeedback(transaction: Transaction, feedback: Feedback)
         at: sql`now()`,
       },
     });
+}
+
+const SHOWN = 5;
+
+/** What people said was wrong with an answer, masked, the newest first. */
+export async function feedbackWords(
+  transaction: Transaction,
+  question: string,
+): Promise<readonly string[]> {
+  const rows = await sessionOf(transaction)
+    .db.select({ masked: questionFeedback.masked })
+    .from(questionFeedback)
+    .where(and(eq(questionFeedback.question, question), isNotNull(questionFeedback.masked)))
+    .orderBy(desc(questionFeedback.at))
+    .limit(SHOWN);
+  return rows.flatMap(({ masked }) => masked ?? []);
 }
 
 async function wordColumns(transaction: Transaction, { person, words }: Feedback) {

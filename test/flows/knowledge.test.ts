@@ -99,7 +99,9 @@ describe("unanswered questions", () => {
     expect(list.text).toContain("停车怎么收费");
     expect(list.text).toContain("3 人问，1 个 👎");
     expect(list.text).toContain("另有 2 组");
-    expect((await clerk.tapsLabel("处理第 1 个")).text).toContain("怎么处理");
+    const prompt = (await clerk.tapsLabel("处理第 1 个")).text;
+    expect(prompt).toContain("怎么处理");
+    expect(prompt).toContain("数字过时了");
     expect((await clerk.says("1")).text).toContain("已加为“租房补贴”的一种问法");
     expect(done).toMatchObject([
       { source: { kind: "question", reference: "lin00000000000-5" }, how: "c000000001" },

@@ -48,6 +48,7 @@ export function fakeKnowledge(
     lesson: async (source) => ({
       question: "停车怎么收费",
       reply: source.kind === "ticket" ? "前两小时免费。" : undefined,
+      comments: ["数字过时了"],
       near: [RENT],
     }),
     learn: async (_transaction, _person, request) => {

@@ -27,11 +27,15 @@ function canonical(value: unknown): string {
   );
 }
 
-/** Lays the newest edits over the files' clauses and leaves out what does not hold on this day. */
+/**
+ * Lays the newest edits over the files' clauses and leaves out what does not hold on this day. `read` may
+ * remember what it has read before.
+ */
 export function applyEdits(
   files: KnowledgeBase,
   edits: readonly KnowledgeEdit[],
   day: string,
+  read = clauseOf,
 ): Overlaid {
   const clauses = new Map(files.clauses.map((clause) => [clause.id, clause]));
   const unreadable: string[] = [];
@@ -39,10 +43,10 @@ export function applyEdits(
   for (const edit of edits) {
     const file = clauses.get(edit.clause);
     if (edit.state === "draft") continue;
-    if (hasMovedOn(edit, file)) movedOn.push(edit.clause);
+    if (hasMovedOn(edit, file, read)) movedOn.push(edit.clause);
     if (edit.state === "withdrawn") clauses.delete(edit.clause);
     else if (edit.content !== undefined) {
-      const clause = clauseOf(edit);
+      const clause = read(edit);
       if (clause === undefined) unreadable.push(edit.clause);
       else clauses.set(edit.clause, clause);
     }
@@ -63,10 +67,10 @@ export function clauseOf({ clause, content }: KnowledgeEdit): Clause | undefined
   return read.kind === "read" ? read.value.clause : undefined;
 }
 
-function hasMovedOn(edit: KnowledgeEdit, file: Clause | undefined): boolean {
+function hasMovedOn(edit: KnowledgeEdit, file: Clause | undefined, read: typeof clauseOf): boolean {
   if (edit.content === undefined) return false;
   const now = file === undefined ? undefined : clauseDigest(file);
   if (now === edit.base) return false;
-  const edited = clauseOf(edit);
+  const edited = read(edit);
   return edited === undefined || now !== clauseDigest(edited);
 }

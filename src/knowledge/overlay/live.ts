@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { KnowledgeEdit } from "../../store/knowledge-edits.ts";
 import { buildDeskGuide, type DeskGuide } from "../answer/desk-guide.ts";
-import { type Answerer, createAnswerer, type HeldBack } from "../answer.ts";
+import { type Answerer, createAnswerer } from "../answer.ts";
 import type { Clause } from "../content/clause.ts";
 import type { KnowledgeBase } from "../load.ts";
-import { applyEdits, clauseOf } from "./apply.ts";
+import { applyEdits, clauseOf, type Overlaid } from "./apply.ts";
 import { dayInShanghai } from "./validity.ts";
 
 /** Where edits come from: the store. */
@@ -22,7 +22,7 @@ export interface LiveLog {
 }
 
 /** The clauses as they stand at one moment, ready to answer from. */
-export interface Prepared {
+export interface Prepared extends Pick<Overlaid, "unreadable" | "movedOn"> {
   readonly base: KnowledgeBase;
   readonly answerer: Answerer;
   readonly guide: DeskGuide;
@@ -44,7 +44,6 @@ export interface LiveKnowledge {
 }
 
 export interface LiveOptions {
-  readonly onHeldBack?: (heldBack: HeldBack) => void;
   /** ms UTC; only tests replace it. */
   readonly now?: () => number;
   /** How often to look for edits that no announcement told of, ms. */
@@ -62,53 +61,35 @@ export function clauseKey(clause: string): string {
     .padStart(10, "0");
 }
 
+/** Answers from a base that was loaded, and from what a feed of edits makes of it once it is followed. */
 export function openLiveKnowledge(files: KnowledgeBase, options: LiveOptions = {}): LiveKnowledge {
   const { now = Date.now, pollMs = POLL_MS } = options;
+  const read = rememberedClauses();
   let edits: readonly KnowledgeEdit[] = [];
-  let log: LiveLog | undefined;
   let day = dayInShanghai(now());
-  let prepared = prepare();
-
-  const fileOf = (id: string) => files.clauses.filter((clause) => clause.id === id);
-
-  function prepare(): Prepared {
-    const { base, unreadable, movedOn } = applyEdits(files, edits, day);
-    if (unreadable.length > 0)
-      log?.warn(
-        { clauses: unreadable },
-        "Edited clauses this version cannot read: the files' words stand instead",
-      );
-    if (movedOn.length > 0)
-      log?.warn(
-        { clauses: movedOn },
-        "Edited clauses whose files changed since: compare them with knowledge show",
-      );
-    const withdrawn = edits.flatMap((edit) =>
-      edit.state === "withdrawn" ? (clauseOf(edit) ?? fileOf(edit.clause)) : [],
-    );
-    return prepareBase(base, edits, withdrawn, options);
-  }
+  let prepared = prepare(files, read, edits, day, undefined);
 
   function current(): Prepared {
     const today = dayInShanghai(now());
     if (today !== day) {
+      prepared = prepare(files, read, edits, today, prepared);
       day = today;
-      prepared = prepare();
     }
     return prepared;
   }
 
-  async function follow(feed: EditFeed, followLog: LiveLog) {
-    log = followLog;
+  async function follow(feed: EditFeed, log: LiveLog) {
     let mark = "";
     const refresh = async () => {
       const newest = await feed.mark();
       if (newest === mark) return;
-      edits = await feed.edits();
+      const found = await feed.edits();
+      prepared = prepare(files, read, found, day, prepared);
+      edits = found;
       mark = newest;
-      prepared = prepare();
+      report(log, prepared);
     };
-    const refresher = inTurn(refresh, followLog);
+    const refresher = inTurn(refresh, log);
     await refresh();
     const stop = feed.onEdited(refresher.ask);
     const timer = setInterval(refresher.ask, pollMs);
@@ -123,6 +104,29 @@ export function openLiveKnowledge(files: KnowledgeBase, options: LiveOptions = {
   }
 
   return { current, follow };
+}
+
+function report(log: LiveLog, { unreadable, movedOn }: Prepared): void {
+  if (unreadable.length > 0) {
+    const message =
+      "Edited clauses this version cannot read: the files' words stand instead; edit them again";
+    log.warn({ clauses: unreadable }, message);
+  }
+  if (movedOn.length > 0) {
+    const message =
+      "Edited clauses whose files changed since: the edits count; compare them with knowledge show";
+    log.warn({ clauses: movedOn }, message);
+  }
+}
+
+/** Reads each version of a clause once, so that what did not change is the same object. */
+function rememberedClauses(): typeof clauseOf {
+  const known = new Map<string, Clause | undefined>();
+  return (edit) => {
+    const name = `${edit.clause}/${edit.version}`;
+    if (!known.has(name)) known.set(name, clauseOf(edit));
+    return known.get(name);
+  };
 }
 
 /** Runs one at a time; asked while it runs, it runs once more. */
@@ -148,22 +152,36 @@ function inTurn(work: () => Promise<void>, log: LiveLog) {
   };
 }
 
-function prepareBase(
-  base: KnowledgeBase,
+/** Indexing takes a fraction of a second: where the clauses are the same, so is the answerer. */
+function prepare(
+  files: KnowledgeBase,
+  read: typeof clauseOf,
   edits: readonly KnowledgeEdit[],
-  withdrawn: readonly Clause[],
-  { onHeldBack }: LiveOptions,
+  day: string,
+  before: Prepared | undefined,
 ): Prepared {
+  const { base, unreadable, movedOn } = applyEdits(files, edits, day, read);
+  const isSame =
+    before !== undefined &&
+    before.base.clauses.length === base.clauses.length &&
+    before.base.clauses.every((clause, at) => clause === base.clauses[at]);
+  const withdrawn = edits.flatMap((edit) =>
+    edit.state === "withdrawn"
+      ? (read(edit) ?? files.clauses.filter(({ id }) => id === edit.clause))
+      : [],
+  );
   const changed = new Map(edits.map(({ clause, at }) => [clause, at]));
   return {
     base,
-    answerer: createAnswerer(base, onHeldBack ? { onHeldBack } : {}),
-    guide: buildDeskGuide(base.desks),
+    answerer: isSame ? before.answerer : createAnswerer(base),
+    guide: before?.guide ?? buildDeskGuide(base.desks),
     clauseById: new Map(base.clauses.map((clause) => [clause.id, clause])),
     clauseByKey: new Map(
       [...withdrawn, ...base.clauses].map((clause) => [clauseKey(clause.id), clause]),
     ),
     withdrawn,
+    unreadable,
+    movedOn,
     changedAt: (clauses) => Math.max(0, ...clauses.map((clause) => changed.get(clause) ?? 0)),
   };
 }
