@@ -78,9 +78,10 @@ async function start(
       ? await openPlayground(config, store, tokens, masterKeys, log)
       : [];
   const adapters: readonly Adapter[] = playground;
-  const { live, files } = await knowledge;
+  const known = await knowledge;
+  const { live } = known;
   opened.push(await live.follow(editFeed(store), log));
-  const engine = createEngine(conversation(conversationParts({ files, live, store, metrics })));
+  const engine = createEngine(conversation(conversationParts({ ...known, store, metrics })));
   const delivery = createDelivery({
     store,
     engine,

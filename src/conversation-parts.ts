@@ -3,7 +3,6 @@ import { clauseSource } from "./knowledge/overlay/clause-source.ts";
 import { dayInShanghai } from "./knowledge/overlay/validity.ts";
 import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
 import { type Knowledge, policyServices, suggestDesk } from "./open-knowledge.ts";
-import { KNOWLEDGE_FOLDER } from "./paths.ts";
 import type { Store } from "./store/store.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
@@ -13,9 +12,15 @@ interface Parts extends Knowledge {
 }
 
 /** The services behind the conversation: on a store, over the knowledge as staff left it. */
-export function conversationParts({ files, live, store, metrics }: Parts): ConversationParts {
+export function conversationParts({
+  folder,
+  files,
+  live,
+  store,
+  metrics,
+}: Parts): ConversationParts {
   const read: ConversationParts["read"] = (work) => store.inTransaction(work);
-  const source = clauseSource(KNOWLEDGE_FOLDER, files);
+  const source = clauseSource(folder, files);
   return {
     read,
     desk: {

@@ -15,6 +15,7 @@ export const ROUTED_FLOWS = ["desk"] as const;
 
 /** The knowledge files, and the clauses as staff left them. */
 export interface Knowledge {
+  readonly folder: string;
   readonly files: KnowledgeFiles;
   readonly live: LiveKnowledge;
 }
@@ -23,7 +24,7 @@ export interface Knowledge {
 export async function openKnowledge(folder = KNOWLEDGE_FOLDER): Promise<Knowledge> {
   const { files, problems } = await readKnowledge(folder);
   if (problems.length > 0) throw new KnowledgeProblems(problems);
-  return { files, live: openLiveKnowledge(files.base) };
+  return { folder, files, live: openLiveKnowledge(files.base) };
 }
 
 /** What the store tells of edits. */

@@ -74,7 +74,7 @@ describe("a clause withdrawn while people talk about it", () => {
   });
 
   it("is gone from a question back by the time it is chosen", async () => {
-    const asked = await service.one.says("amay", "停车怎么收费");
+    const asked = await service.one.says("amay", "我想弄点补贴行不行");
     const choose = asked.find(({ intent }) => intent.kind === "choose");
     if (choose?.intent.kind !== "choose") throw new Error(textOf(asked));
     const [first] = choose.intent.options;

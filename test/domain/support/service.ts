@@ -42,9 +42,10 @@ export interface Platform {
 export async function openService(
   store: Store,
   installation: string,
-  platform: Platform = { sent: [], beats: [] },
+  folder: string,
+  platform: Platform,
 ): Promise<TestService> {
-  const knowledge = await openKnowledge();
+  const knowledge = await openKnowledge(folder);
   const quiet = { info: () => {}, warn: () => {}, error: fail };
   const following = await knowledge.live.follow(editFeed(store), quiet);
   const counted = { rated: 0, refused: 0 };
