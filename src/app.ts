@@ -1,5 +1,6 @@
 import type { Config, Secrets } from "./config.ts";
-import { type ConversationParts, conversation } from "./conversation.ts";
+import { conversation } from "./conversation.ts";
+import { conversationParts } from "./conversation-parts.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
 import { createRetentionSweep } from "./delivery/retention.ts";
 import { createTokens } from "./delivery/tokens.ts";
@@ -8,7 +9,7 @@ import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
-import { openKnowledge } from "./open-knowledge.ts";
+import { editFeed, openKnowledge } from "./open-knowledge.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
 import { StartError } from "./start-error.ts";
@@ -72,7 +73,10 @@ async function start(
   opened.push(alarms);
   const metrics = createMetrics();
   const tokens = createTokens(masterKeys);
-  const { base, definition } = await conversationOn(store, knowledge);
+  const known = await knowledge;
+  const { live } = known;
+  opened.push(await live.follow(editFeed(store), log));
+  const definition = conversation(conversationParts({ ...known, store, metrics }));
   const platforms = await openAdapters({
     config,
     secrets,
@@ -110,7 +114,7 @@ async function start(
     found: [
       database.describe,
       alarms.describe,
-      `knowledge: ${base.clauses.length} clauses`,
+      `knowledge: ${live.current().base.clauses.length} clauses`,
       `channels: ${channels.map(({ name }) => name).join(", ") || "none"}`,
       `open: ${url}`,
     ],
@@ -135,12 +139,6 @@ function openKnowledgeAhead(): ReturnType<typeof openKnowledge> {
   const knowledge = openKnowledge();
   knowledge.catch(() => undefined);
   return knowledge;
-}
-
-async function conversationOn(store: Store, opening: ReturnType<typeof openKnowledge>) {
-  const { base, policy, suggestDesk } = await opening;
-  const read: ConversationParts["read"] = (work) => store.inTransaction(work);
-  return { base, definition: conversation({ base, policy, suggestDesk, read }) };
 }
 
 interface ServerParts {

@@ -2,11 +2,9 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { type CliCommand, wrongUsage } from "./cli-command.ts";
 import { LOCALES } from "./i18n/locale.ts";
-import { createAnswerer } from "./knowledge/answer.ts";
+import type { Answerer } from "./knowledge/answer.ts";
 import { type AskSettings, askLine, questionLine } from "./knowledge/ask.ts";
-import { loadKnowledge } from "./knowledge/load.ts";
-import { ROUTED_FLOWS } from "./open-knowledge.ts";
-import { KNOWLEDGE_FOLDER } from "./paths.ts";
+import { openKnowledge, ROUTED_FLOWS } from "./open-knowledge.ts";
 
 /** One question, or JSON lines of questions on standard input; needs no database. */
 export const askCommand: CliCommand = {
@@ -26,7 +24,7 @@ export const askCommand: CliCommand = {
     const locale = LOCALES.find((known) => known === values.locale);
     if (!locale || positionals.length > 1) return wrongUsage(askCommand);
     const settings = { locale, inGroup: values["in-group"], flows: ROUTED_FLOWS };
-    const answerer = createAnswerer(await loadKnowledge(KNOWLEDGE_FOLDER));
+    const { answerer } = (await openKnowledge()).live.current();
     const [text] = positionals;
     if (text === undefined) return askLines(answerer, settings);
     const printed = askLine(answerer, { id: "1", q: text }, settings);
@@ -36,10 +34,7 @@ export const askCommand: CliCommand = {
   },
 };
 
-async function askLines(
-  answerer: ReturnType<typeof createAnswerer>,
-  settings: AskSettings,
-): Promise<number> {
+async function askLines(answerer: Answerer, settings: AskSettings): Promise<number> {
   let failed = 0;
   let number = 0;
   for await (const line of createInterface({ input: process.stdin })) {

@@ -1,6 +1,7 @@
 import { type CliCommand, type CliSettings, wrongUsage } from "./cli-command.ts";
 import { withStore } from "./cli-store.ts";
 import { conversation } from "./conversation.ts";
+import { conversationParts } from "./conversation-parts.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
 import type { Retried } from "./delivery/retry.ts";
 import { createTokens } from "./delivery/tokens.ts";
@@ -89,16 +90,15 @@ async function deliveryOn(
   masterKeys: readonly Uint8Array[],
   { config }: CliSettings,
 ): Promise<Delivery> {
-  const { base, policy, suggestDesk } = await openKnowledge();
+  const known = await openKnowledge();
+  const metrics = createMetrics();
   return createDelivery({
     store,
-    engine: createEngine(
-      conversation({ base, policy, suggestDesk, read: (work) => store.inTransaction(work) }),
-    ),
+    engine: createEngine(conversation(conversationParts({ ...known, store, metrics }))),
     tokens: createTokens(masterKeys),
     adapters: [],
     log: createLogger({ level: config.logLevel, to: "stderr" }),
-    metrics: createMetrics(),
+    metrics,
     defaultLocale: config.locale,
   });
 }

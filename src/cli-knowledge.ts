@@ -1,27 +1,40 @@
 import { parseArgs } from "node:util";
 import { type CliCommand, wrongUsage } from "./cli-command.ts";
+import { openEditing } from "./cli-knowledge-editing.ts";
+import { knowledgeVerbs } from "./cli-knowledge-verbs.ts";
+import { withStore } from "./cli-store.ts";
 import { checkKnowledge, mistakeLines, reportLines } from "./knowledge/check.ts";
 import { formatProblem, KnowledgeProblems } from "./knowledge/content/problems.ts";
 import { KNOWLEDGE_FOLDER } from "./paths.ts";
 
-/** Checks the content; needs no database. */
+/** Checks the content, which needs no database, and edits it for staff, which does. */
 export const knowledgeCommand: CliCommand = {
   name: "knowledge",
-  usage: "knowledge check [--samples FOLDER]",
-  does: "check the policy content: one line for each mistake, with file and line",
-  async run(words, _settings) {
-    const { values, positionals } = parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: { samples: { type: "string" } },
-    });
-    if (positionals.length !== 1 || positionals[0] !== "check") return wrongUsage(knowledgeCommand);
-    const report = await checkKnowledge(KNOWLEDGE_FOLDER, values.samples);
-    for (const line of mistakeLines(report)) process.stderr.write(`${line}\n`);
-    for (const line of reportLines(report)) process.stdout.write(`${line}\n`);
-    return report.ok ? 0 : 1;
+  usage: `knowledge check [--samples FOLDER] | ${knowledgeVerbs.map(({ usage }) => usage).join(" | ")}`,
+  does: "check the policy content; read, edit and withdraw clauses while the service runs",
+  async run(words, settings) {
+    const [name = "", ...rest] = words;
+    if (name === "check") return checkContent(rest);
+    const verb = knowledgeVerbs.find((each) => each.name === name);
+    if (!verb) return wrongUsage(knowledgeCommand);
+    const wish = verb.read(rest);
+    if (wish === undefined) return wrongUsage({ usage: `knowledge ${verb.usage}` });
+    return withStore(settings, async (store) => wish(await openEditing(store)));
   },
 };
+
+async function checkContent(words: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { samples: { type: "string" } },
+  });
+  if (positionals.length > 0) return wrongUsage(knowledgeCommand);
+  const report = await checkKnowledge(KNOWLEDGE_FOLDER, values.samples);
+  for (const line of mistakeLines(report)) process.stderr.write(`${line}\n`);
+  for (const line of reportLines(report)) process.stdout.write(`${line}\n`);
+  return report.ok ? 0 : 1;
+}
 
 /** The lines of an error that stands for mistakes in the content. */
 export function knowledgeProblemsOf(error: unknown): readonly string[] | undefined {

@@ -1,6 +1,8 @@
 import { accountCommands, accountFlows, greeting } from "../flows/account/flow.ts";
 import { deskCommands, deskFlows } from "../flows/desk/flow.ts";
 import type { DeskServices } from "../flows/desk/services.ts";
+import { knowledgeCommands, knowledgeFlows } from "../flows/knowledge/flow.ts";
+import type { KnowledgeServices } from "../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../flows/policy/flow.ts";
 import type { PolicyServices } from "../flows/policy/services.ts";
 import {
@@ -14,15 +16,14 @@ import {
 import { viewTicket } from "./domain/ticket-view.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Transaction } from "./engine/terms.ts";
-import type { KnowledgeBase } from "./knowledge/load.ts";
 import { hasConsent, setPersonLocale } from "./store/people.ts";
 import { findQuestion } from "./store/questions.ts";
 
 /** What the conversation is made of. */
 export interface ConversationParts {
-  readonly base: KnowledgeBase;
+  readonly desk: Pick<DeskServices, "desks" | "suggestDesk" | "similarClauses">;
   readonly policy: PolicyServices;
-  readonly suggestDesk: DeskServices["suggestDesk"];
+  readonly knowledge: KnowledgeServices;
   /** Runs a read in a transaction of its own. */
   readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 }
@@ -33,6 +34,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
     flows: [
       ...deskFlows(deskServices(parts)),
       ...policyFlows(parts.policy),
+      ...knowledgeFlows(parts.knowledge),
       ...accountFlows({
         setLocale: async (transaction, person, locale) => {
           await setPersonLocale(transaction, person, locale);
@@ -40,7 +42,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
         },
       }),
     ],
-    commands: [...deskCommands, ...policyCommands, ...accountCommands],
+    commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
     fallback: policyFallback,
     helpCommand: "help",
     humanCommand: "desk",
@@ -48,10 +50,9 @@ export function conversation(parts: ConversationParts): EngineDefinition {
   };
 }
 
-function deskServices({ base, suggestDesk, read }: ConversationParts): DeskServices {
+function deskServices({ desk, read }: ConversationParts): DeskServices {
   return {
-    desks: () => base.desks,
-    suggestDesk,
+    ...desk,
     sourceQuestion: (reference, person) =>
       read((transaction) => sourceQuestion(transaction, reference, person)),
     ticket: (code, person) => read((transaction) => viewTicket(transaction, code, person)),

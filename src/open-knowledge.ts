@@ -1,65 +1,35 @@
-import type { PolicyAnswer, PolicyServices } from "../flows/policy/services.ts";
 import type { Desk } from "./engine/terms.ts";
-import { buildDeskGuide } from "./knowledge/answer/desk-guide.ts";
-import { type Answer, createAnswerer } from "./knowledge/answer.ts";
-import { namedCalculator, parseField, readInputs } from "./knowledge/calculators/dialogue.ts";
-import { type KnowledgeBase, loadKnowledge } from "./knowledge/load.ts";
-import { topicMemory } from "./knowledge/memory.ts";
+import { KnowledgeProblems } from "./knowledge/content/problems.ts";
+import { type KnowledgeFiles, readKnowledge } from "./knowledge/load.ts";
+import { type LiveKnowledge, openLiveKnowledge } from "./knowledge/overlay/live.ts";
 import { foldText } from "./knowledge/text/normalize.ts";
 import { KNOWLEDGE_FOLDER } from "./paths.ts";
+import type { Store } from "./store/store.ts";
 
 /** The flows an answer may point at. */
 export const ROUTED_FLOWS = ["desk", "calc", "firstaid"] as const;
 
-/** The knowledge base and what the flows ask of it. */
+/** The knowledge files, and the clauses as staff left them. */
 export interface Knowledge {
-  readonly base: KnowledgeBase;
-  readonly policy: PolicyServices;
-  suggestDesk(question: string): Desk;
+  readonly folder: string;
+  readonly files: KnowledgeFiles;
+  readonly live: LiveKnowledge;
 }
 
-/** Loads the content and prepares the answers. */
-export async function openKnowledge(): Promise<Knowledge> {
-  const base = await loadKnowledge(KNOWLEDGE_FOLDER);
-  const answerer = createAnswerer(base);
-  const guide = buildDeskGuide(base.desks);
-  return {
-    base,
-    suggestDesk: (question) => guide.suggest(foldText(question), "general"),
-    policy: {
-      answer: ({ memory, ...question }) => {
-        const topic = topicMemory.safeParse(memory);
-        return policyAnswer(
-          answerer.answer({
-            ...question,
-            flows: ROUTED_FLOWS,
-            ...(topic.success ? { memory: topic.data } : {}),
-          }),
-        );
-      },
-      showClause: (clause, locale) => {
-        const shown = answerer.showClause(clause, locale);
-        if (!shown) throw new Error(`There is no clause ${clause}`);
-        return policyAnswer(shown);
-      },
-      calculators: {
-        named: namedCalculator,
-        read: (words, calculator) =>
-          readInputs(words, calculator, answerer.calculators.fundingCap()),
-        parse: parseField,
-        reliefYears: () => answerer.calculators.reliefYears(),
-        calculate: (calculator, inputs, locale) =>
-          policyAnswer(answerer.calculate(calculator, inputs, locale)),
-      },
-      firstAid: (answers, locale) => policyAnswer(answerer.firstAid(answers, locale)),
-      deskName: (desk) => {
-        const found = base.desks.find(({ id }) => id === desk);
-        return found?.name ?? { zh: desk, en: desk };
-      },
-    },
-  };
+/** Loads the content and prepares the answers; throws `KnowledgeProblems` with all that is wrong. */
+export async function openKnowledge(folder = KNOWLEDGE_FOLDER): Promise<Knowledge> {
+  const { files, problems } = await readKnowledge(folder);
+  if (problems.length > 0) throw new KnowledgeProblems(problems);
+  return { folder, files, live: openLiveKnowledge(files.base) };
 }
 
-function policyAnswer(answer: Answer): PolicyAnswer {
-  return { ...answer, memory: answer.memory };
+/** What the store tells of edits. */
+export function editFeed(store: Pick<Store, "knowledge" | "onKnowledgeEdited">) {
+  const { edits, mark } = store.knowledge;
+  return { edits, mark, onEdited: store.onKnowledgeEdited };
+}
+
+/** The desk that probably handles a question. */
+export function suggestDesk(live: LiveKnowledge, question: string): Desk {
+  return live.current().guide.suggest(foldText(question), "general");
 }

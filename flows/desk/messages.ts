@@ -99,7 +99,16 @@ export const deskMessages = defineMessages({
     en: "Once you confirm, it goes to the asker: in the thread if the question was asked publicly and the reply holds nothing personal, else privately.",
   },
   confirmSend: { zh: "确认发送", en: "Confirm and send" },
-  sent: { zh: "已发给提问人。", en: "Sent to the asker." },
+  sentTeach: {
+    zh: "已发给提问人。要不要顺手收进知识库，下次我直接答？",
+    en: "Sent to the asker. Shall I learn from it, so that I can answer next time?",
+  },
+  teachExample: {
+    zh: (p: { title: string }) => `加为“${p.title}”的问法`,
+    en: (p: { title: string }) => `An example of “${p.title}”`,
+  },
+  teachDraft: { zh: "存为草稿", en: "Keep as a draft" },
+  teachNothing: { zh: "不收录", en: "No" },
   answerTitle: {
     zh: (p: { code: string; desk: string }) => `${p.desk}回复（${p.code}）`,
     en: (p: { code: string; desk: string }) => `Reply from the ${p.desk} (${p.code})`,

@@ -4,7 +4,7 @@ import type { Destination } from "../../src/engine/command.ts";
 import { type Act, type Flow, openButton } from "../../src/engine/flow.ts";
 import type { Row } from "../../src/engine/intent.ts";
 import type { Desk } from "../../src/engine/terms.ts";
-import type { Locale } from "../../src/i18n/locale.ts";
+import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { deskName } from "./desk-options.ts";
 import { deskMessages as messages } from "./messages.ts";
@@ -61,7 +61,7 @@ export function replyFlow(services: DeskServices): Flow {
       answered: {
         to: "end",
         acts: (result, { locale, answers, input, loaded }) => [
-          say(messages.sent, locale),
+          sentAndTeach(services, input.code, loaded.ticket?.question ?? "", locale),
           tellAsker(services, result, input.code, loaded.ticket?.desk ?? "general", answers.reply),
         ],
       },
@@ -69,6 +69,25 @@ export function replyFlow(services: DeskServices): Flow {
       closed: { to: "end", acts: (_result, { locale }) => [say(messages.ticketClosed, locale)] },
     })
     .build();
+}
+
+/** The reply is out; in one tap it teaches the knowledge as well. */
+function sentAndTeach(services: DeskServices, code: string, question: string, locale: Locale): Act {
+  const examples = services.similarClauses(question).map(({ key, title }) => {
+    const label = fill(messages.teachExample, locale, { title: localize(title, locale) });
+    return openButton(label, "learn", `${code}-${key}`);
+  });
+  return {
+    kind: "say",
+    content: {
+      text: text(messages.sentTeach, locale),
+      buttons: [
+        ...examples,
+        openButton(text(messages.teachDraft, locale), "learn", `${code}-draft`),
+        openButton(text(messages.teachNothing, locale), "learn", `${code}-no`),
+      ],
+    },
+  };
 }
 
 /** A sentence of the catalogue as an act. */

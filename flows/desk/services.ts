@@ -97,6 +97,8 @@ export interface DeskServices {
   desks(): readonly DeskDescription[];
   /** The desk that probably handles a question; only ever a suggestion. */
   suggestDesk(question: string): Desk;
+  /** The clauses nearest to a question, for teaching it to the knowledge; the key stands in buttons. */
+  similarClauses(question: string): readonly { readonly key: string; readonly title: Localized }[];
   sourceQuestion(reference: string, person: string): Promise<SourceQuestion | undefined>;
   /** The ticket, if this person asked it or works at its desk. */
   ticket(code: string, person: string): Promise<TicketView | undefined>;

@@ -57,7 +57,11 @@ export function recordQuestion(
   answer: PolicyAnswer,
   words: string,
   asking: Asking,
-  isPublic: boolean = asking.space !== "direct",
+  more: {
+    readonly isPublic?: boolean;
+    /** The question whose answer was pointed at instead. */
+    readonly repeats?: string | undefined;
+  } = {},
 ): Act {
   return {
     kind: "record",
@@ -65,7 +69,7 @@ export function recordQuestion(
       kind: "question",
       text: words,
       locale: answer.locale,
-      public: isPublic,
+      public: more.isPublic ?? asking.space !== "direct",
       at: asking.origin,
       messageId: asking.messageId,
       outcome: answer.kind,
@@ -73,6 +77,8 @@ export function recordQuestion(
       facts: answer.facts,
       confidence: answer.confidence,
       desk: answer.desk,
+      detail: answer.detail,
+      repeats: more.repeats,
     },
   };
 }

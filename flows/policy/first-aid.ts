@@ -95,7 +95,14 @@ function resultActs(services: PolicyServices, answered: Answered): readonly Act[
         buttons: [openButton(text(messages.toDesk, locale), "desk", turn, "primary")],
       },
     },
-    recordQuestion(answer, wordsOf(answers, locale), { ...answered, origin: answered.at }, false),
+    recordQuestion(
+      answer,
+      wordsOf(answers, locale),
+      { ...answered, origin: answered.at },
+      {
+        isPublic: false,
+      },
+    ),
   ];
 }
 

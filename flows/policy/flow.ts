@@ -2,12 +2,14 @@ import { z } from "zod";
 import { flow } from "../../src/engine/builder.ts";
 import type { CommandDefinition, Fallback } from "../../src/engine/definition.ts";
 import type { Act, Flow } from "../../src/engine/flow.ts";
-import type { Button } from "../../src/engine/intent.ts";
+import type { Button, Content } from "../../src/engine/intent.ts";
+import { text } from "../../src/i18n/messages.ts";
 import { type Asking, answerCard, deskButton, flowButton, recordQuestion } from "./answer-acts.ts";
 import { calculateCommand, calculateFlow } from "./calculate.ts";
+import { ratingButtons, ratingCommands, ratingFlow, ratingWordsFlow } from "./feedback.ts";
 import { firstAidCommand, firstAidFlow } from "./first-aid.ts";
 import { policyMessages as messages } from "./messages.ts";
-import type { PolicyAnswer, PolicyServices } from "./services.ts";
+import type { EarlierAnswer, PolicyAnswer, PolicyServices } from "./services.ts";
 
 const MINUTE = 60_000;
 const input = z.object({ text: z.string() });
@@ -16,29 +18,43 @@ interface Asked extends Asking {
   readonly input: { readonly text: string };
 }
 
-/** The flows that answer from the clauses: questions, calculations, the first-aid questions. */
+/** The flows that answer from the clauses, and what people say of the answers. */
 export function policyFlows(services: PolicyServices): readonly Flow[] {
-  return [policyFlow(services), calculateFlow(services), firstAidFlow(services)];
+  return [
+    policyFlow(services),
+    calculateFlow(services),
+    firstAidFlow(services),
+    ratingFlow(services),
+    ratingWordsFlow(services),
+  ];
+}
+
+/** What was found for a question, and whether it stands in this place already. */
+interface Found extends PolicyAnswer {
+  readonly earlier?: EarlierAnswer | undefined;
 }
 
 /** One question answered from the clauses: said at once, or two or three titles to choose from. */
 function policyFlow(services: PolicyServices): Flow {
   return flow("policy.answer", {
-    version: 1,
+    version: 2,
     surface: "public",
     idleMs: 10 * MINUTE,
     ttlMs: 60 * MINUTE,
   })
     .input(input)
-    .load("answer", async (context) =>
-      services.answer({
+    .load("answer", async (context): Promise<Found> => {
+      const answer = services.answer({
         text: context.input.text,
         locale: context.locale,
         // Only what was meant for the bot gets here, with the mention taken off by the adapter.
         inGroup: false,
         memory: context.memory["topic"],
-      }),
-    )
+      });
+      if (context.space === "direct" || answer.detail === undefined) return answer;
+      const asked = { at: context.origin, person: context.actor.person };
+      return { ...answer, earlier: await services.answeredBefore(answer, asked) };
+    })
     .say("answer", (context) => answerActs(services, context.loaded.answer, context))
     .when(
       ({ loaded }) => loaded.answer.kind === "ask_back",
@@ -48,36 +64,67 @@ function policyFlow(services: PolicyServices): Flow {
             label: messages.whichLabel,
             prompt: ({ loaded }) => ({ text: loaded.answer.text }),
             options: ({ loaded }) =>
-              (loaded.answer.options ?? []).map((option, index) => ({
-                id: String(index + 1),
-                label: { zh: option.title, en: option.title },
+              (loaded.answer.options ?? []).map(({ key, title }) => ({
+                id: key,
+                label: { zh: title, en: title },
               })),
           })
-          .say("chosen", (context) => {
-            const position = Number(context.answers.which) - 1;
-            const clause = context.loaded.answer.options?.[position]?.clause;
-            if (clause === undefined) return [];
-            return answerActs(services, services.showClause(clause, context.locale), context);
-          }),
+          .say("chosen", (context) => chosenActs(services, context.answers.which, context)),
     )
+    .restartKeepingAnswers(1)
     .build();
 }
 
-function answerActs(services: PolicyServices, answer: PolicyAnswer, asked: Asked): readonly Act[] {
-  const record = recordQuestion(answer, asked.input.text, asked);
+/** A clause may be taken out of use between the question back and its answer. */
+function chosenActs(
+  services: PolicyServices,
+  key: string,
+  asked: Asked & { readonly loaded: { readonly answer: Found } },
+): readonly Act[] {
+  const option = asked.loaded.answer.options?.find((each) => each.key === key);
+  const shown = option && services.showClause(option.clause, asked.locale);
+  if (shown) return answerActs(services, shown, asked);
+  return [{ kind: "say", content: { text: text(messages.clauseGone, asked.locale) } }];
+}
+
+function answerActs(services: PolicyServices, answer: Found, asked: Asked): readonly Act[] {
+  const record = recordQuestion(answer, asked.input.text, asked, {
+    repeats: answer.earlier?.reference,
+  });
   const memory: readonly Act[] =
     answer.memory === undefined ? [] : [{ kind: "remember", key: "topic", value: answer.memory }];
-  return [...spoken(services, answer, asked), record, ...memory];
+  const said =
+    answer.earlier === undefined
+      ? spoken(services, answer, asked)
+      : [pointer(services, answer, answer.earlier, asked)];
+  return [...said, record, ...memory];
+}
+
+/** The fact once more in short, as a reply to the message that holds the whole answer. */
+function pointer(
+  services: PolicyServices,
+  answer: PolicyAnswer,
+  { messageId }: EarlierAnswer,
+  asked: Asked,
+): Act {
+  const [fact = ""] = answer.paragraphs;
+  return {
+    kind: "tell",
+    to: { kind: "space", at: asked.origin, replyTo: messageId },
+    locale: answer.locale,
+    content: {
+      ...ratedCard(services, answer, asked),
+      text: [fact, text(messages.answeredAbove, answer.locale)].join("\n\n"),
+    },
+  };
 }
 
 /** What is said; nothing for group talk that was not meant for the desk, and for a question asked back. */
 function spoken(services: PolicyServices, answer: PolicyAnswer, asked: Asked): readonly Act[] {
   switch (answer.kind) {
     case "answer":
-    case "not_stated": {
-      const more = answer.offer ? [offerButton(answer.offer, asked)] : [];
-      return [{ kind: "say", form: "card", content: answerCard(services, answer, asked, more) }];
-    }
+    case "not_stated":
+      return [{ kind: "say", form: "card", content: ratedCard(services, answer, asked) }];
     case "unknown":
       return [
         {
@@ -101,6 +148,16 @@ function spoken(services: PolicyServices, answer: PolicyAnswer, asked: Asked): r
     case "ask_back":
       return [];
   }
+}
+
+/** The answer with what it offers, and with thumbs to say whether it was any good. */
+function ratedCard(services: PolicyServices, answer: PolicyAnswer, asked: Asked): Content {
+  const offer = answer.offer ? [offerButton(answer.offer, asked)] : [];
+  const card = answerCard(services, answer, asked, offer);
+  return {
+    ...card,
+    buttons: [...(card.buttons ?? []), ...ratingButtons(asked.turn, asked.locale)],
+  };
 }
 
 function offerButton(offer: NonNullable<PolicyAnswer["offer"]>, { locale }: Asked): Button {
@@ -145,4 +202,5 @@ export const policyCommands: readonly CommandDefinition[] = [
   },
   calculateCommand,
   firstAidCommand,
+  ...ratingCommands,
 ];

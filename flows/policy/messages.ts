@@ -1,6 +1,6 @@
 import { defineMessages } from "../../src/i18n/messages.ts";
 
-/** What the policy flow says around an answer. */
+/** What the policy flows say around an answer. */
 export const policyMessages = defineMessages({
   askDesk: { zh: "问窗口", en: "Ask the desk" },
   askNamedDesk: {
@@ -10,4 +10,35 @@ export const policyMessages = defineMessages({
   startCalculation: { zh: "按我的数测算", en: "Work it out for me" },
   startFirstAid: { zh: "三个问题自查", en: "Answer three questions" },
   whichLabel: { zh: "哪一条", en: "which one" },
+  answeredAbove: {
+    zh: "刚才有人问过，完整回答见引用的那一条。",
+    en: "Somebody asked this a moment ago. The whole answer is in the message I reply to.",
+  },
+  clauseGone: {
+    zh: "这一条刚被窗口下架，我不再引用。可以换个问法，或直接问窗口。",
+    en: "The desk has just taken this clause down, so I no longer cite it. Ask another way, or ask the desk.",
+  },
+  helpful: { zh: "👍 有用", en: "👍 Helpful" },
+  unhelpful: { zh: "👎 没用", en: "👎 Not helpful" },
+  thanks: { zh: "谢谢，记下了。", en: "Thank you, noted." },
+  noted: {
+    zh: "谢谢直说，记下了，窗口会看。",
+    en: "Thank you for telling us. The desk will look at it.",
+  },
+  ratingGone: {
+    zh: "这个回答已经不能评价了。",
+    en: "This answer can no longer be rated.",
+  },
+  whyPrompt: { zh: "记下了。哪里不好？", en: "Noted. What was wrong with it?" },
+  reasonWrong: { zh: "说错了", en: "It's wrong" },
+  reasonIncomplete: { zh: "不完整", en: "Incomplete" },
+  reasonOutdated: { zh: "过时了", en: "Out of date" },
+  reasonMissed: { zh: "答非所问", en: "Not my question" },
+  inWords: { zh: "私下说一句", en: "Say it privately" },
+  wordsLabel: { zh: "意见", en: "comment" },
+  wordsPrompt: {
+    zh: "哪里不好？写一句就行，只有窗口看得到。",
+    en: "What was wrong? One sentence is enough; only the desk sees it.",
+  },
+  wordsLength: { zh: "请写 2 到 500 个字。", en: "Please write 2 to 500 characters." },
 });

@@ -1,5 +1,6 @@
+import type { EffectResult } from "../../src/engine/command.ts";
 import type { Parsed } from "../../src/engine/flow.ts";
-import type { Desk, Json, Outcome } from "../../src/engine/terms.ts";
+import type { Address, Desk, Json, Outcome, Transaction } from "../../src/engine/terms.ts";
 import type { Locale, Localized } from "../../src/i18n/locale.ts";
 import type {
   CalculatorId,
@@ -31,8 +32,12 @@ export interface PolicyAnswer {
   /** 0 to 1. */
   readonly confidence: number;
   readonly desk?: Desk | undefined;
-  /** The titles of an ask back. */
-  readonly options?: readonly { readonly clause: string; readonly title: string }[] | undefined;
+  /** What of its main clause is answered; equal for equal answers. */
+  readonly detail?: string | undefined;
+  /** The titles of an ask back; the key stands in buttons. */
+  readonly options?:
+    | readonly { readonly clause: string; readonly key: string; readonly title: string }[]
+    | undefined;
   /** The flow that answers instead. */
   readonly flow?: string | undefined;
   /** A flow worth offering beside the answer, and what to start it with. */
@@ -56,13 +61,41 @@ export interface CalculatorServices {
   calculate(calculator: CalculatorId, inputs: CalculatorInputs, locale: Locale): PolicyAnswer;
 }
 
-/** What the policy flow asks of the service. */
+/** An answer that stands in the same place already. */
+export interface EarlierAnswer {
+  readonly reference: string;
+  readonly messageId: string;
+}
+
+/** Why an answer was no good. */
+export const FEEDBACK_REASONS = ["wrong", "incomplete", "outdated", "missed"] as const;
+
+export interface Rating {
+  readonly question: string;
+  readonly person: string;
+  readonly verdict: "up" | "down";
+  readonly reason: (typeof FEEDBACK_REASONS)[number] | null;
+  readonly words: string | null;
+}
+
+export type RateResult =
+  | (EffectResult & { kind: "rated"; locale: Locale })
+  | (EffectResult & { kind: "gone" });
+
+/** What the policy flows ask of the service. */
 export interface PolicyServices {
   answer(question: PolicyQuestion): PolicyAnswer;
-  /** The answer that shows one clause whole. */
-  showClause(clause: string, locale: Locale): PolicyAnswer;
+  /** The same answer, given to somebody else in the same place within a day. */
+  answeredBefore(
+    answer: PolicyAnswer,
+    asked: { readonly at: Address; readonly person: string },
+  ): Promise<EarlierAnswer | undefined>;
+  /** The answer that shows one clause whole; undefined when it is not in use (any more). */
+  showClause(clause: string, locale: Locale): PolicyAnswer | undefined;
   deskName(desk: Desk): Localized;
   readonly calculators: CalculatorServices;
   /** What the answers to the three first-aid questions come to. */
   firstAid(answers: FirstAidAnswers, locale: Locale): PolicyAnswer;
+  /** Keeps an opinion on an answer this person could read; `locale` is the answer's language. */
+  rate(transaction: Transaction, rating: Rating): Promise<RateResult>;
 }

@@ -9,6 +9,7 @@ import type { Run } from "./state.ts";
 import { unreachable } from "./terms.ts";
 import {
   conclude,
+  contextOf,
   dropRun,
   findRun,
   flowOf,
@@ -151,8 +152,14 @@ function openTwin(work: Work, started: Run): Run | undefined {
       run.flow === started.flow &&
       run.origin.space === started.origin.space &&
       JSON.stringify(run.input) === JSON.stringify(started.input) &&
-      openStep(work, run) !== undefined,
+      isStillAsked(work, run),
   );
+}
+
+/** What a question depends on may have changed since it was asked: then it is not taken up. */
+function isStillAsked(work: Work, run: Run): boolean {
+  const open = openStep(work, run);
+  return open?.step.guards.every((guard) => guard.holds(contextOf(work, run))) === true;
 }
 
 function makeRoom(work: Work): void {

@@ -59,6 +59,10 @@ export interface QuestionRecord {
   readonly facts: readonly string[];
   readonly confidence: number;
   readonly desk?: Desk | undefined;
+  /** What of its main clause was asked for, and how that was answered; equal for equal answers. */
+  readonly detail?: string | undefined;
+  /** The earlier question whose answer was pointed at instead of being repeated. */
+  readonly repeats?: string | undefined;
 }
 
 /** Consent given to one purpose, in one version of its text. */

@@ -25,6 +25,7 @@ import { FIRST_AID_CLAUSES, type FirstAidAnswers } from "./first-aid.ts";
 import type { KnowledgeBase } from "./load.ts";
 import type { LastCalculation, TopicMemory } from "./memory.ts";
 import { knowledgeMessages as messages } from "./messages.ts";
+import { buildClauseIndex, type ClauseIndex } from "./search/clause-index.ts";
 import { foldText } from "./text/normalize.ts";
 
 export type { Answer } from "./answer/answer.ts";
@@ -67,6 +68,8 @@ export interface Answerer {
   /** What the answers to the three first-aid questions come to. */
   firstAid(answers: FirstAidAnswers, locale: Locale): Answer;
   readonly calculators: Calculators;
+  /** The clauses as they are searched, for whoever looks for similar questions. */
+  readonly index: ClauseIndex;
 }
 
 const REFUSALS = {
@@ -79,7 +82,8 @@ const REFUSALS = {
 
 /** Prepares a base for answering (index, patterns): about a quarter of a second for 125 clauses. */
 export function createAnswerer(base: KnowledgeBase, options: AnswererOptions = {}): Answerer {
-  const judge = buildJudge(base);
+  const index = buildClauseIndex(base);
+  const judge = buildJudge(base, index);
   const desks = buildDeskGuide(base.desks);
   const clauseById = new Map(base.clauses.map((clause) => [clause.id, clause]));
   const guard = options.guard ?? unsupportedFigures;
@@ -141,7 +145,7 @@ export function createAnswerer(base: KnowledgeBase, options: AnswererOptions = {
     return holdBackFigures(composeFirstAid(answers, cited, parts), parts, []);
   }
 
-  return { answer, showClause, calculate, firstAid, calculators };
+  return { answer, showClause, calculate, firstAid, calculators, index };
 }
 
 /** What working out needs besides the judgement. */

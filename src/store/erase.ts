@@ -8,6 +8,7 @@ import {
   lanes,
   outbound,
   people,
+  questionFeedback,
   questions,
   staff,
   ticketMessages,
@@ -83,6 +84,10 @@ async function emptyWords(transaction: Transaction, person: string): Promise<voi
   const { db } = sessionOf(transaction);
   await db.update(transcript).set({ masked: "" }).where(eq(transcript.lane, person));
   await db.update(questions).set({ masked: "", sealed: null }).where(eq(questions.asker, person));
+  await db
+    .update(questionFeedback)
+    .set({ masked: null, sealed: null })
+    .where(eq(questionFeedback.person, person));
   const theirs = db.select({ id: tickets.id }).from(tickets).where(eq(tickets.asker, person));
   await db.update(ticketMessages).set({ masked: "" }).where(inArray(ticketMessages.ticket, theirs));
 }

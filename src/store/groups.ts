@@ -1,10 +1,12 @@
 import type { Transaction } from "../engine/terms.ts";
 import { addAudit, recentAudit } from "./audit.ts";
 import { bindAtomically, bindEach } from "./bind.ts";
+import { findEarlierAnswer } from "./earlier-answers.ts";
 import { erasePerson } from "./erase.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
 import { ignoreEvent } from "./inbound.ts";
 import { ensureInstallation } from "./installations.ts";
+import { currentEdits, editsMark, editsOfClause } from "./knowledge-edits.ts";
 import { addMessages } from "./outbound/add.ts";
 import { claimMessages } from "./outbound/claim.ts";
 import {
@@ -88,7 +90,8 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       }),
       ...bindAtomically(transactions, { rememberDirect: rememberDirectSpace, move: moveSpace }),
     },
-    questions: bindEach(pool, { find: findQuestion }),
+    questions: bindEach(pool, { find: findQuestion, answeredBefore: findEarlierAnswer }),
+    knowledge: bindEach(pool, { edits: currentEdits, mark: editsMark, history: editsOfClause }),
     tickets: bindEach(pool, { find: findTicket, thread: ticketThread, waiting: waitingTickets }),
     staff: bindEach(pool, { positionOf, setPosition, ofDesk: staffOfDesk, operators }),
     audit: bindEach(pool, { add: addAudit, recent: recentAudit }),

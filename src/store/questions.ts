@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import type { Address, Desk, Outcome, Transaction } from "../engine/terms.ts";
+import type { Locale } from "./locale.ts";
 import { questions } from "./schema/index.ts";
 import type { Unsealed } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
@@ -11,6 +12,8 @@ export interface AskedQuestion {
   /** Undefined for questions without a person. */
   readonly asker: string | undefined;
   readonly words: Unsealed;
+  readonly masked: string;
+  readonly locale: Locale;
   readonly outcome: Outcome;
   readonly desk: Desk | undefined;
   readonly public: boolean;
@@ -33,6 +36,8 @@ export async function findQuestion(
     reference,
     asker: row.asker ?? undefined,
     words: row.sealed ? await readSealed(transaction, row.sealed) : { kind: "erased" },
+    masked: row.masked,
+    locale: row.locale,
     outcome: row.outcome,
     desk: row.desk ?? undefined,
     public: row.public,

@@ -3,6 +3,7 @@ import { bindEach } from "./bind.ts";
 import { type Counts, countAll, type DatabaseClock, databaseNow, ping } from "./counts.ts";
 import { StatementRefused, storeError } from "./errors.ts";
 import { bindGroups } from "./groups.ts";
+import { KNOWLEDGE_CHANNEL } from "./knowledge-edits.ts";
 import { listen, type StoreLog } from "./listen.ts";
 import { createLocks, type Lock } from "./locks.ts";
 import { openPlayground, type Playground } from "./playground/playground.ts";
@@ -23,6 +24,8 @@ export interface Store extends ReturnType<typeof bindGroups> {
   inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Calls back with the id of each message that another process asks its sender to send; returns how to stop. */
   onAnnounced(listener: (outbound: string) => void): () => void;
+  /** Calls back when a clause was edited, by whatever process, and whenever listening begins (again). */
+  onKnowledgeEdited(listener: () => void): () => void;
   /** A lock on something only one process may do, such as sending with one token. Undefined when taken. */
   lock(name: string): Promise<Lock | undefined>;
   /** The same lock, once nobody else holds it; undefined when the signal ends the waiting. */
@@ -95,6 +98,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     }),
     inTransaction: (work) => transactions.run(work),
     onAnnounced: (listener) => listen(connections, log, "outbound", listener),
+    onKnowledgeEdited: (listener) =>
+      listen(connections, log, KNOWLEDGE_CHANNEL, listener, listener),
     lock: (name) => locks.take(name),
     waitForLock: (name, signal) => locks.wait(name, signal),
     serviceLock: () => locks.take("service"),

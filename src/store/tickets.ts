@@ -41,6 +41,8 @@ export interface Ticket {
   readonly public: boolean;
   readonly at: Address;
   readonly messageId: string | undefined;
+  /** The question it grew out of. */
+  readonly sourceQuestion: string | undefined;
   readonly takenBy: string | undefined;
   readonly rating: "up" | "down" | undefined;
   /** ms UTC. */
@@ -246,6 +248,7 @@ async function ticketsOf(
     public: row.public,
     at: { space: row.space, thread: row.thread ?? undefined },
     messageId: row.messageId ?? undefined,
+    sourceQuestion: row.sourceQuestion ?? undefined,
     takenBy: row.takenBy ?? undefined,
     rating: row.rating ?? undefined,
     createdAt: row.createdAt,

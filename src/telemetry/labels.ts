@@ -34,6 +34,7 @@ export const LABELS = {
     "parked",
     "failed",
   ],
+  verdict: ["up", "down"],
   reading: ["outboundQueued", "timersOverdueMs"],
 } as const;
 

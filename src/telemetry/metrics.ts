@@ -12,6 +12,10 @@ export interface Metrics {
   send(platform: Label<"platform">, result: Label<"result">): void;
   /** One timer whose turn was committed `lagMs` after it was due. */
   timer(lagMs: number): void;
+  /** One opinion on an answer. */
+  rating(verdict: Label<"verdict">): void;
+  /** Somebody who is not staff tried what only staff may do. */
+  staffRefusal(): void;
   /** What is read anew for every page; replaces earlier readings of the same name. */
   watch(readings: Readings): void;
   /** The page Prometheus reads. */
@@ -61,6 +65,17 @@ export function createMetrics(): Metrics {
     buckets: LAG_SECONDS,
     registers,
   });
+  const ratings = new Counter({
+    name: "juchang_answer_ratings_total",
+    help: "Opinions on answers",
+    labelNames: ["verdict"],
+    registers,
+  });
+  const staffRefusals = new Counter({
+    name: "juchang_staff_refusals_total",
+    help: "Tries at what only staff may do",
+    registers,
+  });
   const gauges = createGauges(registry);
   return {
     turn(outcome, durationMs) {
@@ -78,6 +93,8 @@ export function createMetrics(): Metrics {
       sends.inc({ platform: label("platform", platform), result: label("result", result) });
     },
     timer: (lagMs) => timerLag.observe(Math.max(0, lagMs) / 1000),
+    rating: (verdict) => ratings.inc({ verdict: label("verdict", verdict) }),
+    staffRefusal: () => staffRefusals.inc(),
     watch: gauges.watch,
     async render() {
       await gauges.refresh();

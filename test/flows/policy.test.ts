@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { PolicyServices } from "../../flows/policy/services.ts";
 import { converse, openRuns } from "../support/conversation.ts";
-import { createLedger, definition, deskServices } from "../support/fake-services.ts";
+import { createLedger, definition, deskServices, fakePolicy } from "../support/fake-services.ts";
 
 const talk = () => converse(definition(deskServices(createLedger())));
 
@@ -24,6 +25,18 @@ describe("a policy question", () => {
     await lin.says("哪个", { space: "group" });
     const said = await lin.says(choice, { space: "group", addressed: false });
     expect(said.outcome).toBe("answer");
+  });
+
+  it("asked once more when it fits one clause by now is answered, not asked back", async () => {
+    let fitsTwo = true;
+    const policy: PolicyServices = {
+      ...fakePolicy,
+      answer: (question) => fakePolicy.answer({ ...question, text: fitsTwo ? "哪个" : "房租？" }),
+    };
+    const lin = converse(definition(deskServices(createLedger()), policy));
+    expect((await lin.says("房租")).outcome).toBe("ask_back");
+    fitsTwo = false;
+    expect((await lin.says("房租")).outcome).toBe("answer");
   });
 
   it("names the desk when the text doesn't say", async () => {

@@ -49,6 +49,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   "prom-client": ["src/telemetry"],
   minisearch: ["src/knowledge"],
   "js-yaml": ["src/knowledge", "src/domain"],
+  yaml: ["src/knowledge"],
   undici: ["src"],
 };
 

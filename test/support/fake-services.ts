@@ -1,10 +1,13 @@
 import { accountCommands, accountFlows, greeting } from "../../flows/account/flow.ts";
 import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
 import type { DeskServices, TicketRequest } from "../../flows/desk/services.ts";
+import { knowledgeCommands, knowledgeFlows } from "../../flows/knowledge/flow.ts";
+import type { KnowledgeServices } from "../../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../../flows/policy/flow.ts";
 import type { PolicyAnswer, PolicyServices } from "../../flows/policy/services.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
 import type { Outcome } from "../../src/engine/terms.ts";
+import { fakeKnowledge } from "./fake-knowledge.ts";
 
 /** What the desk flows did to the world. */
 export interface Ledger {
@@ -30,6 +33,7 @@ export function deskServices(ledger: Ledger, changes: Partial<DeskServices> = {}
       describeDesk("justice", "司法", "justice"),
       describeDesk("general", "综合", "general"),
     ],
+    similarClauses: () => [{ key: "c000000001", title: { zh: "租房补贴", en: "Rent subsidy" } }],
     suggestDesk: (question) => (question.includes("税") ? "tax" : "general"),
     sourceQuestion: async () => undefined,
     ticket: async (code) => ({
@@ -73,8 +77,10 @@ function describeDesk(id: "tax" | "justice" | "general", zh: string, en: string)
 }
 
 /** Answers questions that end in a question mark, asks back at “哪个”, and knows nothing else. */
-const policyServices: PolicyServices = {
+export const fakePolicy: PolicyServices = {
   answer: ({ text, locale }) => policyAnswer(outcomeOf(text), locale),
+  answeredBefore: async () => undefined,
+  rate: async () => ({ kind: "rated", locale: "zh-CN" }),
   showClause: (_clause, locale) => policyAnswer("answer", locale),
   deskName: () => ({ zh: "税务窗口", en: "tax desk" }),
   calculators: {
@@ -106,11 +112,12 @@ function policyAnswer(kind: Outcome, locale: "zh-CN" | "en"): PolicyAnswer {
     source: "source",
     facts: ["fact"],
     clauses: ["clause"],
+    ...(kind === "answer" || kind === "not_stated" ? { detail: kind } : {}),
     confidence: 1,
     desk: "tax",
     options: [
-      { clause: "one", title: "第一条" },
-      { clause: "two", title: "另一条" },
+      { clause: "one", key: "k1", title: "第一条" },
+      { clause: "two", key: "k2", title: "另一条" },
     ],
   };
 }
@@ -118,15 +125,17 @@ function policyAnswer(kind: Outcome, locale: "zh-CN" | "en"): PolicyAnswer {
 /** The bot as it ships, on services of the test's choosing. */
 export function definition(
   desk: DeskServices,
-  policy: PolicyServices = policyServices,
+  policy: PolicyServices = fakePolicy,
+  knowledge: KnowledgeServices = fakeKnowledge(),
 ): EngineDefinition {
   return {
     flows: [
       ...deskFlows(desk),
       ...policyFlows(policy),
+      ...knowledgeFlows(knowledge),
       ...accountFlows({ setLocale: async () => ({ kind: "set" }) }),
     ],
-    commands: [...deskCommands, ...policyCommands, ...accountCommands],
+    commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
     fallback: policyFallback,
     helpCommand: "help",
     humanCommand: "desk",

@@ -16,7 +16,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/journeys": 37,
   "test/knowledge": 120,
   "test/queue": 20,
-  "test/store": 180,
+  "test/store": 190,
   "test/structure": 50,
   "test/support": 20,
   "test/telemetry": 30,

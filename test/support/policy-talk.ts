@@ -1,4 +1,5 @@
 import { openKnowledge } from "../../src/open-knowledge.ts";
+import { policyServices } from "../../src/policy-services.ts";
 import { type Conversation, converse } from "./conversation.ts";
 import { createLedger, definition, deskServices, type Ledger } from "./fake-services.ts";
 
@@ -6,7 +7,12 @@ import { createLedger, definition, deskServices, type Ledger } from "./fake-serv
 export async function policyTalks(): Promise<
   () => { readonly ledger: Ledger; readonly lin: Conversation }
 > {
-  const { policy } = await openKnowledge();
+  const { live } = await openKnowledge();
+  const policy = policyServices({
+    live,
+    answeredBefore: async () => undefined,
+    onRated: () => undefined,
+  });
   return () => {
     const ledger = createLedger();
     return { ledger, lin: converse(definition(deskServices(ledger), policy)) };

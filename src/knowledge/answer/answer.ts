@@ -40,6 +40,8 @@ export interface Answer {
   readonly desk?: DeskId;
   /** What was asked and is not in the text, in the reply's language. */
   readonly notStated?: string;
+  /** What of its one matter is answered; equal for equal answers, absent where it cannot be told. */
+  readonly detail?: string;
   /** Clauses to choose from when the question fits several; `showClause` answers with one. */
   readonly options?: readonly { readonly clause: string; readonly title: string }[];
   /** The flow that answers instead. */

@@ -70,6 +70,7 @@ function composeCited(cited: readonly Cited[], parts: ComposeParts, leavesOut: b
     ...(offer === undefined ? {} : { offer }),
     ...(known === undefined ? {} : { desk: known }),
     ...(open?.kind === "not_stated" ? { notStated: openDetail(open, locale) } : {}),
+    ...askedDetail(cited, main),
   };
 }
 
@@ -80,6 +81,15 @@ function ids(clauses: readonly Clause[]): string[] {
 function titleOf(finding: Cited): Localized {
   if (finding.kind === "calculated") return CALCULATOR_TITLES[finding.outcome.calculator];
   return finding.clause.title;
+}
+
+/** What was asked, by clause and detail and not by words; corrections and double answers are their own. */
+function askedDetail(cited: readonly Cited[], main: Cited): Pick<Answer, "detail"> {
+  if (cited.length > 1) return {};
+  if (main.kind === "calculated") return {};
+  if (main.kind === "answer") return main.correction === undefined ? { detail: "stated" } : {};
+  const { detail } = main.open;
+  return detail === undefined ? {} : { detail: `open:${detail.zh}` };
 }
 
 /** The clauses an answer rests on: what each question found first, then what belongs to it. */

@@ -71,10 +71,11 @@ const source = z.strictObject({
   verify: z.boolean().optional(),
 });
 
-/** What a clause's front matter holds. */
-export const clauseHead = z.strictObject({
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+const clauseFields = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "use kebab-case"),
-  facts: z.array(z.string()).min(1),
+  facts: z.array(z.string()).default([]),
   title: localizedText,
   dimension: z.enum(DIMENSIONS),
   audience: localizedText,
@@ -89,6 +90,18 @@ export const clauseHead = z.strictObject({
   source,
   validFrom: stateDate.optional(),
   validTo: stateDate.optional(),
+});
+
+/** What a clause's front matter holds. What a desk says is no fact of the policy, and it expires. */
+export const clauseHead = clauseFields.superRefine(({ facts, source: from, validTo }, context) => {
+  const problem = (path: string[], message: string) =>
+    context.addIssue({ code: "custom", path, message });
+  if (from.class !== "desk") {
+    if (facts.length === 0) problem(["facts"], "name at least one fact the clause rests on");
+    return;
+  }
+  if (!DAY.test(from.date)) problem(["source", "date"], "say the day the desk said it");
+  if (validTo === undefined) problem(["validTo"], "say until when the desk's word holds");
 });
 
 /** One citable unit of policy: what is stated, for whom, under which conditions, and what is left open. */

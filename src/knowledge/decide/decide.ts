@@ -1,6 +1,6 @@
 import type { KnowledgeBase } from "../load.ts";
 import type { TopicMemory } from "../memory.ts";
-import { buildClauseIndex } from "../search/clause-index.ts";
+import { buildClauseIndex, type ClauseIndex } from "../search/clause-index.ts";
 import { anyPhrase } from "../text/phrases.ts";
 import { buildAsking } from "./asking.ts";
 import { buildChatterTest } from "./chatter.ts";
@@ -38,9 +38,11 @@ export interface Circumstances {
 export type Judge = (message: Message, circumstances: Circumstances) => Judgement;
 
 /** Prepares everything a base is judged with; takes a fraction of a second. */
-export function buildJudge(base: KnowledgeBase): Judge {
+export function buildJudge(
+  base: KnowledgeBase,
+  index: ClauseIndex = buildClauseIndex(base),
+): Judge {
   const { outside, routes } = base;
-  const index = buildClauseIndex(base);
   const parts: FinderParts = {
     index,
     details: buildDetailFinder(outside),

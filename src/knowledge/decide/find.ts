@@ -58,6 +58,8 @@ export function findAnswer(
   const pointed = pointedTo(folded, parts);
   if (pointed !== undefined) return pointed;
   const ranking = withReports(folded, rankQuestion(question, folded, memory, parts));
+  const said = deskWord(ranking);
+  if (said !== undefined) return said;
   const asked = parts.details(folded);
   const open = neverStated(asked, ranking, parts) ?? leftOut(asked, ranking, parts);
   if (open !== undefined) return open;
@@ -105,6 +107,14 @@ function rankQuestion(
   if (named !== undefined) return rankPart(named.part, named.question, index);
   const topic = { clause, related: related[clause.id] ?? [], clearAlone: ANSWER_CONFIDENCE };
   return rankWithTopic(question, topic, index);
+}
+
+/** What a desk says of itself answers whatever the policy leaves open: its hours, its phone, where it is today. */
+function deskWord([first]: readonly RankedClause[]): Finding | undefined {
+  if (first === undefined || first.clause.source.class !== "desk") return undefined;
+  if (first.confidence < ANSWER_CONFIDENCE) return undefined;
+  const { clause, confidence } = first;
+  return { kind: "answer", clause, related: [], confidence, correction: undefined };
 }
 
 /** A detail whose words can mean nothing else, whatever else the question holds: the desk's phone number. */

@@ -42,7 +42,13 @@ export const questions = pgTable(
     facts: text("facts").array().notNull(),
     confidence: real("confidence").notNull(),
     desk: text("desk").$type<Desk>(),
+    /** What of its main clause was asked for, and how that was answered; null when it cannot be told. */
+    detail: text("detail"),
+    /** The earlier question whose answer was pointed at instead of being repeated. */
+    repeats: text("repeats"),
     at: instant("at").notNull().default(sql`now()`),
+    /** When staff dealt with what the answer lacked. */
+    settledAt: instant("settled_at"),
   },
   (table) => [
     unique("questions_turn_key").on(table.lane, table.revision, table.ordinal),

@@ -134,6 +134,8 @@ function questionRows(turn: TurnCommit): NonNullable<Rows["questions"]> {
     facts: question.facts,
     confidence: question.confidence,
     desk: question.desk ?? null,
+    detail: question.detail ?? null,
+    repeats: question.repeats ?? null,
   }));
 }
 

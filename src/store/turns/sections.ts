@@ -175,6 +175,8 @@ const questions = plainInsert("questions", {
   facts: "texts",
   confidence: "number",
   desk: "text",
+  detail: "text",
+  repeats: "text",
 });
 
 const consents = plainInsert("consents", {

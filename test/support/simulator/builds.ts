@@ -1,4 +1,5 @@
 import { conversation } from "../../../src/conversation.ts";
+import { conversationParts } from "../../../src/conversation-parts.ts";
 import type { EngineDefinition } from "../../../src/engine/definition.ts";
 import { openKnowledge } from "../../../src/open-knowledge.ts";
 import { registerFlows, watchFlows } from "../flow-coverage/watch.ts";
@@ -7,8 +8,9 @@ import type { Build } from "./process.ts";
 /** The bot as it ships, on the real knowledge base; every flow of it is watched. */
 export async function shippedBuild(): Promise<Build> {
   const knowledge = await openKnowledge();
-  return (read) => {
-    const definition = conversation({ ...knowledge, read });
+  const metrics = { rating: () => undefined, staffRefusal: () => undefined };
+  return (store) => {
+    const definition = conversation(conversationParts({ ...knowledge, store, metrics }));
     registerFlows(definition.flows);
     return watchFlows(definition);
   };
@@ -19,5 +21,5 @@ export function changed(
   build: Build,
   change: (definition: EngineDefinition) => EngineDefinition,
 ): Build {
-  return (read) => change(build(read));
+  return (store) => change(build(store));
 }

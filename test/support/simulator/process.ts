@@ -23,7 +23,7 @@ export interface ServiceProcess {
 }
 
 /** A build of the bot: every flow it has, over the services of one process. */
-export type Build = (read: Store["inTransaction"]) => EngineDefinition;
+export type Build = (store: Store) => EngineDefinition;
 
 /** Tests only: the store with a guard taken out. */
 export type Sabotage = (store: Store) => Store;
@@ -53,7 +53,7 @@ export async function startProcess(options: ProcessOptions): Promise<ServiceProc
   const opened = await openStore({ url: link.url, masterKeys: options.masterKeys });
   const store = options.sabotage?.(opened) ?? opened;
   const dieIfAsked = crashing(options, link, kill, () => alive);
-  const definition = options.build((work) => store.inTransaction(work));
+  const definition = options.build(store);
   const delivery = createDelivery({
     store,
     engine: withCrashInEffects(createEngine(definition), dieIfAsked),

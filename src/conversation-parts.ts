@@ -1,0 +1,44 @@
+import type { ConversationParts } from "./conversation.ts";
+import { clauseSource } from "./knowledge/overlay/clause-source.ts";
+import { dayInShanghai } from "./knowledge/overlay/validity.ts";
+import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
+import { type Knowledge, suggestDesk } from "./open-knowledge.ts";
+import { policyServices } from "./policy-services.ts";
+import type { Store } from "./store/store.ts";
+import type { Metrics } from "./telemetry/metrics.ts";
+
+interface Parts extends Knowledge {
+  readonly store: Store;
+  readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
+}
+
+/** The services behind the conversation: on a store, over the knowledge as staff left it. */
+export function conversationParts({
+  folder,
+  files,
+  live,
+  store,
+  metrics,
+}: Parts): ConversationParts {
+  const read: ConversationParts["read"] = (work) => store.inTransaction(work);
+  const source = clauseSource(folder, files);
+  return {
+    read,
+    desk: {
+      desks: () => live.current().base.desks,
+      suggestDesk: (question) => suggestDesk(live, question),
+      similarClauses: (question) => similarClauses(live, question),
+    },
+    policy: policyServices({
+      live,
+      answeredBefore: store.questions.answeredBefore,
+      onRated: metrics.rating,
+    }),
+    knowledge: knowledgeServices({
+      live,
+      editor: { files, source, today: () => dayInShanghai(Date.now()) },
+      read,
+      onRefused: metrics.staffRefusal,
+    }),
+  };
+}

@@ -1,0 +1,167 @@
+import { randomBytes } from "node:crypto";
+import { conversation } from "../../../src/conversation.ts";
+import { conversationParts } from "../../../src/conversation-parts.ts";
+import { createDelivery, type Delivery } from "../../../src/delivery/delivery.ts";
+import { createTokens, type Tokens } from "../../../src/delivery/tokens.ts";
+import type { Adapter, OutgoingMessage } from "../../../src/engine/adapter.ts";
+import { createEngine } from "../../../src/engine/engine.ts";
+import type { EventBody } from "../../../src/engine/event.ts";
+import type { Button } from "../../../src/engine/intent.ts";
+import { editFeed, openKnowledge } from "../../../src/open-knowledge.ts";
+import { newId } from "../../../src/store/new-id.ts";
+import type { Store } from "../../../src/store/store.ts";
+
+/** A message that went out, and the id the platform gave it. */
+export interface Sent extends OutgoingMessage {
+  readonly messageId: string;
+}
+
+/** The whole service but for a platform: events go in, messages come out. */
+export interface TestService {
+  readonly counted: { rated: number; refused: number };
+  /** Says something in the group (mentioning the bot) or in the direct chat; returns what was sent. */
+  says(by: string, text: string, where?: "group" | "direct"): Promise<readonly Sent[]>;
+  /** Taps the newest button with that label. */
+  taps(by: string, label: string, where?: "group" | "direct"): Promise<readonly Sent[]>;
+  /** Everything sent so far. */
+  readonly sent: readonly Sent[];
+  /** Resolves once the edits of other processes are taken up. */
+  knows(test: () => boolean): Promise<void>;
+  readonly live: Awaited<ReturnType<typeof openKnowledge>>["live"];
+  close(): Promise<void>;
+}
+
+const KEY = randomBytes(32);
+
+/** The platform that several processes share: only the one that owns the token sends. */
+export interface Platform {
+  readonly sent: Sent[];
+  readonly beats: (() => Promise<void>)[];
+}
+
+export async function openService(
+  store: Store,
+  installation: string,
+  folder: string,
+  platform: Platform,
+): Promise<TestService> {
+  const knowledge = await openKnowledge(folder);
+  const quiet = { info: () => {}, warn: () => {}, error: fail };
+  const following = await knowledge.live.follow(editFeed(store), quiet);
+  const counted = { rated: 0, refused: 0 };
+  const metrics = {
+    turn: () => {},
+    send: () => {},
+    rating: () => {
+      counted.rated += 1;
+    },
+    staffRefusal: () => {
+      counted.refused += 1;
+    },
+  };
+  const { sent, beats } = platform;
+  const tokens = createTokens([KEY]);
+  const delivery = createDelivery({
+    store,
+    engine: createEngine(conversation(conversationParts({ ...knowledge, store, metrics }))),
+    tokens,
+    adapters: [recorder(installation, sent, tokens)],
+    log: quiet,
+    metrics,
+    defaultLocale: "zh-CN",
+  });
+  beats.push(delivery.beat);
+  const happens = happening(store, delivery, installation, platform);
+  return {
+    counted,
+    sent,
+    live: knowledge.live,
+    says: (by, text, where = "direct") =>
+      happens(by, where, { kind: "text", text, messageId: newId(), addressed: true }),
+    taps: (by, label, where = "direct") => {
+      const token = tokens.encode(buttonOf(sent, label).action) ?? "";
+      return happens(by, where, { kind: "tap", token });
+    },
+    async knows(test) {
+      for (let tries = 0; !test(); tries++) {
+        if (tries > 1_000) throw new Error("The edit was not taken up");
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+    async close() {
+      await delivery.stop();
+      await following.close();
+    },
+  };
+}
+
+function fail(fields: Readonly<Record<string, unknown>>, message: string): void {
+  throw new Error(message, { cause: fields["err"] });
+}
+
+function happening(
+  store: Store,
+  delivery: Delivery,
+  installation: string,
+  { sent, beats }: Platform,
+) {
+  const waiting = async () => {
+    const { outboundQueued, outboundLater } = await store.counts();
+    return outboundQueued + outboundLater;
+  };
+  return async (by: string, where: "group" | "direct", body: EventBody) => {
+    const before = sent.length;
+    const receipt = await delivery.receive({
+      installation,
+      deliveryKey: newId(),
+      space:
+        where === "direct"
+          ? { platformId: `direct:${by}`, kind: "direct" }
+          : { platformId: "group", kind: "group" },
+      account: { platformId: by, name: by },
+      at: Date.now(),
+      body,
+    });
+    if (receipt.kind === "failed") throw new Error("The turn failed");
+    do {
+      for (const beat of beats) await beat();
+    } while ((await waiting()) > 0);
+    return sent.slice(before);
+  };
+}
+
+function recorder(installation: string, sent: Sent[], tokens: Tokens): Adapter {
+  return {
+    platform: "web",
+    installation,
+    capabilities: () => ({
+      buttons: { max: 20, perRow: 4, labelChars: 60 },
+      onlyYou: true,
+      edit: true,
+      reply: true,
+      threads: false,
+      maxTextChars: 20_000,
+    }),
+    directSpace: async (account) => `direct:${account}`,
+    start: async () => {},
+    stop: async () => {},
+    send: async (message) => {
+      for (const { action } of buttonsOf(message)) tokens.encode(action);
+      const messageId = `bot-${sent.length}`;
+      sent.push({ ...message, messageId });
+      return { kind: "sent", messageId };
+    },
+  };
+}
+
+function buttonsOf({ intent }: OutgoingMessage): readonly Pick<Button, "label" | "action">[] {
+  return [...(intent.buttons ?? []), ...(intent.kind === "choose" ? intent.options : [])];
+}
+
+function buttonOf(sent: readonly Sent[], label: string): Pick<Button, "label" | "action"> {
+  for (const message of [...sent].reverse()) {
+    const button = buttonsOf(message).find((each) => each.label.includes(label));
+    if (button) return button;
+  }
+  throw new Error(`Nobody was offered “${label}”`);
+}
