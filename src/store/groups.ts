@@ -4,7 +4,7 @@ import { bindAtomically, bindEach } from "./bind.ts";
 import { erasePerson } from "./erase.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
 import { ignoreEvent } from "./inbound.ts";
-import { ensureInstallation } from "./installations.ts";
+import { ensureInstallation, installationsOn } from "./installations.ts";
 import { addMessages } from "./outbound/add.ts";
 import { claimMessages } from "./outbound/claim.ts";
 import {
@@ -67,7 +67,10 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       }),
       ...bindAtomically(transactions, { add: addMessages, markInterrupted }),
     },
-    installations: bindAtomically(transactions, { ensure: ensureInstallation }),
+    installations: bindAtomically(transactions, {
+      ensure: ensureInstallation,
+      list: installationsOn,
+    }),
     people: {
       ...bindEach(pool, {
         ofAccount: personOfAccount,
