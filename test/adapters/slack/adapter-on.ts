@@ -15,7 +15,7 @@ import { keptLog } from "../../telemetry/written.ts";
 import { GROUP, startPlatform } from "./slack-service.ts";
 
 /** Tokens one can tell apart; links have none. */
-const tokenOf = (action: Action) => {
+export const tokenOf = (action: Action) => {
   if (action.kind === "link") return undefined;
   return action.kind === "answer" ? `a_${action.option}` : `o_${action.command}_${action.args}`;
 };
