@@ -91,6 +91,24 @@ describe("a creator in a channel", () => {
     expect(heard(slack, KITE, GROUP).join()).not.toContain("第四年");
   });
 
+  test("taps in the channel, and answers a typed question in a form right there", async () => {
+    const direct = slack.people.direct(KITE).id;
+    await slack.people.says(KITE, GROUP, "@bot desk");
+    await hears(slack, KITE, direct, /Which desk|desk/i);
+    await until("the hint", () =>
+      botIn(KITE, GROUP).some((one) => labels(one).includes("Open direct chat")),
+    );
+    await slack.people.taps(KITE, direct, "Tax");
+    await hears(slack, KITE, direct, /write your question/i);
+    await slack.people.taps(KITE, GROUP, "Open direct chat");
+    await until("a form", () => slack.world.views.find(({ user }) => user === KITE));
+    const { tries, answer } = await slack.people.submits(KITE, "Is a studio of one person taxed?");
+    expect([tries, answer]).toEqual([[200], undefined]);
+    await hears(slack, KITE, direct, /Do you agree/);
+    expect(heard(slack, LIN, GROUP).join()).not.toContain("studio of one person");
+    await slack.people.says(KITE, direct, "cancel");
+  });
+
   test("uses the slash command, and a file alone gets a polite sentence", async () => {
     const direct = slack.people.direct(KITE).id;
     expect((await slack.people.types(KITE, direct, "help")).tries).toEqual([200]);
