@@ -110,7 +110,7 @@ function configOf(read: Variables): Config {
     locale: read.LOCALE_DEFAULT,
     retention: { ...RETENTION_DAYS, ...Object.fromEntries(read.RETENTION) },
     logLevel: read.LOG_LEVEL,
-    notYet: notYet(read, playground),
+    notYet: notYet(playground),
   };
 }
 
@@ -131,15 +131,11 @@ function playgroundOf(read: Variables): PlaygroundAccess {
   }
 }
 
-function notYet(read: Variables, playground: PlaygroundAccess): readonly string[] {
-  const asked = [["Slack", "SLACK_BOT_TOKEN"]] as const;
-  const sentences = asked
-    .filter(([, variable]) => read[variable] !== undefined)
-    .map(([what, variable]) => `${what} is not available in this version: ${variable} is unused`);
-  if (playground !== "sign-in") return sentences;
+function notYet(playground: PlaygroundAccess): readonly string[] {
+  if (playground !== "sign-in") return [];
   const closed =
     "PLAYGROUND=on asks for the console's sign-in here, which is not available in this version: the playground stays off";
-  return [...sentences, closed];
+  return [closed];
 }
 
 function secretsOf(read: Variables): Secrets {

@@ -6,6 +6,7 @@ import type { Adapter } from "./engine/adapter.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Mount } from "./http/app.ts";
 import type { ReadinessCheck } from "./http/readiness.ts";
+import { openSlack } from "./open-slack.ts";
 import { openTelegram } from "./open-telegram.ts";
 import { outgoingFetch } from "./outgoing-fetch.ts";
 import type { Store } from "./store/store.ts";
@@ -42,12 +43,15 @@ export async function openAdapters(parts: AdapterParts): Promise<OpenedAdapters>
   const { config, secrets } = parts;
   const opened: OpenedAdapter[] = [];
   if (config.playground === "open") opened.push(await openPlayground(parts));
-  const { telegramBotToken, httpsProxy } = secrets;
+  const { telegramBotToken, slackBotToken, httpsProxy } = secrets;
   const request = await outgoingFetch({ httpsProxy, noProxy: config.noProxy });
   if (telegramBotToken !== undefined) {
     opened.push(await openTelegram(parts, telegramBotToken, request));
   }
-  return { channels: opened, checks: adapterChecks(opened) };
+  const slack =
+    slackBotToken === undefined ? undefined : await openSlack(parts, slackBotToken, request);
+  opened.push(...(slack?.channels ?? []));
+  return { channels: opened, checks: { ...adapterChecks(opened), ...slack?.checks } };
 }
 
 function adapterChecks(opened: readonly OpenedAdapter[]): Readonly<Record<string, ReadinessCheck>> {

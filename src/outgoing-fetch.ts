@@ -31,6 +31,13 @@ export async function outgoingFetch({
   };
 }
 
+/** The same way for sockets; undefined when nothing stands between. */
+export async function outgoingDispatcher({ httpsProxy, noProxy }: ProxySettings) {
+  if (httpsProxy === undefined) return undefined;
+  const { EnvHttpProxyAgent } = await import("undici");
+  return new EnvHttpProxyAgent({ httpProxy: "", httpsProxy, noProxy: noProxy.join(",") });
+}
+
 /** A request taken apart: the proxy's client does not know the built-in one's types. */
 function partsOf(made: Request) {
   const { url, method, signal } = made;

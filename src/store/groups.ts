@@ -5,7 +5,7 @@ import { findEarlierAnswer } from "./earlier-answers.ts";
 import { erasePerson } from "./erase.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
 import { ignoreEvent } from "./inbound.ts";
-import { ensureInstallation } from "./installations.ts";
+import { ensureInstallation, installationsOn } from "./installations.ts";
 import { currentEdits, editsMark, editsOfClause } from "./knowledge-edits.ts";
 import { addMessages } from "./outbound/add.ts";
 import { claimMessages } from "./outbound/claim.ts";
@@ -69,7 +69,10 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       }),
       ...bindAtomically(transactions, { add: addMessages, markInterrupted }),
     },
-    installations: bindAtomically(transactions, { ensure: ensureInstallation }),
+    installations: bindAtomically(transactions, {
+      ensure: ensureInstallation,
+      list: installationsOn,
+    }),
     people: {
       ...bindEach(pool, {
         ofAccount: personOfAccount,

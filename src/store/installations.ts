@@ -24,6 +24,18 @@ export async function ensureInstallation(
   return row.id;
 }
 
+/** The installations on a platform, by the ids it has for them. */
+export async function installationsOn(
+  transaction: Transaction,
+  platform: Platform,
+): Promise<readonly { readonly id: string; readonly platformId: string }[]> {
+  return sessionOf(transaction)
+    .db.select({ id: installations.id, platformId: installations.platformId })
+    .from(installations)
+    .where(eq(installations.platform, platform))
+    .orderBy(installations.id);
+}
+
 /** Whether an installation is the playground, whose people and staff have rights only there. */
 export async function isPlayground(
   transaction: Transaction,

@@ -43,7 +43,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   bullmq: ["src/queue"],
   ioredis: ["src/queue"],
   pg: ["src/queue"],
-  hono: ["src/http", "src/console", "adapters/web", "adapters/telegram"],
+  hono: ["src/http", "src/console", "adapters/web", "adapters/telegram", "adapters/slack"],
   "@hono/node-server": ["src/http", "src/console", "adapters/web"],
   pino: ["src/telemetry"],
   "prom-client": ["src/telemetry"],

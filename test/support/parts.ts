@@ -4,10 +4,11 @@
  */
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
-  "test/adapters": 150,
+  "test/adapters": 350,
   "test/app": 44,
   "test/cli": 10,
   "test/chaos": 65,
+  "test/contract": 75,
   "test/delivery": 38,
   "test/domain": 2,
   "test/engine": 40,

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { Client } from "./client.ts";
+import type { Failure } from "./failure.ts";
+
+/** What auth.test tells of the bot behind a token. */
+export interface BotIdentity {
+  readonly teamId: string;
+  readonly botUser: string;
+}
+
+const authTest = z.object({
+  team_id: z.string(),
+  user_id: z.string(),
+  response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
+});
+
+/** What Slack says of a token. */
+export type Checked =
+  | { readonly ok: true; readonly bot: BotIdentity; readonly scopes: readonly string[] | undefined }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Asks Slack whose token it is and what it may do (auth.test). */
+export async function checkToken(client: Client): Promise<Checked> {
+  const asked = await client.call("auth.test", {}, authTest);
+  if (!asked.ok) return asked;
+  const { team_id, user_id, response_metadata } = asked.result;
+  return {
+    ok: true,
+    bot: { teamId: team_id, botUser: user_id },
+    scopes: response_metadata?.scopes,
+  };
+}
+
+/** Whether a workspace's token works. */
+export interface Standing {
+  /** Why the workspace cannot be used now, a sentence for the operator; undefined when it can. */
+  trouble(): string | undefined;
+  /** Slack no longer takes the token. */
+  revoked(): void;
+  /** A call went through: whatever was wrong is right again. */
+  works(): void;
+}
+
+const REVOKED =
+  "Slack refuses the bot token: install the app in the workspace again, set SLACK_BOT_TOKEN and restart";
+
+export function createStanding(): Standing {
+  let isRevoked = false;
+  return {
+    trouble: () => (isRevoked ? REVOKED : undefined),
+    revoked() {
+      isRevoked = true;
+    },
+    works() {
+      isRevoked = false;
+    },
+  };
+}
+
+/** What an operator should know of a failure to reach Slack. */
+export function troubleOf(failure: Failure): string {
+  switch (failure.kind) {
+    case "badToken":
+      return REVOKED;
+    case "missingScope":
+      return `Slack misses a permission of the app: add ${failure.needed} and install it again`;
+    case "notSent":
+    case "unsure":
+    case "away":
+    case "refused":
+      return `Slack cannot be reached (${failure.reason}); check the network, HTTPS_PROXY and SLACK_API_URL`;
+    case "tooFast":
+    case "unreachable":
+    case "cannotEdit":
+    case "noThread":
+    case "badBlocks":
+      return `Slack does not answer as expected (${failure.kind})`;
+  }
+}
