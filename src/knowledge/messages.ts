@@ -44,7 +44,7 @@ export const knowledgeMessages = defineMessages({
       `"${claimed}" is more than the most the text gives, which says the following.`,
   },
   leftOut: {
-    zh: "问题太多，一次答不完，其余的请分开再问。",
+    zh: "问题太多，没法一起答完，其余的请分开再问。",
     en: "That is more than I can answer at once; please ask the rest separately.",
   },
   notStated: {
@@ -69,6 +69,7 @@ export const knowledgeMessages = defineMessages({
     zh: ({ words }: { words: string }) => `你问的“${words}”`,
     en: ({ words }: { words: string }) => `your question about "${words}"`,
   },
+  askedThis: { zh: "你问的这一点", en: "what you ask about" },
   whatIsStated: { zh: "文本写到的是：", en: "What it does say: " },
   suggestedDesk: {
     zh: ({ desk }: { desk: string }) =>

@@ -25,9 +25,24 @@ export function readSamples(path: string): Sample[] {
   return lines.map((line) => sample.parse(JSON.parse(line)));
 }
 
+/** How a sample was dealt with: its facts all named, some, none; or no answer given. */
+export const SAMPLE_OUTCOMES = [
+  "right",
+  "partly",
+  "ask back",
+  "not stated",
+  "no answer",
+  "wrong",
+] as const;
+
+export type SampleOutcome = (typeof SAMPLE_OUTCOMES)[number];
+
 /** A judged sample: which figure it counts for, whether it is right, and what was answered. */
 export interface Verdict {
   readonly part: string;
+  /** How the question is worded; the part where the sample does not say. */
+  readonly style: string;
+  readonly outcome: SampleOutcome;
   readonly id: string;
   readonly question: string;
   readonly right: boolean;
@@ -40,13 +55,31 @@ function namesFacts(answer: Answer, labels: readonly string[]): boolean {
   return answer.kind === "answer" && labels.every((fact) => counted.includes(fact));
 }
 
+/** What became of a question that is not right. */
+function outcomeOf(answer: Answer, right: boolean, labels: readonly string[]): SampleOutcome {
+  if (right) return "right";
+  if (answer.kind === "ask_back") return "ask back";
+  if (answer.kind === "not_stated") return "not stated";
+  if (answer.kind !== "answer") return "no answer";
+  const counted = answer.facts.slice(0, Math.max(3, labels.length + 2));
+  return labels.some((fact) => counted.includes(fact)) ? "partly" : "wrong";
+}
+
 /** Answers one sample and judges it. */
 export function judge(answerer: Answerer, each: Sample): Verdict[] {
   if (each.turns !== undefined) return judgeDialogue(answerer, each.id, each.turns);
   const question = each.q ?? "";
   const ask = (inGroup: boolean) => answerer.answer({ text: question, locale: "zh-CN", inGroup });
   const verdict = (part: string, answer: Answer, right: boolean): Verdict[] => [
-    { part, id: each.id, question, right, answer },
+    {
+      part,
+      style: typeof each["style"] === "string" ? each["style"] : part,
+      outcome: outcomeOf(answer, right, each.facts ?? []),
+      id: each.id,
+      question,
+      right,
+      answer,
+    },
   ];
   if (each.expect !== undefined) {
     const answer = ask(false);
@@ -73,7 +106,9 @@ function judgeDialogue(
     const answer = answerer.answer(memory === undefined ? request : { ...request, memory });
     memory = answer.memory;
     const part = at === 0 ? "first turn" : "follow-up";
-    return { part, id: `${id}.${at + 1}`, question: q, right: namesFacts(answer, facts), answer };
+    const right = namesFacts(answer, facts);
+    const outcome = outcomeOf(answer, right, facts);
+    return { part, style: part, outcome, id: `${id}.${at + 1}`, question: q, right, answer };
   });
 }
 

@@ -11,6 +11,9 @@ import { tokenize } from "../text/tokens.ts";
 /** A related clause is quoted whole up to this length, else by its first sentence. */
 const QUOTED_WHOLE = { zh: 90, en: 220 };
 
+/** Longest stretch of the asker's words that is quoted back. */
+const QUOTED_WORDS = 14;
+
 /** A condition counts as said from this share of its words on. */
 const SAID_SHARE = 0.6;
 
@@ -72,6 +75,8 @@ export function openDetail(
   locale: Locale,
 ): string {
   if (open.detail !== undefined) return localize(open.detail, locale);
+  if (open.words === "" || open.words.length > QUOTED_WORDS)
+    return text(messages.askedThis, locale);
   return fill(messages.askedWords, locale, { words: open.words });
 }
 

@@ -49,7 +49,11 @@ function readBodies(lines: readonly string[], from: number): Record<"zh" | "en",
     if (heading === "zh" || heading === "en") {
       language = heading;
       startLine[heading] = from + at + 1;
-    } else if (language !== undefined) collected[language].push(line.trim());
+    } else if (language !== undefined) {
+      if (collected[language].join("") === "" && line.trim() !== "")
+        startLine[language] = from + at + 1;
+      collected[language].push(line.trim());
+    }
   });
   return {
     zh: { text: joinLines(collected.zh, ""), line: startLine.zh },

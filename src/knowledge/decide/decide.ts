@@ -6,14 +6,13 @@ import { buildAsking } from "./asking.ts";
 import { buildChatterTest } from "./chatter.ts";
 import { buildElsewhereTest } from "./elsewhere.ts";
 import { buildDetailFinder, clauseText } from "./facets.ts";
-import { ANSWER_CONFIDENCE, type FinderParts, findAnswer, openInTopic } from "./find.ts";
-import { partsNamedBy } from "./follow-up.ts";
-import type { Finding, Judgement } from "./judgement.ts";
+import { ANSWER_CONFIDENCE, type FinderParts } from "./find.ts";
+import { findAll, MOST_QUESTIONS } from "./find-all.ts";
+import type { Judgement } from "./judgement.ts";
 import type { Message } from "./message.ts";
 import { buildOpenDetailFinder } from "./open-details.ts";
 import { buildOpenObjectFinder } from "./open-object.ts";
 import { findRefusal } from "./refusals.ts";
-import { MOST_QUESTIONS, sentencesOf } from "./split.ts";
 
 /** Longest message that is taken for a question, in letters. */
 const LONGEST_QUESTION = 500;
@@ -58,29 +57,6 @@ export function buildJudge(
   const elsewhere = buildElsewhereTest(outside);
   const unrelated = Object.values(outside.unrelated).map((phrases) => anyPhrase(phrases));
 
-  function findAll(message: Message, memory: TopicMemory | undefined): Finding[] {
-    const sentences = sentencesOf(message.text);
-    const several = sentences.length > 1 ? findEach(sentences, memory) : [];
-    if (several.length > 1) return several;
-    const finding = findAnswer(message.text, memory, parts);
-    const open = openInTopic(message.folded, memory, finding, parts);
-    return open === undefined ? [finding] : [open, finding];
-  }
-
-  /** One finding per sentence that asks something and is understood; each may lean on the one before. */
-  function findEach(sentences: readonly string[], memory: TopicMemory | undefined): Finding[] {
-    const findings: Finding[] = [];
-    let topic = memory;
-    for (const sentence of sentences) {
-      const finding = findAnswer(sentence, topic, parts);
-      if (!("clause" in finding)) continue;
-      if (findings.some((each) => "clause" in each && each.clause === finding.clause)) continue;
-      findings.push(finding);
-      topic = { clauses: [finding.clause.id], parts: partsNamedBy(finding.clause) };
-    }
-    return findings;
-  }
-
   return (message, { inGroup, flows, memory }) => {
     const { folded } = message;
     if (message.letters === 0) return { kind: "needs_text" };
@@ -91,7 +67,7 @@ export function buildJudge(
     if (route !== undefined) {
       return { kind: flows.includes(route.flow) ? "routed" : "flow_missing", flow: route.flow };
     }
-    const findings = findAll(message, memory);
+    const findings = findAll(message, memory, parts);
     const confidence = Math.max(...findings.map((each) => each.confidence));
     if (refusal !== undefined && confidence < ANSWER_CONFIDENCE) {
       return { kind: "refused", key: refusal.key };

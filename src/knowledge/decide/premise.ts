@@ -16,6 +16,7 @@ const COMPARED = new Set(["percent", "money", "year", "day", "time", "age", "mon
 /** Words of an audience or a space, whose figures are no sums of money. */
 const COUNTS_OTHERS =
   /粉|播放|点赞|浏览|阅读|观看|销量|平米|平方|㎡|followers?|fans|subscribers?|views|likes|square/u;
+const PER_MONTH = /每个?月|一个月|月租|per month|a month|monthly/u;
 /** A figure without a unit may be a sum from here on. */
 const LEAST_SUM = 1_000;
 
@@ -36,10 +37,12 @@ function otherThanStated(claimed: readonly Figure[], clause: Clause): Figure | u
   });
 }
 
-/** A sum above every most the clause gives. */
+/** A sum above the most the clause gives; said of a month, above the most it gives a month. */
 function isOverCap(figure: Figure, { numbers }: Clause, folded: string): boolean {
-  const caps = numbers.flatMap(({ amount, unit, cap }) =>
-    cap === true && unit === "CNY" && typeof amount === "number" ? [amount] : [],
+  const most = numbers.filter(({ unit, cap }) => cap === true && unit === "CNY");
+  const monthly = PER_MONTH.test(folded) ? most.filter(({ period }) => period === "month") : [];
+  const caps = (monthly.length > 0 ? monthly : most).flatMap(({ amount }) =>
+    typeof amount === "number" ? [amount] : [],
   );
   return caps.length > 0 && isSum(figure, folded) && Number(figure.value) > Math.max(...caps);
 }

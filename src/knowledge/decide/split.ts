@@ -1,6 +1,3 @@
-/** Most questions of one message that are answered separately. */
-export const MOST_QUESTIONS = 3;
-
 const BREAK =
   /[?？!！。;；\n]+|[,，、\s]*(?:另外|还有(?:就是|一个)?|顺便(?:问一下|问下)?|再问一下|以及|然后再问)[,，:：\s]*|\b(?:and also|also,|another question)\b/u;
 const PAUSE = /[,，、:：…~～\s]+/u;
