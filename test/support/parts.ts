@@ -15,7 +15,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/flows": 60,
   "test/http": 30,
   "test/journeys": 37,
-  "test/knowledge": 40,
+  "test/knowledge": 230,
   "test/queue": 20,
   "test/store": 190,
   "test/structure": 50,

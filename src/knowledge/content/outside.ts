@@ -41,7 +41,10 @@ const quantity = phrases.extend({
 });
 
 /** Typical phrases of talk between members; `evenWithQuestion`: also when one of them asks another. */
-const smallTalk = phrases.extend({ evenWithQuestion: z.boolean().default(false) });
+const smallTalk = phrases.extend({
+  evenWithQuestion: z.boolean().default(false),
+  patterns: z.array(pattern).default([]),
+});
 
 /**
  * A kind of request that is turned down; `except` keeps ordinary questions with the same words in.

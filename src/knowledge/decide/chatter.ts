@@ -14,13 +14,15 @@ export type ChatterTest = (folded: string) => ChatterSign;
 export function buildChatterTest(chatter: Outside["chatter"]): ChatterTest {
   const whole = new Set([...chatter.whole.zh, ...chatter.whole.en].map((each) => bare(each)));
   const groups = Object.values(chatter.contains).map((phrases) => ({
-    pattern: anyPhrase(phrases),
+    patterns: [anyPhrase(phrases), ...phrases.patterns],
     sign: phrases.evenWithQuestion ? ("surely" as const) : ("unless-asking" as const),
   }));
   return (folded) => {
     const stripped = bare(folded);
     if (whole.has(stripped)) return "surely";
-    const found = groups.filter(({ pattern }) => pattern?.test(folded)).map(({ sign }) => sign);
+    const found = groups
+      .filter(({ patterns }) => patterns.some((each) => each?.test(folded)))
+      .map(({ sign }) => sign);
     if (found.includes("surely")) return "surely";
     const shaped = chatter.patterns.some((each) => each.test(folded) || each.test(stripped));
     return shaped || found.length > 0 ? "unless-asking" : "none";
