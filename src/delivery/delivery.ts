@@ -8,7 +8,7 @@ import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
-import { createOwnership, type Ownership } from "./ownership.ts";
+import { createOwnership, type Ownership, type OwnershipParts } from "./ownership.ts";
 import { type Clock, PROCESS_CLOCK } from "./pacing/gate.ts";
 import type { SendRates } from "./pacing/limits.ts";
 import type { AtCheckpoint, DeliveryLog } from "./ports.ts";
@@ -58,7 +58,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const { store, engine, log, metrics, alarms, works = true } = parts;
   const { checkpoint = () => undefined, clock = PROCESS_CLOCK } = parts;
   const lanes = createLanes();
-  const ownership = ownershipOf(parts, () => sender.wake());
+  const ownership = ownershipOf(parts, (...taken) => sender.taken(...taken));
   const sender = senderOf(parts, ownership);
   const timers = createTimerWatch({
     timers: store.timers,
@@ -132,12 +132,16 @@ function moveSpaceOf({ store: { spaces } }: DeliveryParts) {
   };
 }
 
-function ownershipOf({ store, adapters, log }: DeliveryParts, onTaken: () => void): Ownership {
+function ownershipOf(
+  { store, adapters, log }: DeliveryParts,
+  onTaken: OwnershipParts["onTaken"],
+): Ownership {
   return createOwnership({
     store: {
       lock: store.lock,
       waitForLock: store.waitForLock,
       markInterrupted: store.outbound.markInterrupted,
+      recentlySent: store.outbound.recentlySent,
     },
     installations: adapters.map(({ installation }) => installation),
     log,

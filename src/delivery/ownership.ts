@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Lock } from "../store/locks.ts";
+import type { RecentSend } from "../store/outbound/recent.ts";
 import type { DeliveryLog } from "./ports.ts";
 
 /** What owning tokens needs of the store. */
@@ -7,6 +8,8 @@ export interface OwnershipStore {
   /** Undefined when another process holds it. */
   lock(name: string): Promise<Lock | undefined>;
   waitForLock(name: string, signal: AbortSignal): Promise<Lock | undefined>;
+  /** What the last owner has sent within the last minute. */
+  recentlySent(installation: string): Promise<readonly RecentSend[]>;
   /** What the last owner was sending when it stopped may or may not have arrived. */
   markInterrupted(installations: readonly string[]): Promise<number>;
 }
@@ -17,7 +20,7 @@ export interface OwnershipParts {
   readonly installations: readonly string[];
   readonly log: DeliveryLog;
   /** A token is this process's from now on. */
-  readonly onTaken: (installation: string) => void;
+  readonly onTaken: (installation: string, recent: readonly RecentSend[]) => void;
 }
 
 /** Which tokens this process sends with: of all processes only a token's owner does. */
@@ -78,9 +81,9 @@ function contest(
 
   async function hold(lock: Lock | undefined): Promise<void> {
     if (!lock) return;
-    await begin(parts, installation, lock);
+    const recent = await begin(parts, installation, lock);
     held.set(installation, lock);
-    parts.onTaken(installation);
+    parts.onTaken(installation, recent);
     report();
     await Promise.race([lock.lost, aborted(signal)]);
     held.delete(installation);
@@ -111,17 +114,22 @@ function contest(
   return { tried, ended: run() };
 }
 
+/** Settles what the last owner left; the lock is let go when that fails. */
 async function begin(
   { store, log }: OwnershipParts,
   installation: string,
   lock: Lock,
-): Promise<void> {
-  const interrupted = await store.markInterrupted([installation]).catch(async (error: unknown) => {
+): Promise<readonly RecentSend[]> {
+  try {
+    const interrupted = await store.markInterrupted([installation]);
+    if (interrupted > 0) {
+      log.warn({ installation, interrupted }, "Messages whose sending was cut off are uncertain");
+    }
+    return await store.recentlySent(installation);
+  } catch (error) {
     await lock.release();
     throw error;
-  });
-  if (interrupted === 0) return;
-  log.warn({ installation, interrupted }, "Messages whose sending was cut off are uncertain");
+  }
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -16,6 +16,7 @@ import {
   msToNextMessage,
   unsentOf,
 } from "./outbound/fates.ts";
+import { recentlySent } from "./outbound/recent.ts";
 import { settle } from "./outbound/settle.ts";
 import {
   describePerson,
@@ -64,6 +65,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
         settle,
         markSending,
         msToNext: msToNextMessage,
+        recentlySent,
         cancel: cancelMessages,
         unsentOf,
       }),

@@ -139,7 +139,20 @@ describe("the pace of a token", () => {
     for (let chat = 0; chat < 5; chat += 1) go(`c${chat}`);
     pacing.slowDown("c0", "direct", 60_000, "token");
     await clock.move(1);
-    expect(went.map(({ passed }) => passed)).toEqual(["now", "later", "later", "later", "later"]);
+    expect(went.map(({ passed }) => passed)).toEqual(["later", "later", "later", "later", "later"]);
+  });
+
+  test("what the token's last owner sent counts", async () => {
+    const clock = handClock();
+    const pacing = telegram(clock);
+    pacing.remember([{ chat: "a", kind: "direct", agoMs: 400 }]);
+    const { went, go } = goer(pacing, clock);
+    go("a");
+    go("b");
+    await clock.move(600);
+    expect(went.map(({ chat }) => chat)).toEqual(["b"]);
+    await clock.move(100);
+    expect(went.map(({ chat }) => chat)).toEqual(["b", "a"]);
   });
 
   test("closing puts back whoever waits", async () => {

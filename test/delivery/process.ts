@@ -36,10 +36,11 @@ export async function startSending(
       lock: store.lock,
       waitForLock: store.waitForLock,
       markInterrupted: store.outbound.markInterrupted,
+      recentlySent: store.outbound.recentlySent,
     },
     installations: adapters.map(({ installation }) => installation),
     log: SILENT,
-    onTaken: () => sender.wake(),
+    onTaken: (...taken) => sender.taken(...taken),
   });
   const sender = createSender({
     outbound: store.outbound,

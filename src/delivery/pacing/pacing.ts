@@ -9,6 +9,8 @@ import { createWindowPacer, type WindowPacer } from "./window-pacer.ts";
 export interface Call {
   readonly chat: string;
   readonly kind: SpaceKind;
+  /** The direct chat it may go to instead: a hint for one member of a group. */
+  readonly direct?: string | undefined;
   readonly priority: number;
 }
 
@@ -16,6 +18,10 @@ export interface Call {
 export interface Pacing {
   /** Resolves when the call may go now; `later` when it would have to wait too long to be held for it. */
   pass(call: Call): Promise<Passed>;
+  /** The call has its answer; the chat's budget counts from when the platform has a message, not from when it left. */
+  answered(call: Omit<Call, "priority">): void;
+  /** Calls the token's last owner made, the oldest first: the platform counts them too. */
+  remember(calls: readonly (Omit<Call, "priority"> & { readonly agoMs: number })[]): void;
   /** The platform said to slow down in answer to a call to that chat. */
   slowDown(chat: string, kind: SpaceKind, afterMs: number, scope: "chat" | "token"): void;
   /** ms for which nothing of this token goes. */
@@ -54,16 +60,39 @@ export function createPacing({ limits, clock }: PacingParts): Pacing {
     return made;
   }
 
+  const pacersOf = ({ chat, kind, direct }: Omit<Call, "priority">) => [
+    chatPacer(chat, kind),
+    ...(direct === undefined || direct === chat ? [] : [chatPacer(direct, "direct")]),
+  ];
+
   return {
     pausedForMs: gate.pausedForMs,
-    async pass({ chat, kind, priority }) {
-      const pacer = chatPacer(chat, kind);
-      const waitMs = pacer.nextAt(clock.now()) - clock.now();
-      if (waitMs > LONGEST_HELD_MS) return { kind: "later", afterMs: waitMs };
-      if (waitMs > 0) await waitFor(clock, waitMs, closing.signal);
-      const passed = await gate.pass(priority);
-      if (passed.kind === "now") pacer.took(clock.now());
-      return passed;
+    answered(call) {
+      for (const pacer of pacersOf(call)) pacer.answered(clock.now());
+    },
+    remember(calls) {
+      const now = clock.now();
+      for (const { agoMs, ...call } of calls) {
+        for (const pacer of pacersOf(call)) pacer.took(now - agoMs);
+      }
+    },
+    async pass({ priority, ...call }) {
+      const pacers = pacersOf(call);
+      const waitMs = () => {
+        const now = clock.now();
+        return Math.max(...pacers.map((pacer) => pacer.nextAt(now) - now));
+      };
+      for (;;) {
+        const ms = waitMs();
+        if (ms > LONGEST_HELD_MS) return { kind: "later", afterMs: ms };
+        if (ms > 0) await waitFor(clock, ms, closing.signal);
+        const passed = await gate.pass(priority);
+        if (passed.kind === "later") return passed;
+        // Another call may have taken the chat's turn meanwhile: a hint for a member whose direct chat is busy.
+        if (waitMs() > 0) continue;
+        for (const pacer of pacers) pacer.took(clock.now());
+        return passed;
+      }
     },
     slowDown(chat, kind, afterMs, scope) {
       const now = clock.now();

@@ -8,6 +8,8 @@ export interface Rate {
 
 /** Keeps its limits over any stretch of time and lets what fits go at once: a chat's budget. Times in ms. */
 export type WindowPacer = EvenPacer & {
+  /** The last call has its answer: it reached the platform at some time until now. */
+  answered(now: number): void;
   /** Nothing it remembers matters any more. */
   isIdle(now: number): boolean;
 };
@@ -29,6 +31,9 @@ export function createWindowPacer(rates: readonly Rate[]): WindowPacer {
     nextAt,
     took(now) {
       taken = [...taken, now].slice(-Math.ceil(longest));
+    },
+    answered(now) {
+      if (taken.length > 0) taken = [...taken.slice(0, -1), now];
     },
     pauseUntil(time) {
       pausedUntil = Math.max(pausedUntil, time);

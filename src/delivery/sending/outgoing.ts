@@ -30,9 +30,20 @@ async function directSpaceOf(adapter: Adapter, { account, destination }: Claimed
   return platformId === undefined ? undefined : { platformId, kind: "direct" as const };
 }
 
-/** The kind of chat a message goes to; a person's is direct, even before it was opened. */
-export function chatKindOf({ space }: ClaimedMessage): SpaceKind {
-  return space?.kind ?? "direct";
+/**
+ * The chat whose pace a message keeps, by the platform's id: the same chat may be known to us by its person and by
+ * its space. A hint for one member of a group may be told in their direct chat instead.
+ */
+export function paceOf({ space, account, chat, destination }: ClaimedMessage): {
+  readonly chat: string;
+  readonly kind: SpaceKind;
+  readonly direct?: string | undefined;
+} {
+  return {
+    chat: space?.platformId ?? account?.platformId ?? chat,
+    kind: space?.kind ?? "direct",
+    direct: destination === "onlyYou" ? account?.platformId : undefined,
+  };
 }
 
 const LONGEST_WAIT_MS = 5 * 60_000;

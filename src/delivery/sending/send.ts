@@ -1,6 +1,7 @@
 import type { Adapter, Platform, SendResult } from "../../engine/adapter.ts";
 import type { ClaimedMessage, ClaimRequest } from "../../store/outbound/claim.ts";
 import { PRIORITY } from "../../store/outbound/purposes.ts";
+import type { RecentSend } from "../../store/outbound/recent.ts";
 import type { Settlement } from "../../store/outbound/settle.ts";
 import type { Clock } from "../pacing/gate.ts";
 import { limitsOf, type SendRates } from "../pacing/limits.ts";
@@ -8,7 +9,7 @@ import { createPacing, type Pacing } from "../pacing/pacing.ts";
 import { type AtCheckpoint, Crash, type DeliveryLog } from "../ports.ts";
 import type { ChatWork } from "./chat-queue.ts";
 import { gather } from "./gather.ts";
-import { chatKindOf, outgoingOf, settlementOf } from "./outgoing.ts";
+import { outgoingOf, paceOf, settlementOf } from "./outgoing.ts";
 
 /** What sending needs of the store. */
 export interface OutboundStore {
@@ -40,6 +41,8 @@ export interface MessageSender extends ChatWork {
   ready(): readonly string[];
   /** ms until the first of the paused tokens is free again; undefined when none is paused. */
   pausedForMs(): number | undefined;
+  /** A token was taken: what its last owner sent counts for its pace. */
+  remember(installation: string, sent: readonly RecentSend[]): void;
   /** Holds nothing any more; what waits for its turn is put back. */
   close(): void;
 }
@@ -59,14 +62,14 @@ export function createMessageSender(parts: SendParts): MessageSender {
   const mark = gather((ids: readonly string[]) => parts.outbound.markSending(ids));
 
   async function send(message: ClaimedMessage): Promise<number | undefined> {
-    const { id, installation, chat, purpose } = message;
+    const { id, installation, purpose } = message;
     const adapter = parts.adapters.find((one) => one.installation === installation);
     const pacing = pacings.get(installation);
     if (!adapter || !pacing) {
       await settle({ id, kind: "refused", reason: "no such installation" });
       return undefined;
     }
-    const call = { chat, kind: chatKindOf(message), priority: PRIORITY[purpose] };
+    const call = { ...paceOf(message), priority: PRIORITY[purpose] };
     const passed = await pacing.pass(call);
     if (passed.kind === "later") {
       await hold(message, passed.afterMs);
@@ -94,6 +97,7 @@ export function createMessageSender(parts: SendParts): MessageSender {
       const paused = pauses.filter((ms) => ms > 0);
       return paused.length === 0 ? undefined : Math.min(...paused);
     },
+    remember: (installation, sent) => pacings.get(installation)?.remember(sent),
     close() {
       for (const pacing of pacings.values()) pacing.close();
     },
@@ -109,7 +113,8 @@ async function sendNow(
   const result = againIfReply(message, await trySend(parts, adapter, message));
   parts.onSent(adapter.platform, result.kind);
   if (result.kind === "later") {
-    pacing.slowDown(message.chat, chatKindOf(message), result.afterMs, result.scope);
+    const { chat, kind } = paceOf(message);
+    pacing.slowDown(chat, kind, result.afterMs, result.scope);
   }
   if (result.kind === "moved" && message.space) {
     await parts.moveSpace(message.space.id, result.toPlatformId);

@@ -1,3 +1,4 @@
+import type { RecentSend } from "../../store/outbound/recent.ts";
 import type { Clock } from "../pacing/gate.ts";
 import { createChatQueues } from "./chat-queue.ts";
 import { createMessageSender, type SendParts } from "./send.ts";
@@ -8,6 +9,8 @@ export interface Sender {
   wake(): void;
   /** Resolves once nothing more can be sent now; rejects when the database is away. */
   drain(): Promise<void>;
+  /** A token was taken: what is due goes out, at a pace for which what its last owner sent counts. */
+  taken(installation: string, sent: readonly RecentSend[]): void;
   /** Claims nothing more and puts back what waits for its pace; resolves once what is under way is settled. */
   stop(): Promise<void>;
 }
@@ -80,6 +83,10 @@ export function createSender(parts: SendParts): Sender {
 
   return {
     wake,
+    taken(installation, sent) {
+      messages.remember(installation, sent);
+      wake();
+    },
     async drain() {
       // Only a look that began with nothing under way and found nothing has seen everything.
       for (let isDone = false; !isDone; ) {

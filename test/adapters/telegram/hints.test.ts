@@ -48,7 +48,8 @@ describe("a hint for one member of a group", () => {
     const onlyFor = String(lin);
     await running.send({ space: inGroup(group), onlyFor, intent: hint });
     expect(people.botSaid(group)).toEqual([]);
-    expect(people.botSaid(lin).map(({ text }) => text)).toEqual([hint.text]);
+    // Who added the bot may be told of its privacy mode in the meantime.
+    expect(people.botSaid(lin).map(({ text }) => text)).toContain(hint.text);
     const { notice } = sampleIntents("zh-CN");
     await running.send({ space: inGroup(group), onlyFor, intent: notice });
     expect(people.botSaid(group)).toHaveLength(1);

@@ -10,6 +10,7 @@ import type { Button } from "../../../src/engine/intent.ts";
 import { editFeed, openKnowledge } from "../../../src/open-knowledge.ts";
 import { newId } from "../../../src/store/new-id.ts";
 import type { Store } from "../../../src/store/store.ts";
+import { registerFlows, watchFlows } from "../../support/flow-coverage/watch.ts";
 
 /** A message that went out, and the id the platform gave it. */
 export interface Sent extends OutgoingMessage {
@@ -61,9 +62,11 @@ export async function openService(
   };
   const { sent, beats } = platform;
   const tokens = createTokens([KEY]);
+  const definition = conversation(conversationParts({ ...knowledge, store, metrics }));
+  registerFlows(definition.flows);
   const delivery = createDelivery({
     store,
-    engine: createEngine(conversation(conversationParts({ ...knowledge, store, metrics }))),
+    engine: createEngine(watchFlows(definition)),
     tokens,
     adapters: [recorder(installation, sent, tokens)],
     log: quiet,

@@ -1,0 +1,32 @@
+import type { SpaceKind, Transaction } from "../../engine/terms.ts";
+import { sessionOf } from "../session.ts";
+
+/** A message a token has sent: to which chat, by the platform's id, and how many ms ago. */
+export interface RecentSend {
+  readonly chat: string;
+  readonly kind: SpaceKind;
+  readonly agoMs: number;
+}
+
+/** The longest budget of a chat is counted over a minute. */
+const RECENT = `
+  select coalesce(space.platform_id, account.platform_id) as chat,
+    coalesce(space.kind, 'direct') as kind,
+    (extract(epoch from now() - one.updated_at) * 1000)::float8 as "agoMs"
+  from deliveries one
+  join outbound message on message.id = one.outbound
+  left join spaces space on space.id = message.to_space
+  left join accounts account
+    on account.person = message.to_person and account.installation = one.installation
+  where one.installation = $1 and one.state = 'sent' and one.updated_at > now() - interval '60 seconds'
+    and coalesce(space.platform_id, account.platform_id) is not null
+  order by one.updated_at`;
+
+/** What a token has sent within the last minute, the oldest first: its next owner keeps the same pace. */
+export async function recentlySent(
+  transaction: Transaction,
+  installation: string,
+): Promise<readonly RecentSend[]> {
+  const { sql } = sessionOf(transaction);
+  return sql.unsafe<RecentSend[]>(RECENT, [installation], { prepare: true });
+}
