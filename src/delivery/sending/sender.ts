@@ -24,6 +24,10 @@ export function createSender(parts: SendParts): Sender {
   const queues = createChatQueues(messages);
   const underWay = new Set<Promise<void>>();
   const alarm = createAlarm(parts.clock, () => wake());
+  const wakeWhenDue = async (installations: readonly string[]) => {
+    const ms = await parts.outbound.msToNext(installations);
+    if (ms !== undefined) alarm.set(Math.min(ms, messages.pausedForMs() ?? LONGEST_SLEEP_MS));
+  };
   let filling: Promise<number> | undefined;
   let again = false;
   let stopped = false;
@@ -43,7 +47,7 @@ export function createSender(parts: SendParts): Sender {
       for (const message of claimed) track(queues.add(message));
       count += claimed.length;
       if (claimed.length > 0) again = true;
-      else await sleepUntilDue(installations);
+      else if (underWay.size === 0) await wakeWhenDue(installations);
     } while (again);
     return count;
   }
@@ -58,12 +62,6 @@ export function createSender(parts: SendParts): Sender {
         if (underWay.size <= HELD / 2) wake();
       });
     underWay.add(settled);
-  }
-
-  async function sleepUntilDue(installations: readonly string[]): Promise<void> {
-    if (underWay.size > 0) return;
-    const ms = await parts.outbound.msToNext(installations);
-    if (ms !== undefined) alarm.set(Math.min(ms, messages.pausedForMs() ?? LONGEST_SLEEP_MS));
   }
 
   function refill(): Promise<number> {
