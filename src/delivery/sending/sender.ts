@@ -24,10 +24,6 @@ export function createSender(parts: SendParts): Sender {
   const queues = createChatQueues(messages);
   const underWay = new Set<Promise<void>>();
   const alarm = createAlarm(parts.clock, () => wake());
-  const wakeWhenDue = async (installations: readonly string[]) => {
-    const ms = await parts.outbound.msToNext(installations);
-    if (ms !== undefined) alarm.set(Math.min(ms, messages.pausedForMs() ?? LONGEST_SLEEP_MS));
-  };
   let filling: Promise<number> | undefined;
   let again = false;
   let stopped = false;
@@ -47,7 +43,10 @@ export function createSender(parts: SendParts): Sender {
       for (const message of claimed) track(queues.add(message));
       count += claimed.length;
       if (claimed.length > 0) again = true;
-      else if (underWay.size === 0) await wakeWhenDue(installations);
+      else if (underWay.size === 0) {
+        const ms = await parts.outbound.msToNext(installations);
+        if (ms !== undefined) alarm.set(Math.min(ms, messages.pausedForMs() ?? LONGEST_SLEEP_MS));
+      }
     } while (again);
     return count;
   }
