@@ -9,7 +9,7 @@ import { createWindowPacer, type WindowPacer } from "./window-pacer.ts";
 export interface Call {
   readonly chat: string;
   readonly kind: SpaceKind;
-  /** The direct chat it may go to instead: a hint for one member of a group. */
+  /** The account whose direct chat it is, or may go to instead. */
   readonly direct?: string | undefined;
   readonly priority: number;
 }

@@ -32,9 +32,10 @@ async function directSpaceOf(adapter: Adapter, { account, destination }: Claimed
 
 /**
  * The chat whose pace a message keeps, by the platform's id: the same chat may be known to us by its person and by
- * its space. A hint for one member of a group may be told in their direct chat instead.
+ * its space, and a direct chat by its account before it was opened. A hint for one member of a group may be told
+ * in their direct chat instead.
  */
-export function paceOf({ space, account, chat, destination }: ClaimedMessage): {
+export function paceOf({ space, account, chat }: ClaimedMessage): {
   readonly chat: string;
   readonly kind: SpaceKind;
   readonly direct?: string | undefined;
@@ -42,7 +43,7 @@ export function paceOf({ space, account, chat, destination }: ClaimedMessage): {
   return {
     chat: space?.platformId ?? account?.platformId ?? chat,
     kind: space?.kind ?? "direct",
-    direct: destination === "onlyYou" ? account?.platformId : undefined,
+    direct: account?.platformId,
   };
 }
 
