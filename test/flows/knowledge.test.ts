@@ -45,6 +45,15 @@ describe("a desk's note", () => {
     ]);
   });
 
+  it("is not kept for somebody who is no longer staff", async () => {
+    const { clerk, done } = talk({ keepNote: async () => ({ kind: "not_staff" }) });
+    for (const words of ["便条", "开放时间", "周六开门。", "Open on Saturday.", "7天"]) {
+      await clerk.says(words);
+    }
+    expect((await clerk.says("确认")).text).toContain("只有窗口工作人员能用");
+    expect(done).toEqual([]);
+  });
+
   it("speaks English to staff who do", async () => {
     const { clerk } = talk({ enter: async () => ({ kind: "welcome", desks: ["tax", "general"] }) });
     await clerk.says("/language en");
@@ -84,6 +93,35 @@ describe("taking a clause out of use and putting it back", () => {
     expect((await clerk.says("确认")).text).toContain("已恢复");
     expect(done).toContainEqual({ restored: "c000000002" });
   });
+
+  it("puts one back by words and a choice as well", async () => {
+    const { clerk, done } = talk();
+    expect((await clerk.says("恢复上架")).text).toContain("哪一条");
+    expect((await clerk.says("两条")).text).toContain("是哪一条");
+    await clerk.says("共享工位");
+    await clerk.says("确认");
+    expect(done).toEqual([{ restored: "c000000002" }]);
+  });
+
+  const refusing = async () => ({ kind: "refused", why: "moved_on" }) as const;
+  const dismissing = async () => ({ kind: "not_staff" }) as const;
+
+  it.each(["下架 rent", "恢复上架 rent"])("%s says why nothing was done", async (words) => {
+    const { clerk, done } = talk({ withdraw: refusing, restore: refusing });
+    await clerk.says(words);
+    expect((await clerk.says("确认")).text).not.toMatch(/已下架|已恢复/);
+    expect(done).toEqual([]);
+  });
+
+  it.each(["下架 rent", "恢复上架 rent"])(
+    "%s does nothing for somebody who is no longer staff",
+    async (words) => {
+      const { clerk, done } = talk({ withdraw: dismissing, restore: dismissing });
+      await clerk.says(words);
+      expect((await clerk.says("确认")).text).toContain("只有窗口工作人员能用");
+      expect(done).toEqual([]);
+    },
+  );
 
   it("goes straight to the confirmation when it is named, in English too", async () => {
     const { clerk } = talk();
