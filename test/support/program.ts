@@ -39,11 +39,15 @@ export function startProgram(
   environment: Environment,
   folder = ".",
 ): Program {
-  const child = spawn(process.execPath, ["--import", "tsx", file, ...words], {
-    cwd: folder,
-    env: environmentOf(environment),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--max-semi-space-size=4", "--import", "tsx", file, ...words],
+    {
+      cwd: folder,
+      env: environmentOf(environment),
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (part: Buffer) => {
