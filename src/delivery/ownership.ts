@@ -121,11 +121,13 @@ async function begin(
   lock: Lock,
 ): Promise<readonly RecentSend[]> {
   try {
+    // Looked up first: what was claimed is due at once afterwards, and no longer told from what never was.
+    const recent = await store.recentlySent(installation);
     const interrupted = await store.markInterrupted([installation]);
     if (interrupted > 0) {
       log.warn({ installation, interrupted }, "Messages whose sending was cut off are uncertain");
     }
-    return await store.recentlySent(installation);
+    return recent;
   } catch (error) {
     await lock.release();
     throw error;

@@ -12,17 +12,23 @@ export interface RecentSend {
 const RECENT = `
   select coalesce(space.platform_id, account.platform_id) as chat,
     coalesce(space.kind, 'direct') as kind,
-    (extract(epoch from now() - one.updated_at) * 1000)::float8 as "agoMs"
+    case when one.state = 'sent' then (extract(epoch from now() - one.updated_at) * 1000)::float8
+      else 0 end as "agoMs"
   from deliveries one
   join outbound message on message.id = one.outbound
   left join spaces space on space.id = message.to_space
   left join accounts account
     on account.person = message.to_person and account.installation = one.installation
-  where one.installation = $1 and one.state = 'sent' and one.updated_at > now() - interval '60 seconds'
+  where one.installation = $1
+    and (one.state in ('sent', 'sending') or one.state = 'queued' and one.due_at > now())
+    and one.updated_at > now() - interval '60 seconds'
     and coalesce(space.platform_id, account.platform_id) is not null
-  order by one.updated_at`;
+  order by "agoMs" desc`;
 
-/** What a token has sent within the last minute, the oldest first: its next owner keeps the same pace. */
+/**
+ * What a token has sent within the last minute, the oldest first: its next owner keeps the same pace. What its last
+ * owner had claimed and never settled may have gone out this very moment.
+ */
 export async function recentlySent(
   transaction: Transaction,
   installation: string,
