@@ -1,6 +1,6 @@
-import { type CliCommand, wrongUsage } from "./cli-command.ts";
-import { databaseFreeCommands } from "./cli-database-free.ts";
-import { knowledgeProblemsOf } from "./cli-knowledge.ts";
+import { type CliCommand, wrongUsage } from "./cli/command.ts";
+import { databaseFreeCommands } from "./cli/database-free.ts";
+import { knowledgeProblemsOf } from "./cli/knowledge.ts";
 import { readConfig } from "./config.ts";
 
 const EXIT = { failed: 1, usage: 2, config: 78 } as const;
@@ -12,7 +12,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const [name = "help", ...rest] = process.argv.slice(2);
-const command = find(databaseFreeCommands) ?? find((await import("./cli-commands.ts")).commands);
+const command = find(databaseFreeCommands) ?? find((await import("./cli/commands.ts")).commands);
 if (!command) {
   process.stderr.write(`There is no command ${name}; “help” lists what there is\n`);
   process.exit(EXIT.usage);

@@ -8,11 +8,14 @@ import { isTs } from "./spaces.ts";
 import { answerBack } from "./way-back.ts";
 import type { Workspace } from "./workspace.ts";
 
+/** A channel takes one message a second (Web API rate limits): the next part comes with the next turn. */
+const REST_MS = 1_000;
+
 const posted = z.object({ ts: z.string() });
 
 /**
- * Posts the parts of a message in their order; its id is that of the last, which holds the buttons. A message
- * that stopped in between goes on there when it is sent again. Blocks that are not taken go as plain words.
+ * Posts the next part of a message; its id is that of the last, which holds the buttons. A message of several is
+ * put back after each and goes on there when it is sent again. Blocks that are not taken go as plain words.
  */
 export async function postMessage(
   workspace: Workspace,
@@ -21,24 +24,23 @@ export async function postMessage(
 ): Promise<SendResult> {
   const { memory, log } = workspace;
   const { outbound } = message;
-  let messageId: string | undefined;
-  for (const [index, part] of parts.entries()) {
-    if (index < (memory.arrived.get(outbound) ?? 0)) continue;
-    const sent = await postPart(workspace, message, part);
-    if (!sent.ok) {
-      if (sent.failure.kind === "badBlocks" && part.blocks.length > 0 && index === 0) {
-        log.warn({ outbound, reason: sent.failure.reason }, "a message is sent without its blocks");
-        return postMessage(workspace, message, encodePlain(message.intent, message.locale));
-      }
-      return afterFailure(workspace, message, parts, sent.failure);
+  const index = memory.arrived.get(outbound) ?? 0;
+  const part = parts[index];
+  if (!part) return { kind: "refused", reason: "no_text" };
+  const sent = await postPart(workspace, message, part);
+  if (!sent.ok) {
+    if (sent.failure.kind === "badBlocks" && part.blocks.length > 0 && index === 0) {
+      log.warn({ outbound, reason: sent.failure.reason }, "a message is sent without its blocks");
+      return postMessage(workspace, message, encodePlain(message.intent, message.locale));
     }
-    messageId = sent.result.ts;
-    if (parts.length > 1) memory.arrived.set(outbound, index + 1);
+    return afterFailure(workspace, message, parts, sent.failure);
+  }
+  if (index + 1 < parts.length) {
+    memory.arrived.set(outbound, index + 1);
+    return { kind: "later", afterMs: REST_MS, scope: "message" };
   }
   memory.arrived.delete(outbound);
-  return messageId === undefined
-    ? { kind: "refused", reason: "no_text" }
-    : { kind: "sent", messageId };
+  return { kind: "sent", messageId: sent.result.ts };
 }
 
 /** Where the bot is not, a slash command's own way back may still lead. */

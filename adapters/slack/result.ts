@@ -35,6 +35,6 @@ export function resultOf({ standing }: Pick<Workspace, "standing">, failure: Fai
 /** The same for a call that can be made again without harm when nobody knows whether it was carried out. */
 export function repeatableResultOf(workspace: Workspace, failure: Failure): SendResult {
   return failure.kind === "unsure"
-    ? { kind: "later", afterMs: AGAIN_MS, scope: "chat" }
+    ? { kind: "later", afterMs: AGAIN_MS, scope: "message" }
     : resultOf(workspace, failure);
 }

@@ -1,6 +1,8 @@
 /** Which calls were made of late: tells whose budget a "slow down" is about. Times in ms. */
 export interface CallHistory {
   made(chat: string, now: number): void;
+  /** The last call to that chat has its answer: it reached the platform at some time until now. */
+  answered(chat: string, now: number): void;
   /** How long a chat must rest before its next call; 0 when it need not. */
   restMs(chat: string, now: number): number;
   /** Whose limit was met by a call to that chat that was just made. */
@@ -24,6 +26,10 @@ export function createCallHistory(chatEveryMs: number): CallHistory {
   return {
     made(chat, now) {
       calls = [...since(now - MINUTE_MS), { chat, at: now }].slice(-4_000);
+    },
+    answered(chat, now) {
+      const last = calls.findLastIndex((call) => call.chat === chat);
+      if (last !== -1) calls = calls.with(last, { chat, at: now });
     },
     restMs(chat, now) {
       const last = calls.findLast((call) => call.chat === chat);

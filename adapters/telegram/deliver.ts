@@ -56,7 +56,7 @@ async function edit(
 ): Promise<SendResult | undefined> {
   const chat = message.space.platformId;
   const restMs = services.history.restMs(chat, services.now());
-  if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "chat" };
+  if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "message" };
   const reply_markup = inlineKeyboardOf(part);
   const outcome = await callChat(services, chat, (api, signal) =>
     api.editMessageText(

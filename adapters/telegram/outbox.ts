@@ -23,13 +23,15 @@ export interface OutboxServices {
 }
 
 /** One call to a chat, remembered for its pace. */
-export function callChat<Result>(
+export async function callChat<Result>(
   { client, history, now }: OutboxServices,
   chat: string,
   method: Method<Result>,
 ): Promise<Outcome<Result>> {
   history.made(chat, now());
-  return client.call(method);
+  const outcome = await client.call(method);
+  history.answered(chat, now());
+  return outcome;
 }
 
 const AGAIN_MS = 1_000;
@@ -75,6 +77,6 @@ export function editResultOf(
   failure: Failure,
 ): SendResult {
   return failure.kind === "unsure"
-    ? { kind: "later", afterMs: AGAIN_MS, scope: "chat" }
+    ? { kind: "later", afterMs: AGAIN_MS, scope: "message" }
     : resultOf(services, message, failure);
 }

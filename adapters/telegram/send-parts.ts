@@ -25,7 +25,7 @@ export async function sendParts(
   for (const [index, part] of parts.entries()) {
     if (index < (arrived.get(message.outbound) ?? 0)) continue;
     const restMs = history.restMs(message.space.platformId, now());
-    if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "chat" };
+    if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "message" };
     result = await sendPart(services, message, part, index === 0);
     if (result.kind !== "sent") return result;
     if (parts.length > 1) arrived.set(message.outbound, index + 1);

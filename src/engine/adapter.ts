@@ -33,10 +33,13 @@ export interface OutgoingMessage {
   readonly locale: Locale;
 }
 
+/** What must wait: this message alone, all of its chat's, or everything of the token. */
+export type LaterScope = "message" | "chat" | "token";
+
 /** What became of one send. */
 export type SendResult =
   | { readonly kind: "sent"; readonly messageId: string }
-  | { readonly kind: "later"; readonly afterMs: number; readonly scope: "chat" | "token" }
+  | { readonly kind: "later"; readonly afterMs: number; readonly scope: LaterScope }
   | { readonly kind: "unreachable"; readonly reason: string }
   | { readonly kind: "moved"; readonly toPlatformId: string }
   | { readonly kind: "refused"; readonly reason: string }

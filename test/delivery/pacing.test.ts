@@ -94,6 +94,39 @@ describe("the pace of a token", () => {
     expect(went.map(({ chat }) => chat).indexOf("reply")).toBeLessThan(6);
   });
 
+  test("a call that travels for long keeps the next one to its chat back, and its budget counts from its answer", async () => {
+    const clock = handClock();
+    const pacing = telegram(clock);
+    const { went, go } = goer(pacing, clock);
+    go("slow");
+    go("other");
+    await clock.move(0);
+    go("slow");
+    await clock.move(5_000);
+    expect(went.map(({ chat }) => chat)).toEqual(["slow", "other"]);
+    pacing.answered({ chat: "slow", kind: "direct" });
+    await clock.move(1_000);
+    expect(went).toHaveLength(2);
+    await clock.move(100);
+    expect(went.at(-1)).toMatchObject({ chat: "slow", passed: "now" });
+  });
+
+  test("a hint and a direct message share the person's pace, whichever name the chat went by", async () => {
+    const clock = handClock();
+    const pacing = telegram(clock);
+    const went: string[] = [];
+    const go = (name: string, call: { chat: string; kind: "group" | "direct"; direct?: string }) =>
+      void pacing.pass({ ...call, priority: 30 }).then(() => went.push(name));
+    go("hint", { chat: "group", kind: "group", direct: "U1" });
+    await clock.move(0);
+    go("message", { chat: "D1", kind: "direct", direct: "U1" });
+    await clock.move(3_000);
+    expect(went).toEqual(["hint"]);
+    pacing.answered({ chat: "group", kind: "group", direct: "U1" });
+    await clock.move(1_100);
+    expect(went).toEqual(["hint", "message"]);
+  });
+
   test("a chat that is told to wait 20 minutes costs nobody else anything", async () => {
     const clock = handClock();
     const pacing = telegram(clock);

@@ -2,7 +2,7 @@ import { isBuiltin } from "node:module";
 import { posix } from "node:path";
 import { ambientUses } from "./ambient.ts";
 import { type Import, importsOf } from "./imports.ts";
-import { EVERYWHERE, HOMES, ROOMS, ROOT, type Room } from "./rooms.ts";
+import { EVERYWHERE, HOMES, ROOMS, ROOT, ROOT_FOLDERS, type Room } from "./rooms.ts";
 import type { ProjectFile } from "./tree.ts";
 
 /** What breaks the table of rooms in these files, one sentence each that says where. */
@@ -27,7 +27,7 @@ export function complaints(files: readonly ProjectFile[]): readonly string[] {
 /** The room a path lies in. */
 export function roomOf(path: string): string {
   const [top = "", folder = "", ...rest] = path.split("/");
-  if (top === "src" && (rest.length === 0 || folder === "app")) return ROOT;
+  if (top === "src" && (rest.length === 0 || ROOT_FOLDERS.includes(folder))) return ROOT;
   const inFolder = ["src", "adapters", "flows"].includes(top) && rest.length > 0;
   return inFolder ? `${top}/${folder}` : top;
 }

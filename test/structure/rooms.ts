@@ -9,7 +9,7 @@ export interface Room {
 
 /**
  * Who may import whom. `*` stands for one folder each: two flows, or two adapters, are two rooms that
- * never meet. The composition root, `src`, is its files and `src/app`; nobody imports it, it may
+ * never meet. The composition root, `src`, is its files, `src/app` and `src/cli`; nobody imports it, it may
  * import every room.
  */
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -31,6 +31,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** The composition root's room. */
 export const ROOT = "src";
+
+/** Folders of it. */
+export const ROOT_FOLDERS: readonly string[] = ["app", "cli"];
 
 /** The only rooms that know a package. A package that isn't listed has no home and can't be imported. */
 export const HOMES: Readonly<Record<string, readonly string[]>> = {

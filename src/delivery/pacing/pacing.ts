@@ -1,4 +1,4 @@
-import type { Platform } from "../../engine/adapter.ts";
+import type { LaterScope, Platform } from "../../engine/adapter.ts";
 import type { SpaceKind } from "../../engine/terms.ts";
 import { createEvenPacer, type EvenPacer } from "./even-pacer.ts";
 import { type Clock, createGate, type Gate, LONGEST_HELD_MS, type Passed } from "./gate.ts";
@@ -16,14 +16,17 @@ export interface Call {
 
 /** The pace of one token: of all its calls, and of those to each chat. */
 export interface Pacing {
-  /** Resolves when the call may go now; `later` when it would have to wait too long to be held for it. */
+  /**
+   * Resolves when the call may go now; `later` when it would have to wait too long to be held for it. Until what
+   * went has its answer nothing else goes to its chats.
+   */
   pass(call: Call): Promise<Passed>;
   /** The call has its answer; the chat's budget counts from when the platform has a message, not from when it left. */
   answered(call: Omit<Call, "priority">): void;
   /** Calls the token's last owner made, the oldest first: the platform counts them too. */
   remember(calls: readonly (Omit<Call, "priority"> & { readonly agoMs: number })[]): void;
-  /** The platform said to slow down in answer to a call to that chat. */
-  slowDown(chat: string, kind: SpaceKind, afterMs: number, scope: "chat" | "token"): void;
+  /** A call to that chat must come later: the platform said so, or the message itself asks for a rest. */
+  slowDown(chat: string, kind: SpaceKind, afterMs: number, scope: LaterScope): void;
   /** ms for which nothing of this token goes. */
   pausedForMs(): number;
   /** Nothing passes any more; who waits is told to come later. */
@@ -49,6 +52,7 @@ export function createPacing({ limits, clock }: PacingParts): Pacing {
   const gate: Gate = createGate(limits.token ? createEvenPacer(limits.token) : unlimited(), clock);
   const chats = new Map<string, WindowPacer>();
   const closing = new AbortController();
+  const underWay = new Map<WindowPacer, UnderWay>();
   let slowed: { readonly chat: string; readonly at: number } | undefined;
 
   function chatPacer(chat: string, kind: SpaceKind): WindowPacer {
@@ -68,7 +72,11 @@ export function createPacing({ limits, clock }: PacingParts): Pacing {
   return {
     pausedForMs: gate.pausedForMs,
     answered(call) {
-      for (const pacer of pacersOf(call)) pacer.answered(clock.now());
+      for (const pacer of pacersOf(call)) {
+        pacer.answered(clock.now());
+        underWay.get(pacer)?.end();
+        underWay.delete(pacer);
+      }
     },
     remember(calls) {
       const now = clock.now();
@@ -82,32 +90,60 @@ export function createPacing({ limits, clock }: PacingParts): Pacing {
         const now = clock.now();
         return Math.max(...pacers.map((pacer) => pacer.nextAt(now) - now));
       };
+      const isBusy = () => pacers.some((pacer) => underWay.has(pacer));
       for (;;) {
+        while (isBusy() && !closing.signal.aborted) await endOf(pacers, underWay);
         const ms = waitMs();
         if (ms > LONGEST_HELD_MS) return { kind: "later", afterMs: ms };
         if (ms > 0) await waitFor(clock, ms, closing.signal);
         const passed = await gate.pass(priority);
         if (passed.kind === "later") return passed;
         // Another call may have taken the chat's turn meanwhile: a hint for a member whose direct chat is busy.
-        if (waitMs() > 0) continue;
-        for (const pacer of pacers) pacer.took(clock.now());
+        if (isBusy() || waitMs() > 0) continue;
+        for (const pacer of pacers) {
+          pacer.took(clock.now());
+          underWay.set(pacer, createUnderWay());
+        }
         return passed;
       }
     },
     slowDown(chat, kind, afterMs, scope) {
       const now = clock.now();
+      chatPacer(chat, kind).pauseUntil(now + afterMs);
+      if (scope === "message") return;
       const isTokens =
         scope === "token" ||
         (slowed !== undefined && slowed.chat !== chat && now - slowed.at <= SAME_CAUSE_MS);
       slowed = { chat, at: now };
-      chatPacer(chat, kind).pauseUntil(now + afterMs);
       if (isTokens) gate.pause(afterMs);
     },
     close() {
       closing.abort();
+      for (const { end } of underWay.values()) end();
       gate.close();
     },
   };
+}
+
+/** A call that has no answer yet. */
+interface UnderWay {
+  readonly ended: Promise<void>;
+  readonly end: () => void;
+}
+
+function createUnderWay(): UnderWay {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return { ended, end };
+}
+
+async function endOf(
+  pacers: readonly WindowPacer[],
+  underWay: ReadonlyMap<WindowPacer, UnderWay>,
+): Promise<void> {
+  for (const pacer of pacers) await underWay.get(pacer)?.ended;
 }
 
 function waitFor(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {

@@ -8,7 +8,7 @@ export interface Rate {
 
 /** Keeps its limits over any stretch of time and lets what fits go at once: a chat's budget. Times in ms. */
 export type WindowPacer = EvenPacer & {
-  /** The last call has its answer: it reached the platform at some time until now. */
+  /** The call that went has its answer: it reached the platform at some time until now. */
   answered(now: number): void;
   /** Nothing it remembers matters any more. */
   isIdle(now: number): boolean;

@@ -31,20 +31,14 @@ async function directSpaceOf(adapter: Adapter, { account, destination }: Claimed
 }
 
 /**
- * The chat whose pace a message keeps, by the platform's id: the same chat may be known to us by its person and by
- * its space, and a direct chat by its account before it was opened. A hint for one member of a group may be told
- * in their direct chat instead.
+ * The chat whose pace a message keeps, by the platform's id of where it goes. An account counts beside it: its direct
+ * chat may have been written to before its own id was known, and a hint for one member of a group may be told there.
  */
-export function paceOf({ space, account, chat }: ClaimedMessage): {
-  readonly chat: string;
-  readonly kind: SpaceKind;
-  readonly direct?: string | undefined;
-} {
-  return {
-    chat: space?.platformId ?? account?.platformId ?? chat,
-    kind: space?.kind ?? "direct",
-    direct: account?.platformId,
-  };
+export function paceOf(
+  { space }: Pick<OutgoingMessage, "space">,
+  { account }: Pick<ClaimedMessage, "account">,
+): { readonly chat: string; readonly kind: SpaceKind; readonly direct?: string | undefined } {
+  return { chat: space.platformId, kind: space.kind, direct: account?.platformId };
 }
 
 const LONGEST_WAIT_MS = 5 * 60_000;

@@ -1,4 +1,4 @@
-import type { Adapter, Platform, SendResult } from "../../engine/adapter.ts";
+import type { Adapter, OutgoingMessage, Platform, SendResult } from "../../engine/adapter.ts";
 import type { ClaimedMessage, ClaimRequest } from "../../store/outbound/claim.ts";
 import { PRIORITY } from "../../store/outbound/purposes.ts";
 import type { RecentSend } from "../../store/outbound/recent.ts";
@@ -69,18 +69,37 @@ export function createMessageSender(parts: SendParts): MessageSender {
       await settle({ id, kind: "refused", reason: "no such installation" });
       return undefined;
     }
-    const call = { ...paceOf(message), priority: PRIORITY[purpose] };
-    const passed = await pacing.pass(call);
+    const outgoing = await placeOf(parts, adapter, message);
+    if ("kind" in outgoing) {
+      await settle(settlementOf(message, outgoing));
+      return outgoing.kind === "later" ? outgoing.afterMs : undefined;
+    }
+    const call = paceOf(outgoing, message);
+    const passed = await pacing.pass({ ...call, priority: PRIORITY[purpose] });
     if (passed.kind === "later") {
       await hold(message, passed.afterMs);
       return passed.afterMs;
     }
+    const settlement = await sendInTurn(adapter, pacing, message, outgoing).finally(() =>
+      pacing.answered(call),
+    );
+    if (!settlement) return undefined;
+    await settle(settlement);
+    return settlement.kind === "later" ? settlement.afterMs : undefined;
+  }
+
+  /** Once the pace lets it go. */
+  async function sendInTurn(
+    adapter: Adapter,
+    pacing: Pacing,
+    message: ClaimedMessage,
+    outgoing: OutgoingMessage,
+  ): Promise<Settlement | undefined> {
+    const { id, installation } = message;
     // Whoever owns the token now finds the message due.
     if (!parts.owned().includes(installation)) return undefined;
     if (isMarkedFirst(message) && !(await mark(id)).includes(id)) return undefined;
-    const settlement = await sendNow(parts, adapter, pacing, message);
-    await settle(settlement);
-    return settlement.kind === "later" ? settlement.afterMs : undefined;
+    return sendNow(parts, adapter, pacing, message, outgoing);
   }
 
   async function hold({ id }: ClaimedMessage, afterMs: number): Promise<void> {
@@ -109,11 +128,12 @@ async function sendNow(
   adapter: Adapter,
   pacing: Pacing,
   message: ClaimedMessage,
+  outgoing: OutgoingMessage,
 ): Promise<Settlement> {
-  const result = againIfReply(message, await trySend(parts, adapter, message));
+  const result = againIfReply(message, await trySend(parts, adapter, message, outgoing));
   parts.onSent(adapter.platform, result.kind);
   if (result.kind === "later") {
-    const { chat, kind } = paceOf(message);
+    const { chat, kind } = paceOf(outgoing, message);
     pacing.slowDown(chat, kind, result.afterMs, result.scope);
   }
   if (result.kind === "moved" && message.space) {
@@ -128,9 +148,25 @@ const UNCERTAIN_TRIES = 3;
 /** A person who waits would rather read a reply twice than never; an announcement is never repeated blindly. */
 function againIfReply(message: ClaimedMessage, result: SendResult): SendResult {
   if (result.kind !== "uncertain" || isMarkedFirst(message)) return result;
-  return message.attempts + 1 < UNCERTAIN_TRIES
-    ? { kind: "later", afterMs: 1_000, scope: "chat" }
-    : result;
+  return message.attempts + 1 < UNCERTAIN_TRIES ? AGAIN : result;
+}
+
+const AGAIN = { kind: "later", afterMs: 1_000, scope: "message" } as const;
+
+/** The message with its place; what comes of it when there is none, or it cannot be told now. */
+async function placeOf(
+  { log }: SendParts,
+  adapter: Adapter,
+  message: ClaimedMessage,
+): Promise<OutgoingMessage | SendResult> {
+  try {
+    return (
+      (await outgoingOf(adapter, message)) ?? { kind: "unreachable", reason: "no direct chat" }
+    );
+  } catch (error) {
+    log.error({ err: error, platform: adapter.platform }, "An adapter failed to find a chat");
+    return AGAIN;
+  }
 }
 
 /** An adapter that throws has a bug; whether its message went out nobody knows. */
@@ -138,10 +174,9 @@ async function trySend(
   { log, checkpoint }: SendParts,
   adapter: Adapter,
   message: ClaimedMessage,
+  outgoing: OutgoingMessage,
 ): Promise<SendResult> {
   try {
-    const outgoing = await outgoingOf(adapter, message);
-    if (!outgoing) return { kind: "unreachable", reason: "no direct chat" };
     checkpoint("beforeSend");
     const result = await adapter.send(outgoing);
     checkpoint("afterSend");
@@ -149,8 +184,6 @@ async function trySend(
   } catch (error) {
     if (error instanceof Crash) throw error;
     log.error({ err: error, platform: adapter.platform }, "An adapter failed to send");
-    return isMarkedFirst(message)
-      ? { kind: "uncertain", reason: "the adapter failed" }
-      : { kind: "later", afterMs: 1_000, scope: "chat" };
+    return isMarkedFirst(message) ? { kind: "uncertain", reason: "the adapter failed" } : AGAIN;
   }
 }

@@ -5,20 +5,24 @@ import { sessionOf } from "../session.ts";
 export interface RecentSend {
   readonly chat: string;
   readonly kind: SpaceKind;
+  /** The account it was for. */
+  readonly direct: string | undefined;
   readonly agoMs: number;
 }
+
+type RecentRow = Omit<RecentSend, "direct"> & { readonly direct: string | null };
 
 /** The longest budget of a chat is counted over a minute. */
 const RECENT = `
   select coalesce(space.platform_id, account.platform_id) as chat,
-    coalesce(space.kind, 'direct') as kind,
+    coalesce(space.kind, 'direct') as kind, account.platform_id as direct,
     case when one.state = 'sent' then (extract(epoch from now() - one.updated_at) * 1000)::float8
       else 0 end as "agoMs"
   from deliveries one
   join outbound message on message.id = one.outbound
-  left join spaces space on space.id = message.to_space
   left join accounts account
     on account.person = message.to_person and account.installation = one.installation
+  left join spaces space on space.id = coalesce(message.to_space, account.direct_space)
   where one.installation = $1
     and (one.state in ('sent', 'sending') or one.state = 'queued' and one.due_at > now())
     and one.updated_at > now() - interval '60 seconds'
@@ -34,5 +38,6 @@ export async function recentlySent(
   installation: string,
 ): Promise<readonly RecentSend[]> {
   const { sql } = sessionOf(transaction);
-  return sql.unsafe<RecentSend[]>(RECENT, [installation], { prepare: true });
+  const rows = await sql.unsafe<RecentRow[]>(RECENT, [installation], { prepare: true });
+  return rows.map(({ direct, ...row }) => ({ ...row, direct: direct ?? undefined }));
 }

@@ -183,11 +183,7 @@ test("a channel told to wait for twenty minutes delays no other", async () => {
 });
 
 test("nothing the service did was refused by the platform, rang anybody, or reached the log", () => {
-  expect(slack.mistakes().filter(({ status }) => status !== 429)).toEqual([]);
-  // Around a restart the platform may hold a message that nobody recorded: one call may come too soon.
-  expect(
-    slack.calls.filter(({ status, args }) => status === 429 && args["channel"] !== GROUP).length,
-  ).toBeLessThanOrEqual(1);
+  expect(slack.mistakes()).toEqual([]);
   expect(slack.world.pings).toEqual([]);
   const log = service.log();
   for (const word of ["林小满", "房租", "吃饭", LIN, "xoxb-"]) expect(log).not.toContain(word);

@@ -110,7 +110,8 @@ export async function startSlack(options: StandInOptions = {}): Promise<SlackSta
     faults,
     deliveries,
     responses,
-    mistakes: () => calls.filter(({ error }) => error !== undefined && MISTAKES.has(error)),
+    mistakes: () =>
+      calls.filter(({ error, planned }) => !planned && error !== undefined && MISTAKES.has(error)),
     sendTo(to) {
       eventsUrl = to;
     },

@@ -9,6 +9,8 @@ export interface RecordedCall {
   readonly token: string;
   status: number;
   error?: string | undefined;
+  /** A failure was planned for it. */
+  planned?: true;
 }
 
 /** A planned failure of a method's next calls. */
@@ -58,14 +60,18 @@ export function answerCall(
   return answer;
 }
 
-function answerOf(parts: WebApiParts, { method, args, token }: RecordedCall): HttpAnswer {
+function answerOf(parts: WebApiParts, call: RecordedCall): HttpAnswer {
+  const { method, args, token } = call;
   const fault = parts.faults.find(
     (one) =>
       one.method === method &&
       one.times > 0 &&
       (one.channel === undefined || one.channel === args["channel"]),
   );
-  if (fault) fault.times -= 1;
+  if (fault) {
+    fault.times -= 1;
+    call.planned = true;
+  }
   if (fault?.cut === "before") return { status: 0, cut: true };
   if (fault?.status !== undefined) {
     const headers =

@@ -1,19 +1,19 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { type Editing, reportEdit } from "./cli-knowledge-editing.ts";
-import { DESKS } from "./engine/terms.ts";
-import { importDraft, keepNote } from "./knowledge/overlay/additions.ts";
+import { DESKS } from "../engine/terms.ts";
+import { importDraft, keepNote } from "../knowledge/overlay/additions.ts";
 import {
   editClause,
   restoreClause,
   viewClause,
   withdrawClause,
-} from "./knowledge/overlay/editor.ts";
-import { exportEdits } from "./knowledge/overlay/export.ts";
-import { readImport } from "./knowledge/overlay/import.ts";
-import { NOTE_TOPICS } from "./knowledge/overlay/note.ts";
-import { KNOWLEDGE_FOLDER } from "./paths.ts";
-import { OPERATOR } from "./store/audit.ts";
+} from "../knowledge/overlay/editor.ts";
+import { exportEdits } from "../knowledge/overlay/export.ts";
+import { readImport } from "../knowledge/overlay/import.ts";
+import { NOTE_TOPICS } from "../knowledge/overlay/note.ts";
+import { KNOWLEDGE_FOLDER } from "../paths.ts";
+import { OPERATOR } from "../store/audit.ts";
+import { type Editing, reportEdit } from "./knowledge-editing.ts";
 
 /** Does what the words asked for; the exit code. */
 type Wish = (editing: Editing) => Promise<number>;

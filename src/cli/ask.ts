@@ -1,10 +1,10 @@
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
-import { type CliCommand, wrongUsage } from "./cli-command.ts";
-import { LOCALES } from "./i18n/locale.ts";
-import type { Answerer } from "./knowledge/answer.ts";
-import { type AskSettings, askLine, questionLine } from "./knowledge/ask.ts";
-import { openKnowledge, ROUTED_FLOWS } from "./open-knowledge.ts";
+import { LOCALES } from "../i18n/locale.ts";
+import type { Answerer } from "../knowledge/answer.ts";
+import { type AskSettings, askLine, questionLine } from "../knowledge/ask.ts";
+import { openKnowledge, ROUTED_FLOWS } from "../open-knowledge.ts";
+import { type CliCommand, wrongUsage } from "./command.ts";
 
 /** One question, or JSON lines of questions on standard input; needs no database. */
 export const askCommand: CliCommand = {

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { type CliCommand, wrongUsage } from "./cli-command.ts";
-import { readBenchData } from "./knowledge/benchmark/data.ts";
-import { benchRetrieval, type RetrievalReport } from "./knowledge/benchmark/report.ts";
+import { readBenchData } from "../knowledge/benchmark/data.ts";
+import { benchRetrieval, type RetrievalReport } from "../knowledge/benchmark/report.ts";
+import { type CliCommand, wrongUsage } from "./command.ts";
 
 /** Measures the search on labelled questions; needs no database. */
 export const benchCommand: CliCommand = {

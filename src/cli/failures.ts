@@ -1,17 +1,17 @@
-import { type CliCommand, type CliSettings, wrongUsage } from "./cli-command.ts";
-import { withStore } from "./cli-store.ts";
-import { conversation } from "./conversation.ts";
-import { conversationParts } from "./conversation-parts.ts";
-import { createDelivery, type Delivery } from "./delivery/delivery.ts";
-import type { Retried } from "./delivery/retry.ts";
-import { createTokens } from "./delivery/tokens.ts";
-import { createEngine } from "./engine/engine.ts";
-import { unreachable } from "./engine/terms.ts";
-import { openKnowledge } from "./open-knowledge.ts";
-import { OPERATOR } from "./store/audit.ts";
-import type { Store } from "./store/store.ts";
-import { createLogger } from "./telemetry/log.ts";
-import { createMetrics } from "./telemetry/metrics.ts";
+import { conversation } from "../conversation.ts";
+import { conversationParts } from "../conversation-parts.ts";
+import { createDelivery, type Delivery } from "../delivery/delivery.ts";
+import type { Retried } from "../delivery/retry.ts";
+import { createTokens } from "../delivery/tokens.ts";
+import { createEngine } from "../engine/engine.ts";
+import { unreachable } from "../engine/terms.ts";
+import { openKnowledge } from "../open-knowledge.ts";
+import { OPERATOR } from "../store/audit.ts";
+import type { Store } from "../store/store.ts";
+import { createLogger } from "../telemetry/log.ts";
+import { createMetrics } from "../telemetry/metrics.ts";
+import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
+import { withStore } from "./store.ts";
 
 const MOST = 1000;
 

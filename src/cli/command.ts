@@ -1,4 +1,4 @@
-import type { Config, Secrets } from "./config.ts";
+import type { Config, Secrets } from "../config.ts";
 
 /** What a command may use. */
 export interface CliSettings {

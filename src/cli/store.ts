@@ -1,9 +1,9 @@
-import type { CliSettings } from "./cli-command.ts";
-import { embeddedKey } from "./embedded-key.ts";
-import { openEmbedded } from "./store/embedded/open-embedded.ts";
-import { migrate } from "./store/migrate.ts";
-import { parseMasterKeys } from "./store/sealing/master-keys.ts";
-import { openStore, type Store } from "./store/store.ts";
+import { embeddedKey } from "../embedded-key.ts";
+import { openEmbedded } from "../store/embedded/open-embedded.ts";
+import { migrate } from "../store/migrate.ts";
+import { parseMasterKeys } from "../store/sealing/master-keys.ts";
+import { openStore, type Store } from "../store/store.ts";
+import type { CliSettings } from "./command.ts";
 
 /** What a command may know of the database besides the store. */
 export interface OpenedDatabase {

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { type CliCommand, wrongUsage } from "./cli-command.ts";
-import { withStore } from "./cli-store.ts";
-import { seedPlayground } from "./demo.ts";
-import { PLATFORMS } from "./engine/adapter.ts";
-import { DESKS, ROLES } from "./engine/terms.ts";
-import { OPERATOR } from "./store/audit.ts";
+import { seedPlayground } from "../demo.ts";
+import { PLATFORMS } from "../engine/adapter.ts";
+import { DESKS, ROLES } from "../engine/terms.ts";
+import { OPERATOR } from "../store/audit.ts";
+import { type CliCommand, wrongUsage } from "./command.ts";
+import { withStore } from "./store.ts";
 
 export const migrateCommand: CliCommand = {
   name: "migrate",

@@ -1,10 +1,10 @@
-import type { CliCommand } from "./cli-command.ts";
-import { migrateCommand, seedCommand, staffCommand } from "./cli-database.ts";
-import { databaseFreeCommands } from "./cli-database-free.ts";
-import { doctorCommand } from "./cli-doctor.ts";
-import { failuresCommand } from "./cli-failures.ts";
-import { keysCommand } from "./cli-keys.ts";
-import { spacesCommand } from "./cli-spaces.ts";
+import type { CliCommand } from "./command.ts";
+import { migrateCommand, seedCommand, staffCommand } from "./database.ts";
+import { databaseFreeCommands } from "./database-free.ts";
+import { doctorCommand } from "./doctor.ts";
+import { failuresCommand } from "./failures.ts";
+import { keysCommand } from "./keys.ts";
+import { spacesCommand } from "./spaces.ts";
 
 const helpCommand: CliCommand = {
   name: "help",

@@ -1,11 +1,11 @@
 import { parseArgs } from "node:util";
-import { type CliCommand, wrongUsage } from "./cli-command.ts";
-import { openEditing } from "./cli-knowledge-editing.ts";
-import { knowledgeVerbs } from "./cli-knowledge-verbs.ts";
-import { withStore } from "./cli-store.ts";
-import { checkKnowledge, mistakeLines, reportLines } from "./knowledge/check.ts";
-import { formatProblem, KnowledgeProblems } from "./knowledge/content/problems.ts";
-import { KNOWLEDGE_FOLDER } from "./paths.ts";
+import { checkKnowledge, mistakeLines, reportLines } from "../knowledge/check.ts";
+import { formatProblem, KnowledgeProblems } from "../knowledge/content/problems.ts";
+import { KNOWLEDGE_FOLDER } from "../paths.ts";
+import { type CliCommand, wrongUsage } from "./command.ts";
+import { openEditing } from "./knowledge-editing.ts";
+import { knowledgeVerbs } from "./knowledge-verbs.ts";
+import { withStore } from "./store.ts";
 
 /** Checks the content, which needs no database, and edits it for staff, which does. */
 export const knowledgeCommand: CliCommand = {

@@ -1,7 +1,7 @@
-import { type CliCommand, type CliSettings, wrongUsage } from "./cli-command.ts";
-import { withStore } from "./cli-store.ts";
-import { addEmbeddedKey } from "./embedded-key.ts";
-import { OPERATOR } from "./store/audit.ts";
+import { addEmbeddedKey } from "../embedded-key.ts";
+import { OPERATOR } from "../store/audit.ts";
+import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
+import { withStore } from "./store.ts";
 
 export const keysCommand: CliCommand = {
   name: "keys",

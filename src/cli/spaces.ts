@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
-import { type CliCommand, wrongUsage } from "./cli-command.ts";
-import { withStore } from "./cli-store.ts";
-import { STAFF_TAG } from "./domain/recipients.ts";
-import { OPERATOR } from "./store/audit.ts";
-import type { ListedSpace } from "./store/spaces.ts";
-import type { Store } from "./store/store.ts";
+import { STAFF_TAG } from "../domain/recipients.ts";
+import { OPERATOR } from "../store/audit.ts";
+import type { ListedSpace } from "../store/spaces.ts";
+import type { Store } from "../store/store.ts";
+import { type CliCommand, wrongUsage } from "./command.ts";
+import { withStore } from "./store.ts";
 
 /** What a space can be used for. */
 const TAGS = [STAFF_TAG] as const;

@@ -1,10 +1,10 @@
-import type { CliCommand, CliSettings } from "./cli-command.ts";
-import { withStore } from "./cli-store.ts";
-import { STAFF_TAG } from "./domain/recipients.ts";
-import { DESKS } from "./engine/terms.ts";
-import { type Facts, findingsOf } from "./findings.ts";
-import { platformFindings } from "./platform-findings.ts";
-import type { Store } from "./store/store.ts";
+import { STAFF_TAG } from "../domain/recipients.ts";
+import { DESKS } from "../engine/terms.ts";
+import { type Facts, findingsOf } from "../findings.ts";
+import { platformFindings } from "../platform-findings.ts";
+import type { Store } from "../store/store.ts";
+import type { CliCommand, CliSettings } from "./command.ts";
+import { withStore } from "./store.ts";
 
 const LISTED_FAILURES = 20;
 

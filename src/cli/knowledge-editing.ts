@@ -1,11 +1,11 @@
-import { KnowledgeProblems } from "./knowledge/content/problems.ts";
-import { readKnowledge } from "./knowledge/load.ts";
-import { clauseSource } from "./knowledge/overlay/clause-source.ts";
-import type { EditResult } from "./knowledge/overlay/edit-result.ts";
-import type { EditorParts } from "./knowledge/overlay/editor.ts";
-import { dayInShanghai } from "./knowledge/overlay/validity.ts";
-import { KNOWLEDGE_FOLDER } from "./paths.ts";
-import type { Store } from "./store/store.ts";
+import { KnowledgeProblems } from "../knowledge/content/problems.ts";
+import { readKnowledge } from "../knowledge/load.ts";
+import { clauseSource } from "../knowledge/overlay/clause-source.ts";
+import type { EditResult } from "../knowledge/overlay/edit-result.ts";
+import type { EditorParts } from "../knowledge/overlay/editor.ts";
+import { dayInShanghai } from "../knowledge/overlay/validity.ts";
+import { KNOWLEDGE_FOLDER } from "../paths.ts";
+import type { Store } from "../store/store.ts";
 
 /** What the commands that edit clauses work with. */
 export interface Editing {
