@@ -33,11 +33,11 @@ beforeAll(async () => {
     this: Server,
     port: unknown,
   ) {
-    return Reflect.apply(everywhere, this, [{ port, host: "localhost" }]);
+    return Reflect.apply(everywhere, this, [{ port, host: "127.0.0.1" }]);
   });
   slack = await createEmulator({
     service: "slack",
-    port: 20_000 + Math.floor(Math.random() * 20_000),
+    port: 20_000 + Math.floor(Math.random() * 12_000),
     seed: {
       slack: {
         team: { name: "V", domain: "v" },
@@ -52,7 +52,9 @@ beforeAll(async () => {
     },
   });
   onLoopback.mockRestore();
-  bot = z.object({ team_id: z.string(), user_id: z.string() }).parse(await call("auth.test"));
+  // It says that it is there before it listens.
+  const known = await vi.waitFor(() => call("auth.test"), { timeout: 10_000, interval: 50 });
+  bot = z.object({ team_id: z.string(), user_id: z.string() }).parse(known);
   const { channels } = z
     .object({ channels: z.array(z.object({ id: z.string(), name: z.string() })) })
     .parse(await call("conversations.list"));
