@@ -3,6 +3,7 @@ import { migrateCommand, seedCommand, staffCommand } from "./database.ts";
 import { databaseFreeCommands } from "./database-free.ts";
 import { doctorCommand } from "./doctor.ts";
 import { failuresCommand } from "./failures.ts";
+import { installationCommand } from "./installation.ts";
 import { keysCommand } from "./keys.ts";
 import { spacesCommand } from "./spaces.ts";
 
@@ -27,6 +28,7 @@ export const commands: readonly CliCommand[] = [
   doctorCommand,
   seedCommand,
   staffCommand,
+  installationCommand,
   spacesCommand,
   failuresCommand,
   keysCommand,

@@ -1,6 +1,7 @@
 import { STAFF_TAG } from "../domain/recipients.ts";
 import { DESKS } from "../engine/terms.ts";
 import { type Facts, findingsOf } from "../findings.ts";
+import { installedTokens } from "../installed-bots.ts";
 import { platformFindings } from "../platform-findings.ts";
 import type { Store } from "../store/store.ts";
 import type { CliCommand, CliSettings } from "./command.ts";
@@ -48,7 +49,7 @@ async function factsOf(store: Store, { config, secrets }: CliSettings): Promise<
       operators.length > 0
         ? []
         : workers.filter(([, people]) => people.length === 0).map(([desk]) => desk),
-    platforms: await platformFindings(config, secrets),
+    platforms: await platformFindings(config, secrets, await installedTokens(store.installations)),
     staffGroup: (await store.spaces.tagged(STAFF_TAG, playground)).length > 0,
   };
 }

@@ -5,7 +5,13 @@ import { findEarlierAnswer } from "./earlier-answers.ts";
 import { erasePerson } from "./erase.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
 import { ignoreEvent } from "./inbound.ts";
-import { ensureInstallation, installationsOn } from "./installations.ts";
+import {
+  ensureInstallation,
+  installationsOn,
+  installedBots,
+  listInstallations,
+  setToken,
+} from "./installations.ts";
 import { currentEdits, editsMark, editsOfClause } from "./knowledge-edits.ts";
 import { addMessages } from "./outbound/add.ts";
 import { claimMessages } from "./outbound/claim.ts";
@@ -71,10 +77,10 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       }),
       ...bindAtomically(transactions, { add: addMessages, markInterrupted }),
     },
-    installations: bindAtomically(transactions, {
-      ensure: ensureInstallation,
-      list: installationsOn,
-    }),
+    installations: {
+      ...bindEach(pool, { all: listInstallations, withTokens: installedBots, setToken }),
+      ...bindAtomically(transactions, { ensure: ensureInstallation, list: installationsOn }),
+    },
     people: {
       ...bindEach(pool, {
         ofAccount: personOfAccount,

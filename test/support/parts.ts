@@ -4,9 +4,9 @@
  */
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
-  "test/adapters": 350,
+  "test/adapters": 353,
   "test/app": 44,
-  "test/cli": 10,
+  "test/cli": 22,
   "test/chaos": 65,
   "test/contract": 75,
   "test/delivery": 38,
@@ -14,7 +14,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/engine": 40,
   "test/flows": 60,
   "test/http": 30,
-  "test/journeys": 37,
+  "test/journeys": 41,
   "test/knowledge": 230,
   "test/queue": 20,
   "test/store": 190,

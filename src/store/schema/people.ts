@@ -13,6 +13,8 @@ export const installations = pgTable(
     platform: text("platform").$type<Platform>().notNull(),
     /** The bot's or workspace's id there. */
     platformId: text("platform_id").notNull(),
+    /** What the bot signs in with; null when the environment gives it, or nobody does any more. */
+    tokenSealed: sealed("token_sealed"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
   },
   (table) => [unique("installations_platform_key").on(table.platform, table.platformId)],
