@@ -10,6 +10,7 @@ import { createEngine } from "./engine/engine.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { editFeed, openKnowledge } from "./open-knowledge.ts";
+import { publicChatLine } from "./open-public-chat.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
 import { StartError } from "./start-error.ts";
@@ -116,6 +117,7 @@ async function start(
       alarms.describe,
       `knowledge: ${live.current().base.clauses.length} clauses`,
       `channels: ${channels.map(({ name }) => name).join(", ") || "none"}`,
+      ...[publicChatLine(config, url) ?? []].flat(),
       `open: ${url}`,
     ],
   };

@@ -7,6 +7,7 @@ import type { EngineDefinition } from "./engine/definition.ts";
 import type { Mount } from "./http/app.ts";
 import type { ReadinessCheck } from "./http/readiness.ts";
 import { installedTokens } from "./installed-bots.ts";
+import { openPublicChat } from "./open-public-chat.ts";
 import { openSlack } from "./open-slack.ts";
 import { openTelegram } from "./open-telegram.ts";
 import { outgoingFetch } from "./outgoing-fetch.ts";
@@ -49,6 +50,7 @@ export async function openAdapters(parts: AdapterParts): Promise<OpenedAdapters>
   const isAlone = installed.telegram.length === 0 && installed.slack.length === 0;
   const opened: OpenedAdapter[] = [];
   if (config.playground === "open" && isAlone) opened.push(await openPlayground(parts));
+  if (config.publicChat) opened.push(await openPublicChat(parts));
   const { httpsProxy } = secrets;
   const request = await outgoingFetch({ httpsProxy, noProxy: config.noProxy });
   opened.push(...(await openTelegram(parts, installed.telegram, request)));

@@ -1,15 +1,19 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
+import { PUBLIC_CHAT } from "./playground-installation.ts";
 import {
   accounts,
   consents,
   deliveries,
   failedEvents,
+  installations,
   lanes,
   outbound,
   people,
+  playgroundMessages,
   questionFeedback,
   questions,
+  spaces,
   staff,
   ticketMessages,
   tickets,
@@ -35,6 +39,7 @@ export async function erasePerson(transaction: Transaction, person: string): Pro
   await emptyMessages(transaction, person);
   await emptyWords(transaction, person);
   await leaveTickets(transaction, person);
+  await deleteVisitorChats(transaction, person);
   await db.delete(accounts).where(eq(accounts.person, person));
   await db.delete(staff).where(eq(staff.person, person));
   await db
@@ -110,4 +115,16 @@ async function leaveTickets(transaction: Transaction, person: string): Promise<v
     .update(tickets)
     .set({ state: "open", takenBy: null, takenAt: null })
     .where(and(eq(tickets.takenBy, person), eq(tickets.state, "taken")));
+}
+
+/** The public chat keeps its own pages, sealed with the service's key: a visitor's go with the visitor. */
+async function deleteVisitorChats(transaction: Transaction, person: string): Promise<void> {
+  const { db } = sessionOf(transaction);
+  const theirs = db
+    .select({ platformId: spaces.platformId })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .innerJoin(spaces, eq(spaces.id, accounts.directSpace))
+    .where(and(eq(accounts.person, person), eq(installations.platformId, PUBLIC_CHAT)));
+  await db.delete(playgroundMessages).where(inArray(playgroundMessages.space, theirs));
 }

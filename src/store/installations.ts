@@ -2,6 +2,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import { newId } from "./new-id.ts";
+import { isPlaygroundInstallation } from "./playground-installation.ts";
 import { installations } from "./schema/index.ts";
 import { seal, unseal } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
@@ -102,8 +103,8 @@ export async function isPlayground(
   installation: string,
 ): Promise<boolean> {
   const [row] = await sessionOf(transaction)
-    .db.select({ platform: installations.platform })
+    .db.select({ platform: installations.platform, platformId: installations.platformId })
     .from(installations)
     .where(eq(installations.id, installation));
-  return row?.platform === "web";
+  return isPlaygroundInstallation(row);
 }

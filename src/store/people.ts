@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
+import { isPlaygroundInstallation } from "./playground-installation.ts";
 import { accounts, consents, installations, people } from "./schema/index.ts";
 import type { Unsealed } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
@@ -65,6 +66,7 @@ export async function describePerson(
       name: accounts.nameSealed,
       localeTag: accounts.localeTag,
       platform: installations.platform,
+      platformId: installations.platformId,
     })
     .from(people)
     .leftJoin(accounts, eq(accounts.person, people.id))
@@ -78,7 +80,7 @@ export async function describePerson(
     name: read(row.name),
     locale: row.locale ?? undefined,
     localeTag: row.localeTag ?? undefined,
-    playground: rows.some(({ platform }) => platform === "web"),
+    playground: rows.some(isPlaygroundInstallation),
   };
 }
 

@@ -5,7 +5,7 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 353,
-  "test/app": 44,
+  "test/app": 51,
   "test/cli": 22,
   "test/chaos": 65,
   "test/contract": 75,
@@ -14,7 +14,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/engine": 40,
   "test/flows": 61,
   "test/http": 30,
-  "test/journeys": 41,
+  "test/journeys": 53,
   "test/knowledge": 238,
   "test/queue": 20,
   "test/store": 190,
