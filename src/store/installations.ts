@@ -35,7 +35,7 @@ export async function installationsOn(
     .db.select({ id: installations.id, platformId: installations.platformId })
     .from(installations)
     .where(eq(installations.platform, platform))
-    .orderBy(installations.id);
+    .orderBy(installations.createdAt, installations.id);
 }
 
 /** An installation as operators list it; its token is never part of it. */
@@ -57,7 +57,7 @@ export async function listInstallations(
   const rows = await sessionOf(transaction)
     .db.select()
     .from(installations)
-    .orderBy(installations.id);
+    .orderBy(installations.createdAt, installations.id);
   return rows.map(({ tokenSealed, ...row }) => ({ ...row, hasToken: tokenSealed !== null }));
 }
 
@@ -89,7 +89,7 @@ export async function installedBots(
     .select()
     .from(installations)
     .where(and(eq(installations.platform, platform), isNotNull(installations.tokenSealed)))
-    .orderBy(installations.id);
+    .orderBy(installations.createdAt, installations.id);
   return rows.flatMap(({ id, platformId, tokenSealed }) => {
     const opened = tokenSealed && unseal(keyring.service, tokenSealed);
     if (opened?.kind !== "unsealed") return [];
