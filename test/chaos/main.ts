@@ -1,12 +1,14 @@
 import { parseArgs } from "node:util";
 import { installedMajors } from "../support/postgres-server.ts";
+import { runFaults } from "./faults/run-faults.ts";
 import { killAgain } from "./kill/kill-again.ts";
 import { type Result, runAll, shortest } from "./run-all.ts";
 
 const HELP = `npm run chaos                            500 random schedules on every PostgreSQL found here
 npm run chaos -- --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
-npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write`;
+npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
+npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -15,12 +17,15 @@ const { values, positionals } = parseArgs({
     count: { type: "string", default: "500" },
     major: { type: "string" },
     times: { type: "string", default: "20" },
+    people: { type: "string", default: "40" },
+    only: { type: "string", default: "" },
     help: { type: "boolean", default: false },
   },
 });
 
 if (values.help) console.log(HELP);
 else if (positionals[0] === "kill") process.exitCode = await runKill(Number(values.times));
+else if (positionals[0] === "faults") process.exitCode = await runFaultMatrix();
 else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
 else process.exitCode = await runSchedules(Number(values.count));
 process.exit();
@@ -85,4 +90,9 @@ async function runKill(times: number): Promise<number> {
   const { lines, isWhole } = await killAgain(times, (line) => console.log(line));
   console.log(lines.join("\n"));
   return isWhole ? 0 : 1;
+}
+
+async function runFaultMatrix(): Promise<number> {
+  const isBorne = await runFaults(Number(values.people), values.only, (line) => console.log(line));
+  return isBorne ? 0 : 1;
 }
