@@ -45,7 +45,7 @@ export function resultOf(
 ): SendResult {
   switch (failure.kind) {
     case "tooFast": {
-      const scope = history.scopeOf(space.platformId, now());
+      const scope = history.scopeOf(space.platformId, now(), failure.afterMs);
       return { kind: "later", afterMs: failure.afterMs, scope };
     }
     case "moved":

@@ -92,12 +92,16 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
   return balancer;
 }
 
+/** An update that was sent so long ago is being worked on. */
+const AT_ONCE_MS = 50;
+
 function ask(
   agent: Agent,
   port: number,
   { url, headers }: IncomingMessage,
   body: Buffer,
 ): Promise<Passed["answer"]> {
+  const started = performance.now();
   return new Promise((resolve) => {
     const outgoing = request(
       { agent, host: "127.0.0.1", port, path: url, method: "POST", headers },
@@ -109,7 +113,10 @@ function ask(
     );
     outgoing.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "ECONNREFUSED") resolve("refused");
-      else resolve(outgoing.reusedSocket ? "closed" : "cut");
+      else
+        resolve(
+          outgoing.reusedSocket && performance.now() - started < AT_ONCE_MS ? "closed" : "cut",
+        );
     });
     outgoing.end(body);
   });

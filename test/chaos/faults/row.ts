@@ -34,6 +34,8 @@ export interface Row {
 export interface Found {
   /** When the service could work again, ms UTC. */
   readonly backSince?: number | undefined;
+  /** How many messages the platform has told to wait for longer than this takes. */
+  readonly held?: number;
   readonly notes?: readonly string[];
   readonly problems?: readonly string[];
 }
@@ -55,7 +57,7 @@ export async function tryFault({ server, entry, people }: Setting, trial: Trial)
   const rig = await openRig({ entry, database, people, processes, redisUrl });
   try {
     const found = await go(rig);
-    const verdict = await judge(rig);
+    const verdict = await judge(rig, found.held);
     const backMs = found.backSince === undefined ? undefined : backAfter(rig, found.backSince);
     const waits = rig.creators.flatMap((creator) => creator.waits).sort((a, b) => a - b);
     const problems = [

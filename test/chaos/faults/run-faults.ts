@@ -1,21 +1,22 @@
+import { programOnPath } from "../../support/services.ts";
 import { buildService } from "./built-service.ts";
 import { startDatabaseServer } from "./database-server.ts";
 import type { Fault, Row } from "./row.ts";
 import { databaseGone, killed, oneOfTwo } from "./rows/deaths.ts";
 import { early, together, twice } from "./rows/deliveries.ts";
+import { redisEmptied } from "./rows/redis.ts";
 import { rolling } from "./rows/rolling.ts";
+import { slowChat } from "./rows/slow-chat.ts";
 import { table } from "./table.ts";
 
-const FAULTS: readonly Fault[] = [
-  twice,
-  early,
-  together(1),
-  together(2),
-  killed,
-  oneOfTwo,
-  databaseGone,
-  rolling,
-];
+/** Every fault that can be tried on this machine. */
+function faults(redisServer: string | undefined): readonly Fault[] {
+  return [
+    ...[twice, early, together(1), together(2), killed, oneOfTwo, databaseGone],
+    ...(redisServer === undefined ? [] : [redisEmptied(redisServer)]),
+    ...[rolling, slowChat],
+  ];
+}
 
 /** Lets people go through one fault after the other; `only` picks those whose name holds it. */
 export async function runFaults(
@@ -23,11 +24,13 @@ export async function runFaults(
   only: string,
   report: (line: string) => void,
 ): Promise<boolean> {
+  const redisServer = programOnPath("redis-server");
   const entry = buildService();
   const server = await startDatabaseServer();
   const rows: Row[] = [];
   try {
-    for (const fault of FAULTS.filter(({ name }) => name.includes(only))) {
+    if (redisServer === undefined) report("NOT RUN: Redis (no redis-server on this machine)");
+    for (const fault of faults(redisServer).filter(({ name }) => name.includes(only))) {
       const row = await fault.run({ server, entry, people });
       rows.push(row);
       report(`${row.problems.length === 0 ? "borne" : "FAILED"}: ${row.name}`);
