@@ -7,6 +7,7 @@ import { early, together, twice } from "./rows/deliveries.ts";
 import { redisEmptied } from "./rows/redis.ts";
 import { rolling } from "./rows/rolling.ts";
 import { slowChat } from "./rows/slow-chat.ts";
+import { type Acknowledgements, slackStalls } from "./slack-stalls.ts";
 import { table } from "./table.ts";
 
 /** Every fault that can be tried on this machine. */
@@ -27,18 +28,23 @@ export async function runFaults(
   const redisServer = programOnPath("redis-server");
   const entry = buildService();
   const server = await startDatabaseServer();
+  const setting = { server, entry, people };
   const rows: Row[] = [];
+  let slack: Acknowledgements | undefined;
   try {
     if (redisServer === undefined) report("NOT RUN: Redis (no redis-server on this machine)");
     for (const fault of faults(redisServer).filter(({ name }) => name.includes(only))) {
-      const row = await fault.run({ server, entry, people });
+      const row = await fault.run(setting);
       rows.push(row);
       report(`${row.problems.length === 0 ? "borne" : "FAILED"}: ${row.name}`);
       for (const problem of row.problems) report(`  ${problem}`);
     }
+    if ("slack".includes(only)) slack = await slackStalls(setting);
+    for (const problem of slack?.problems ?? []) report(`  Slack: ${problem}`);
   } finally {
     await server.remove();
   }
-  for (const line of table(rows)) report(line);
-  return rows.every(({ problems }) => problems.length === 0);
+  if (rows.length > 0) for (const line of table(rows)) report(line);
+  if (slack) report(slack.line);
+  return [...rows, ...(slack ? [slack] : [])].every(({ problems }) => problems.length === 0);
 }

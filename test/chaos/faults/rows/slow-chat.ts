@@ -19,7 +19,12 @@ export const slowChat: Fault = {
       },
     });
     const row = await tryFault(setting, { name: slowChat.name, repeats: 0, go: amongOthers });
-    return { ...row, problems: [...row.problems, ...without.problems, ...slower(row, without)] };
+    const beside = `wait p99 without it ${(without.p99Ms / 1_000).toFixed(1)} s`;
+    return {
+      ...row,
+      notes: [...row.notes, beside],
+      problems: [...row.problems, ...without.problems, ...slower(row, without)],
+    };
   },
 };
 
