@@ -4,7 +4,7 @@
  */
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
-  "test/adapters": 357,
+  "test/adapters": 360,
   "test/app": 51,
   "test/cli": 22,
   "test/chaos": 65,

@@ -268,4 +268,14 @@ describe("a failed call", () => {
     await running.send({ space: inGroup(-1) });
     expect(running.adapter.trouble?.()).toMatch(/BotFather.*TELEGRAM_BOT_TOKEN/);
   });
+
+  test("that was a passing mistake is over with the next call that is taken", async () => {
+    const running = await ready();
+    const { group } = groupWith(running);
+    plan({ code: 404, description: "Not Found" });
+    await running.send({ space: inGroup(group) });
+    expect(running.adapter.trouble?.()).toMatch(/BotFather/);
+    expect(await running.send({ space: inGroup(group) })).toMatchObject({ kind: "sent" });
+    expect(running.adapter.trouble?.()).toBeUndefined();
+  });
 });
