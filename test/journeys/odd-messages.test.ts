@@ -116,6 +116,31 @@ describe("on Telegram", () => {
     await expect.poll(() => said(group).length, SOON).toBe(before + 1);
   });
 
+  test("a channel the bot is added to is known, and gets no greeting", async () => {
+    const lin = telegram.people.user("林小满");
+    const channel = telegram.people.group("频道", [lin], "supergroup");
+    const kept = telegram.world.chats.get(channel);
+    if (kept) kept.bot = "administrator";
+    const [from, chat] = [
+      { id: lin, is_bot: false, first_name: "林小满" },
+      { id: channel, type: "channel", title: "频道" },
+    ];
+    const member = (status: string) => ({ user: telegram.world.bot, status });
+    telegram.updates.push(channel, "my_chat_member", {
+      ...{ chat, from, date: 1_795_747_408 },
+      ...{ old_chat_member: member("left"), new_chat_member: member("administrator") },
+    });
+    await expect.poll(() => telegram.updates.pending(), SOON).toBe(0);
+    const group = telegram.people.group("群", [lin], "supergroup");
+    telegram.people.adds(lin, group);
+    await reads(group, /我是聚场助手/);
+    expect(said(channel)).toEqual([]);
+    const sql = postgres(database.url, { max: 1 });
+    const known = await sql`select kind from spaces where platform_id = ${String(channel)}`;
+    await sql.end();
+    expect(known).toEqual([{ kind: "channel" }]);
+  });
+
   test.each([
     ["nobody's name", "", "一位创作者"],
     ["markup for a name", "<b>*_林_*</b> [x](tg://user?id=1) `y`", "<b>*_林_*</b>"],

@@ -14,7 +14,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/engine": 40,
   "test/flows": 61,
   "test/http": 30,
-  "test/journeys": 98,
+  "test/journeys": 99,
   "test/knowledge": 238,
   "test/queue": 20,
   "test/store": 190,
