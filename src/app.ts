@@ -177,11 +177,14 @@ function serverFor(parts: ServerParts): HttpServer {
   });
 }
 
+/** Requests under way get this long to be answered: on a busy machine a turn may take seconds. */
+const ANSWERED_WITHIN_MS = 5_000;
+
 /** First nothing more comes in, then what was accepted is finished and sent, then the connections are cut. */
 function stopOrder(adapters: readonly Adapter[], delivery: Delivery, server: HttpServer): Closable {
   return {
     async close() {
-      const closing = server.close(2_000);
+      const closing = server.close(ANSWERED_WITHIN_MS);
       await Promise.all(adapters.map((adapter) => adapter.stop()));
       await delivery.stop();
       await closing;

@@ -4,8 +4,9 @@ import { runFaults } from "./faults/run-faults.ts";
 import { killAgain } from "./kill/kill-again.ts";
 import { type Result, runAll, shortest } from "./run-all.ts";
 
-const HELP = `npm run chaos                            500 random schedules on every PostgreSQL found here
-npm run chaos -- --count 50 --major 15   fewer of them, on one version
+const HELP = `npm run chaos                            all faults, then 500 random schedules on every PostgreSQL found here
+npm run chaos -- schedules               the schedules alone
+npm run chaos -- schedules --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
 npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
 npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults`;
@@ -25,9 +26,11 @@ const { values, positionals } = parseArgs({
 
 if (values.help) console.log(HELP);
 else if (positionals[0] === "kill") process.exitCode = await runKill(Number(values.times));
+else if (positionals[0] === "schedules")
+  process.exitCode = await runSchedules(Number(values.count));
 else if (positionals[0] === "faults") process.exitCode = await runFaultMatrix();
 else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
-else process.exitCode = await runSchedules(Number(values.count));
+else process.exitCode = await runEverything();
 process.exit();
 
 async function majors(): Promise<readonly number[]> {
@@ -90,6 +93,11 @@ async function runKill(times: number): Promise<number> {
   const { lines, isWhole } = await killAgain(times, (line) => console.log(line));
   console.log(lines.join("\n"));
   return isWhole ? 0 : 1;
+}
+
+async function runEverything(): Promise<number> {
+  const faults = await runFaultMatrix();
+  return faults || (await runSchedules(Number(values.count)));
 }
 
 async function runFaultMatrix(): Promise<number> {

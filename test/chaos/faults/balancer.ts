@@ -22,6 +22,8 @@ export interface Balancer {
   onPassing: (delivery: Delivery) => void;
   /** Called when a process has acknowledged an update, before the platform hears of it. */
   onAcknowledged: (delivery: Delivery) => Promise<void> | void;
+  /** Makes a repeated delivery look like another update; what then still goes well was never looked at. */
+  disguisesRepeats: boolean;
   close(): Promise<void>;
 }
 
@@ -61,7 +63,8 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     const count = tries.get(update) ?? 0;
     tries.set(update, count + 1);
     const port = ports[(update + count) % ports.length] ?? 0;
-    const asking = ask(agent, port, incoming, body);
+    const isDisguised = count > 0 && balancer.disguisesRepeats;
+    const asking = ask(agent, port, incoming, isDisguised ? disguised(body, count) : body);
     balancer.onPassing(delivery);
     const answer = await asking;
     passed.push({ update, port, answer });
@@ -83,6 +86,7 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     },
     onPassing: () => undefined,
     onAcknowledged: () => undefined,
+    disguisesRepeats: false,
     async close() {
       agent.destroy();
       server.closeAllConnections();
@@ -90,6 +94,16 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
     },
   };
   return balancer;
+}
+
+/** The same update under other numbers: those of the update, of its message and of its tap. */
+function disguised(body: Buffer, count: number): Buffer {
+  const other = (number: string) => String(Number(number) + count * 1_000_000);
+  const text = body
+    .toString("utf8")
+    .replaceAll(/"(update_id|message_id)":(\d+)/g, (_all, name, id) => `"${name}":${other(id)}`)
+    .replaceAll(/"id":"(tap\d+)"/g, (_all, id) => `"id":"${id}again${count}"`);
+  return Buffer.from(text);
 }
 
 /** An update that was sent so long ago is being worked on. */
@@ -104,7 +118,14 @@ function ask(
   const started = performance.now();
   return new Promise((resolve) => {
     const outgoing = request(
-      { agent, host: "127.0.0.1", port, path: url, method: "POST", headers },
+      {
+        agent,
+        host: "127.0.0.1",
+        port,
+        path: url,
+        method: "POST",
+        headers: { ...headers, "content-length": body.length },
+      },
       (response) => {
         response.resume();
         response.once("end", () => resolve(response.statusCode ?? 0));

@@ -46,10 +46,9 @@ export interface Creator {
 
 const LOOK_EVERY_MS = 10;
 /** Somebody who waits in vain for so long looks at what is asked last. */
-const PATIENCE_MS = 8_000;
-const GIVE_UP_MS = 90_000;
+const PATIENCE_MS = 20_000;
 
-export function createCreator(people: People, number: number): Creator {
+export function createCreator(people: People, number: number, givesUpAfterMs: number): Creator {
   const id = people.user(`创作者${number}`);
   const { id: desk, label } = DESKS[number % DESKS.length] ?? DESKS[0];
   const question = `第${number}位创作者的问题：合作文件缺一页，该补交到哪里？`;
@@ -129,11 +128,11 @@ export function createCreator(people: People, number: number): Creator {
     waits,
     seen,
     converse(manner = {}) {
-      givenUpAt.ms = performance.now() + GIVE_UP_MS;
+      givenUpAt.ms = performance.now() + givesUpAfterMs;
       return unlessGivenUp(whole(manner));
     },
     begin() {
-      givenUpAt.ms = performance.now() + GIVE_UP_MS;
+      givenUpAt.ms = performance.now() + givesUpAfterMs;
       people.says(id, id, "/desk");
       return unlessGivenUp(comes("topic"));
     },

@@ -12,6 +12,7 @@ export interface RigOptions {
   readonly entry: Entry;
   readonly database: TestDatabase;
   readonly people: number;
+  readonly isUnlimited?: boolean | undefined;
   /** How many processes run the service; one when not given. */
   readonly processes?: number;
   readonly redisUrl?: string | undefined;
@@ -37,7 +38,7 @@ const RETRIES = { retryMs: 40, longestRetryMs: 500, times: 1 } as const;
 
 /** Starts everything; the first process is ready, and so owns the token, before the others start. */
 export async function openRig(options: RigOptions): Promise<Rig> {
-  const telegram = await startTelegram();
+  const telegram = await startTelegram(options.isUnlimited ? { rates: "off" } : {});
   telegram.updates.manner = RETRIES;
   const count = options.processes ?? 1;
   const ports: number[] = [];
@@ -60,7 +61,8 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     throw error;
   }
   let people = 0;
-  const bystander = () => createCreator(telegram.people, ++people);
+  const givesUpAfterMs = options.isUnlimited ? 20_000 : 90_000;
+  const bystander = () => createCreator(telegram.people, ++people, givesUpAfterMs);
   return {
     databaseUrl: options.database.url,
     telegram,
@@ -75,7 +77,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
 }
 
 function environmentOf(
-  { database, redisUrl }: RigOptions,
+  { database, redisUrl, isUnlimited }: RigOptions,
   telegram: TelegramStandIn,
   balancer: Balancer,
 ): Readonly<Record<string, string>> {
@@ -86,6 +88,7 @@ function environmentOf(
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
     TELEGRAM_WEBHOOK_SECRET: SECRET,
+    ...(isUnlimited ? { SEND_RATE: "telegram=500/s,telegram.chat=50/s" } : {}),
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
   };
 }

@@ -1,13 +1,16 @@
+import type { TestDatabase } from "../../support/postgres-server.ts";
 import type { Entry } from "./built-service.ts";
-import type { DatabaseServer } from "./database-server.ts";
 import { openRig, type Rig, type RigOptions } from "./rig.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
 /** What every fault is tried with. */
 export interface Setting {
-  readonly server: DatabaseServer;
+  /** A migrated database for each trial. */
+  readonly database: () => Promise<TestDatabase>;
   readonly entry: Entry;
   readonly people: number;
+  /** Without the platform's rates: for a look at the logic alone. */
+  readonly isUnlimited?: boolean;
 }
 
 /** A fault that something goes through. */
@@ -51,10 +54,11 @@ export interface Trial extends Pick<RigOptions, "processes" | "redisUrl"> {
 
 const BACK_WITHIN_MS = 5_000;
 
-export async function tryFault({ server, entry, people }: Setting, trial: Trial): Promise<Row> {
+export async function tryFault(setting: Setting, trial: Trial): Promise<Row> {
   const { name, go, processes = 1, redisUrl } = trial;
-  const database = await server.database();
-  const rig = await openRig({ entry, database, people, processes, redisUrl });
+  const { entry, people, isUnlimited } = setting;
+  const database = await setting.database();
+  const rig = await openRig({ entry, database, people, isUnlimited, processes, redisUrl });
   try {
     const found = await go(rig);
     const verdict = await judge(rig, found.held);

@@ -1,6 +1,6 @@
 import { programOnPath } from "../../support/services.ts";
 import { buildService } from "./built-service.ts";
-import { startDatabaseServer } from "./database-server.ts";
+import { type DatabaseServer, startDatabaseServer } from "./database-server.ts";
 import type { Fault, Row } from "./row.ts";
 import { databaseGone, killed, oneOfTwo } from "./rows/deaths.ts";
 import { early, together, twice } from "./rows/deliveries.ts";
@@ -11,9 +11,9 @@ import { type Acknowledgements, slackStalls } from "./slack-stalls.ts";
 import { table } from "./table.ts";
 
 /** Every fault that can be tried on this machine. */
-function faults(redisServer: string | undefined): readonly Fault[] {
+function faults(server: DatabaseServer, redisServer: string | undefined): readonly Fault[] {
   return [
-    ...[twice, early, together(1), together(2), killed, oneOfTwo, databaseGone],
+    ...[twice, early, together(1), together(2), killed, oneOfTwo, databaseGone(server)],
     ...(redisServer === undefined ? [] : [redisEmptied(redisServer)]),
     ...[rolling, slowChat],
   ];
@@ -28,12 +28,12 @@ export async function runFaults(
   const redisServer = programOnPath("redis-server");
   const entry = buildService();
   const server = await startDatabaseServer();
-  const setting = { server, entry, people };
+  const setting = { database: server.database, entry, people };
   const rows: Row[] = [];
   let slack: Acknowledgements | undefined;
   try {
     if (redisServer === undefined) report("NOT RUN: Redis (no redis-server on this machine)");
-    for (const fault of faults(redisServer).filter(({ name }) => name.includes(only))) {
+    for (const fault of faults(server, redisServer).filter(({ name }) => name.includes(only))) {
       const row = await fault.run(setting);
       rows.push(row);
       report(`${row.problems.length === 0 ? "borne" : "FAILED"}: ${row.name}`);

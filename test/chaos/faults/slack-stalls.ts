@@ -24,15 +24,15 @@ const ACKNOWLEDGED_WITHIN_MS = 3_000;
 const ANSWERED_WITHIN_MS = 60_000;
 
 /** Slack's events, many at once, while the database stands still for a second about every three. */
-export async function slackStalls({ server, entry }: Setting): Promise<Acknowledgements> {
+export async function slackStalls(setting: Setting): Promise<Acknowledgements> {
   const chance = chanceOf(1);
   const random = () => chance.below(1_000_000) / 1_000_000;
   const stalling: Stalling = { forMs: 1_000, everyMs: 2_000, chance: random };
-  const database = await server.database();
+  const database = await setting.database();
   const line = await openStallingLine(database.url, stalling);
   const slack = await startSlack({ withinMs: ACKNOWLEDGED_WITHIN_MS });
   const port = await freePort();
-  const service = serviceProcess(entry, port, {
+  const service = serviceProcess(setting.entry, port, {
     DATABASE_URL: line.url,
     ENCRYPTION_KEY: randomBytes(32).toString("base64"),
     SLACK_API_URL: slack.apiUrl,

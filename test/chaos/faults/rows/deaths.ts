@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { DatabaseServer } from "../database-server.ts";
 import { amid } from "../meeting.ts";
 import { type Fault, tryFault } from "../row.ts";
 
@@ -43,22 +44,25 @@ export const oneOfTwo: Fault = {
 const DATABASE_GONE_MS = 10_000;
 
 /** The database server is stopped for ten seconds and started again. */
-export const databaseGone: Fault = {
-  name: "PostgreSQL stopped 10 s",
-  run: (setting) =>
-    tryFault(setting, {
-      name: databaseGone.name,
-      repeats: 1,
-      async go(rig) {
-        let backSince = 0;
-        await amid(rig, async () => {
-          await setting.server.stop();
-          await delay(DATABASE_GONE_MS);
-          await setting.server.start();
-          backSince = Date.now();
-        });
-        const refused = rig.balancer.passed.filter(({ answer }) => answer === 503).length;
-        return { backSince, notes: [`${refused} deliveries not taken meanwhile`] };
-      },
-    }),
-};
+export function databaseGone(server: DatabaseServer): Fault {
+  const name = "PostgreSQL stopped 10 s";
+  return {
+    name,
+    run: (setting) =>
+      tryFault(setting, {
+        name,
+        repeats: 1,
+        async go(rig) {
+          let backSince = 0;
+          await amid(rig, async () => {
+            await server.stop();
+            await delay(DATABASE_GONE_MS);
+            await server.start();
+            backSince = Date.now();
+          });
+          const refused = rig.balancer.passed.filter(({ answer }) => answer === 503).length;
+          return { backSince, notes: [`${refused} deliveries not taken meanwhile`] };
+        },
+      }),
+  };
+}

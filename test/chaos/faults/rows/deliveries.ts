@@ -1,20 +1,19 @@
-import type { Fault } from "../row.ts";
-import { tryFault } from "../row.ts";
+import { type Fault, type Trial, tryFault } from "../row.ts";
 
 /** Every update is delivered again after its acknowledgement. */
-export const twice: Fault = {
+export const everythingTwice: Trial = {
   name: "every update twice",
-  run: (setting) =>
-    tryFault(setting, {
-      name: twice.name,
-      repeats: 0,
-      async go({ telegram, balancer, creators }) {
-        telegram.updates.manner = { ...telegram.updates.manner, times: 2 };
-        await Promise.all(creators.map((creator) => creator.converse()));
-        const acknowledged = balancer.passed.filter(({ answer }) => answer === 200).length;
-        return { notes: [`${acknowledged} deliveries`] };
-      },
-    }),
+  repeats: 0,
+  async go({ telegram, balancer, creators }) {
+    telegram.updates.manner = { ...telegram.updates.manner, times: 2 };
+    await Promise.all(creators.map((creator) => creator.converse()));
+    const acknowledged = balancer.passed.filter(({ answer }) => answer === 200).length;
+    return { notes: [`${acknowledged} deliveries`] };
+  },
+};
+export const twice: Fault = {
+  name: everythingTwice.name,
+  run: (setting) => tryFault(setting, everythingTwice),
 };
 
 const LONGEST_HELD_MS = 1_500;
