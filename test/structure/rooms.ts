@@ -53,7 +53,9 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   "prom-client": ["src/telemetry"],
   minisearch: ["src/knowledge"],
   "js-yaml": ["src/knowledge", "src/domain"],
-  yaml: ["src/knowledge"],
+  yaml: ["src/knowledge", "src/domain"],
+  "rrule-temporal": ["src/domain"],
+  "temporal-polyfill": ["src/domain"],
   undici: ["src"],
 };
 

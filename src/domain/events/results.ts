@@ -143,7 +143,6 @@ export type ProblemKind =
   | "invalid"
   | "unknown_field"
   | "bad_time"
-  | "no_such_hour"
   | "ends_before_start"
   | "unknown_zone"
   | "capacity_too_small"
@@ -152,7 +151,8 @@ export type ProblemKind =
   | "duplicate_id"
   | "unknown_question"
   | "bad_repetition"
-  | "too_many";
+  | "too_many"
+  | "in_use";
 
 /** What writing an event down came to. */
 export type SaveEventResult =

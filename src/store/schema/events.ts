@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import {
   boolean,
   check,
-  date,
   index,
   integer,
   jsonb,
@@ -97,7 +96,7 @@ export const eventQuestions = pgTable(
     /** Its answer tells who somebody is or how to reach them. */
     personal: boolean("personal").notNull(),
     options: jsonb("options")
-      .$type<readonly { readonly id: string; readonly zh: string; readonly en: string }[]>()
+      .$type<readonly { readonly id: string; readonly label: { zh: string; en: string } }[]>()
       .notNull(),
   },
   (table) => [
@@ -166,22 +165,5 @@ export const eventCapacities = pgTable(
       sql`capacity >= 0 and taken >= 0 and held >= 0 and waiting >= 0`,
     ),
     index("event_capacities_waiting").on(table.session).where(sql`waiting > 0`),
-  ],
-);
-
-/** What is different on one date of a repeating event. */
-export const eventOverrides = pgTable(
-  "event_overrides",
-  {
-    event: text("event")
-      .notNull()
-      .references(() => events.id, { onDelete: "cascade" }),
-    occurrence: date("occurrence").notNull(),
-    cancelled: boolean("cancelled").notNull().default(false),
-    /** Wall time of another start; null for the usual one. */
-    startsLocal: text("starts_local"),
-  },
-  (table) => [
-    primaryKey({ name: "event_overrides_key", columns: [table.event, table.occurrence] }),
   ],
 );

@@ -5,13 +5,7 @@ import { eventSessions } from "./events.ts";
 import { people } from "./people.ts";
 import { seats } from "./seats.ts";
 
-export const REMINDER_KINDS = [
-  "before",
-  "offer_ending",
-  "offer_ended",
-  "opens",
-  "feedback",
-] as const;
+export const REMINDER_KINDS = ["before", "offer_ending", "waiting", "opens", "feedback"] as const;
 export type ReminderKind = (typeof REMINDER_KINDS)[number];
 
 export const REMINDER_STATES = ["due", "said", "skipped"] as const;
