@@ -54,10 +54,12 @@ export function countersOf(state: SeatState | undefined, places: number): Counte
 
 /** Parameters $1 to $6 of every change: the room and what its counters change by; $6 switches the guard off. */
 const COUNTED = `counted as (
-    update event_capacities set taken = taken + $3, held = held + $4, waiting = waiting + $5,
+    update event_capacities set taken = taken + $3::integer, held = held + $4::integer,
+      waiting = waiting + $5::integer,
       last_position = last_position + 1, changed_at = clock_timestamp()
     where session = $1 and quota = $2
-      and ($3 + $4 <= 0 or taken + held + $3 + $4 <= capacity or not $6)
+      and ($3::integer + $4::integer <= 0
+        or taken + held + $3::integer + $4::integer <= capacity or not $6::boolean)
     returning last_position)`;
 
 const ADD = `with ${COUNTED}, added as (
