@@ -32,14 +32,20 @@ export async function ensureAccount(
 ): Promise<string> {
   const known = await personOfAccount(transaction, installation, platformId);
   if (known !== undefined) return known;
-  const { db, keyring } = sessionOf(transaction);
-  const person = newId();
-  const { wrapped, masterKey } = keyring.create(person);
-  await db.insert(people).values({ id: person, dataKey: wrapped, masterKey });
-  await db
-    .insert(accounts)
+  const person = await addStranger(transaction);
+  await sessionOf(transaction)
+    .db.insert(accounts)
     .values({ id: newId(), person, installation, platformId: storable(platformId) });
   return person;
+}
+
+/** A person without any account, such as somebody who came to the door; returns their id. */
+export async function addStranger(transaction: Transaction): Promise<string> {
+  const { db, keyring } = sessionOf(transaction);
+  const id = newId();
+  const { wrapped, masterKey } = keyring.create(id);
+  await db.insert(people).values({ id, dataKey: wrapped, masterKey });
+  return id;
 }
 
 /** How to speak to and of a person. */

@@ -32,7 +32,7 @@ export async function answerOffer(
 
 async function isOver(transaction: Transaction, { seat }: LockedSeat): Promise<boolean> {
   const facts = await sessionFacts(transaction, seat.session);
-  return !facts || (seat.offeredUntil ?? 0) <= facts.now;
+  return !facts || (seat.offeredUntil ?? 0) <= facts.now || facts.startsAt <= facts.now;
 }
 
 async function takeUp(transaction: Transaction, { seat }: LockedSeat): Promise<OfferResult> {

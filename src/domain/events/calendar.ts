@@ -70,6 +70,11 @@ function dayOf(at: number, zone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
 }
 
+/** A point in time (ms UTC) as a moment of a zone. */
+export function momentAt(at: number, zone: string): Moment {
+  return momentOf(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone));
+}
+
 function momentOf(zoned: Temporal.ZonedDateTime): Moment {
   const local = zoned.toPlainDateTime().toString({ smallestUnit: "minute" });
   return { at: zoned.epochMilliseconds, local };

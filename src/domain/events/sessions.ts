@@ -2,6 +2,7 @@ import type { PlannedSession } from "../../store/events/record.ts";
 import {
   dateOf,
   type Moment,
+  momentAt,
   readAround,
   readEnd,
   readMoment,
@@ -150,7 +151,7 @@ function occurrenceOf(
   const starts = moved === undefined ? usual : readMoment(moved, zone, now);
   if (!starts) return faulty(["repeats", "moved", date], "bad_time");
   const usualEnd = shiftDays({ at: one.endsAt, local: one.endsLocal }, first, date, zone);
-  const ends = moved === undefined ? usualEnd : shiftedBy(usualEnd, starts.at - usual.at, frame);
+  const ends = moved === undefined ? usualEnd : momentAt(usualEnd.at + starts.at - usual.at, zone);
   const capacity = one.rooms.reduce((sum, room) => sum + room.capacity, 0);
   const again = sessionAt(
     starts,
@@ -159,11 +160,6 @@ function occurrenceOf(
     { ...frame, file },
   );
   return "session" in again ? { session: { ...again.session, occurrence: date } } : again;
-}
-
-function shiftedBy(moment: Moment, ms: number, { zone, now }: Frame): Moment {
-  const at = new Date(moment.at + ms).toISOString();
-  return readMoment(at, zone, now) ?? moment;
 }
 
 function momentOfStart(one: PlannedSession | undefined): Moment {

@@ -109,3 +109,17 @@ export async function findEvent(
   const [event] = await findEvents(transaction, { by: "code", code });
   return event;
 }
+
+/** An event's poster and its media type; undefined when it has none. */
+export async function findPoster(
+  transaction: Transaction,
+  code: string,
+): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined> {
+  const [row] = await sessionOf(transaction).sql.unsafe<{ bytes: Uint8Array; type: string }[]>(
+    `select poster as bytes, poster_type as type from events
+      where code = upper(trim($1)) and poster is not null`,
+    [code],
+    { prepare: true },
+  );
+  return row;
+}

@@ -12,9 +12,21 @@ export interface StoredSession {
   readonly key: string;
   readonly startsAt: number;
   readonly endsAt: number;
+  readonly opensAt: number | null;
   readonly closesAt: number;
   readonly cancelled: boolean;
 }
+
+const STORED = {
+  id: eventSessions.id,
+  occurrence: eventSessions.occurrence,
+  key: eventSessions.key,
+  startsAt: eventSessions.startsAt,
+  endsAt: eventSessions.endsAt,
+  opensAt: eventSessions.opensAt,
+  closesAt: eventSessions.closesAt,
+  cancelled: eventSessions.cancelled,
+};
 
 /** All sessions of an event, over ones as well, soonest first. */
 export async function sessionsOf(
@@ -22,18 +34,22 @@ export async function sessionsOf(
   event: string,
 ): Promise<readonly StoredSession[]> {
   return sessionOf(transaction)
-    .db.select({
-      id: eventSessions.id,
-      occurrence: eventSessions.occurrence,
-      key: eventSessions.key,
-      startsAt: eventSessions.startsAt,
-      endsAt: eventSessions.endsAt,
-      closesAt: eventSessions.closesAt,
-      cancelled: eventSessions.cancelled,
-    })
+    .db.select(STORED)
     .from(eventSessions)
     .where(eq(eventSessions.event, event))
     .orderBy(asc(eventSessions.startsAt), asc(eventSessions.key));
+}
+
+/** The session with that id. */
+export async function findStoredSession(
+  transaction: Transaction,
+  id: string,
+): Promise<StoredSession | undefined> {
+  const [row] = await sessionOf(transaction)
+    .db.select(STORED)
+    .from(eventSessions)
+    .where(eq(eventSessions.id, id));
+  return row;
 }
 
 /** Adds sessions with their rooms. */

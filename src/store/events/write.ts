@@ -128,3 +128,25 @@ export async function setEventState(
     .set({ state, changedAt: sql`now()`, sequence: sql`${events.sequence} + 1` })
     .where(eq(events.id, event));
 }
+
+/** Notes that an event's times or places changed, for calendars that hold it already. */
+export async function raiseSequence(transaction: Transaction, event: string): Promise<void> {
+  await sessionOf(transaction)
+    .db.update(events)
+    .set({ sequence: sql`${events.sequence} + 1`, changedAt: sql`now()` })
+    .where(eq(events.id, event));
+}
+
+/** Keeps an event's poster; false when there is no such event. */
+export async function setPoster(
+  transaction: Transaction,
+  code: string,
+  poster: { readonly bytes: Uint8Array; readonly type: string },
+): Promise<boolean> {
+  const rows = await sessionOf(transaction)
+    .db.update(events)
+    .set({ poster: poster.bytes, posterType: poster.type, changedAt: sql`now()` })
+    .where(eq(events.code, sql`upper(trim(${code}))`))
+    .returning({ id: events.id });
+  return rows.length > 0;
+}
