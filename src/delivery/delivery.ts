@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
+import { dueWork } from "./due-work.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
 import { createOwnership, type Ownership, type OwnershipParts } from "./ownership.ts";
@@ -13,6 +14,7 @@ import { type Clock, PROCESS_CLOCK } from "./pacing/gate.ts";
 import type { SendRates } from "./pacing/limits.ts";
 import type { AtCheckpoint, DeliveryLog } from "./ports.ts";
 import { createReceiver } from "./receive.ts";
+import { createReminderWatch } from "./reminder-watch.ts";
 import { type Retried, retryFailure } from "./retry.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
 import { createSweep } from "./sweep.ts";
@@ -66,6 +68,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     alarms,
     log,
   });
+  const onSaid = () => sender.wake();
+  const reminders = createReminderWatch({ work: dueWork(store), alarms, log, onSaid });
+  const fireAll = () => timers.fire().then(reminders.fire);
   const announces = () => !ownership.ownsAll();
   const turns = { ...store.turns, performEffect, loadTimer: store.timers.load };
   const onAlerts = createAlerts(store, log, parts.defaultLocale);
@@ -79,20 +84,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     log,
     checkpoint,
     announces,
-    onOutbound: () => sender.wake(),
+    onOutbound: onSaid,
     onTimer: timers.expect,
     onAlerts,
     moveSpace: moveSpaceOf(parts),
     onTurn: metrics.turn,
   });
-  const sweep = createSweep(
-    SWEEP_MS,
-    async () => {
-      await timers.fire();
-      sender.wake();
-    },
-    log,
-  );
+  const sweep = createSweep(SWEEP_MS, () => fireAll().then(onSaid), log);
   let stopListening: () => void = () => undefined;
 
   return {
@@ -104,7 +102,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       ),
     async beat() {
       await ownership.start();
-      await timers.fire();
+      await fireAll();
       await sender.drain();
     },
     async start() {
@@ -112,7 +110,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       stopListening = store.onAnnounced(() => sender.wake());
       if (!works) return;
       sweep.start();
-      await alarms?.answer(() => timers.fire());
+      await alarms?.answer((alarm) => (alarm === "timers" ? timers.fire() : reminders.fire()));
     },
     async stop() {
       stopListening();

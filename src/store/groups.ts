@@ -3,6 +3,8 @@ import { addAudit, recentAudit } from "./audit.ts";
 import { bindAtomically, bindEach } from "./bind.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
 import { erasePerson } from "./erase.ts";
+import { msToNextReminder } from "./events/due.ts";
+import { expiredOffers } from "./events/queue.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
 import { ignoreEvent } from "./inbound.ts";
 import {
@@ -64,6 +66,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       ): Promise<CommitResult> => commitWithEffects(transactions, loaded, work),
       performEffect,
     },
+    reminders: bindEach(pool, { expiredOffers, msToNext: msToNextReminder }),
     timers: bindEach(pool, { due: dueTimers, load: loadTimer, msToNext: msToNextTimer }),
     outbound: {
       ...bindEach(pool, {

@@ -50,7 +50,7 @@ export async function unfilledRooms(
         and exists (select from seats seat where seat.session = room.session
           and seat.quota = room.quota and seat.state = 'waiting'
           and seat.places <= room.capacity - room.taken - room.held)
-      limit $1`,
+      order by room.session collate "C", room.quota collate "C" limit $1`,
     [limit],
     { prepare: true },
   );
