@@ -2,6 +2,7 @@ import { createWebAdapter } from "../adapters/web/index.ts";
 import type { Config, Secrets } from "./config.ts";
 import type { Tokens } from "./delivery/tokens.ts";
 import { seedPlayground } from "./demo.ts";
+import { seedEvents } from "./demo-events.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Mount } from "./http/app.ts";
@@ -70,6 +71,7 @@ async function openPlayground(parts: AdapterParts): Promise<OpenedAdapter> {
   const { config, store, tokens, masterKeys, log } = parts;
   const installation = await store.installations.ensure("web", "playground");
   await seedPlayground(store, installation);
+  await seedEvents(store, config.timezone);
   const [newest] = masterKeys;
   const adapter = createWebAdapter({
     installation,

@@ -2,6 +2,7 @@ import type { CliCommand } from "./command.ts";
 import { migrateCommand, seedCommand, staffCommand } from "./database.ts";
 import { databaseFreeCommands } from "./database-free.ts";
 import { doctorCommand } from "./doctor.ts";
+import { eventsCommand } from "./events.ts";
 import { failuresCommand } from "./failures.ts";
 import { installationCommand } from "./installation.ts";
 import { keysCommand } from "./keys.ts";
@@ -30,6 +31,7 @@ export const commands: readonly CliCommand[] = [
   staffCommand,
   installationCommand,
   spacesCommand,
+  eventsCommand,
   failuresCommand,
   keysCommand,
 ];

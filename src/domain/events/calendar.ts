@@ -67,12 +67,17 @@ function wallMoment(
 }
 
 function dayOf(at: number, zone: string): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+  return instantAt(at).toZonedDateTimeISO(zone).toPlainDate();
 }
 
 /** A point in time (ms UTC) as a moment of a zone. */
 export function momentAt(at: number, zone: string): Moment {
-  return momentOf(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone));
+  return momentOf(instantAt(at).toZonedDateTimeISO(zone));
+}
+
+/** The database tells parts of a millisecond as well. */
+function instantAt(at: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Math.trunc(at));
 }
 
 function momentOf(zoned: Temporal.ZonedDateTime): Moment {
@@ -113,7 +118,7 @@ export function readAround(
   const long = LONG_BEFORE.exec(written);
   if (!long) return readMoment(written, zone, today);
   const unit = UNITS[long[2] === "d" || long[2] === "h" ? long[2] : "m"];
-  const zoned = Temporal.Instant.fromEpochMilliseconds(start.at).toZonedDateTimeISO(zone);
+  const zoned = instantAt(start.at).toZonedDateTimeISO(zone);
   return momentOf(zoned.subtract({ [unit]: Number(long[1]) }));
 }
 

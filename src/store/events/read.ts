@@ -123,3 +123,9 @@ export async function findPoster(
   );
   return row;
 }
+
+/** Whether there is any event at all. */
+export async function hasEvents(transaction: Transaction): Promise<boolean> {
+  const rows = await sessionOf(transaction).sql.unsafe("select from events limit 1");
+  return rows.length > 0;
+}
