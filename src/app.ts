@@ -2,6 +2,7 @@ import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
 import { conversationParts } from "./conversation-parts.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
+import { createEventUpkeep } from "./delivery/event-upkeep.ts";
 import { createRetentionSweep } from "./delivery/retention.ts";
 import { createTokens } from "./delivery/tokens.ts";
 import { embeddedKey } from "./embedded-key.ts";
@@ -108,7 +109,7 @@ async function start(
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   await delivery.start();
-  startRetention(config, store, log, opened);
+  startSweeps(config, store, log, opened);
   watchQueue(metrics, store);
   return {
     address: url,
@@ -125,15 +126,18 @@ async function start(
 
 const RETENTION_EVERY_MS = 60 * 60_000;
 
-function startRetention(config: Config, store: Store, log: Logger, opened: Closable[]): void {
+function startSweeps(config: Config, store: Store, log: Logger, opened: Closable[]): void {
   if (config.role === "web") return;
   const retention = createRetentionSweep({
     sweep: (goOn) => store.sweepRetention(config.retention, goOn),
     everyMs: RETENTION_EVERY_MS,
     log,
   });
-  retention.start();
-  opened.push({ close: () => retention.stop() });
+  const upkeep = createEventUpkeep(store, log);
+  for (const sweep of [retention, upkeep]) {
+    sweep.start();
+    opened.push({ close: () => sweep.stop() });
+  }
 }
 
 /** Reads the content while the database starts; a mistake in it is met when it is awaited, not before. */

@@ -1,8 +1,8 @@
 import { cleanText, foldLabel, hasContent } from "../../engine/normalize.ts";
 import { unreachable } from "../../engine/terms.ts";
 import type { Answer } from "../../store/events/answers.ts";
-import type { QuestionView } from "../../store/events/views.ts";
 import { parseLink, parseNumber, parsePhone } from "./answer-forms.ts";
+import type { QuestionView } from "./views.ts";
 
 /** The longest answer in words, in UTF-16 units. */
 const MAX_WORDS = 500;

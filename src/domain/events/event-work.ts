@@ -2,10 +2,13 @@ import { databaseNow } from "../../store/counts.ts";
 import { earlierAnswers } from "../../store/events/answers.ts";
 import { findEvent, findEvents, findPoster } from "../../store/events/read.ts";
 import { rosterOf, seatsOf } from "../../store/events/seat-views.ts";
+import { setPoster } from "../../store/events/write.ts";
 import { answerOffer } from "./answer-offer.ts";
+import { parseAnswer } from "./answers.ts";
 import { changeEventState } from "./change-state.ts";
 import { checkInHere, checkInPass, checkInSeat, onSiteCode } from "./check-in.ts";
 import { decide } from "./decide.ts";
+import { mayManage } from "./managers.ts";
 import { moveSession } from "./move-session.ts";
 import { changeAnswers, confirmSeat, giveFeedback, mySeat, remindMe } from "./own-seat.ts";
 import { saveEvent } from "./save-event.ts";
@@ -35,6 +38,7 @@ export function eventWork({ zone }: { readonly zone: string }): EventWork {
       const event = await findEvent(transaction, code);
       return event && rosterOf(transaction, event.id);
     },
+    parseAnswer,
     onSiteCode,
     signUp: (transaction, request) => signUp(transaction, request),
     withdraw,
@@ -52,6 +56,9 @@ export function eventWork({ zone }: { readonly zone: string }): EventWork {
     async saveEvent(transaction, staff, event) {
       const { now } = await databaseNow(transaction);
       return saveEvent(transaction, staff, event, { zone, now, state: "draft" });
+    },
+    async setPoster(transaction, staff, code, poster) {
+      return (await mayManage(transaction, staff)) && setPoster(transaction, code, poster);
     },
     setEventState: changeEventState,
     moveSession,

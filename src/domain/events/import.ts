@@ -1,4 +1,4 @@
-import type { Transaction } from "../../engine/terms.ts";
+import { type Transaction, unreachable } from "../../engine/terms.ts";
 import { OPERATOR } from "../../store/audit.ts";
 import { type ListedEvent, readEventList } from "./event-list.ts";
 import type { EventProblem } from "./results.ts";
@@ -16,7 +16,7 @@ export interface Imported {
 }
 
 /** The most events in one file. */
-export const MOST_EVENTS = 5_000;
+const MOST_EVENTS = 5_000;
 /** Events that are committed together. */
 const BATCH = 50;
 
@@ -81,8 +81,11 @@ async function importOne(
         field: saved.field,
         problem: "in_use",
       });
-    default:
+    case "not_found":
+    case "not_staff":
       throw new Error(`An import ended with ${saved.kind}`);
+    default:
+      return unreachable(saved, "result of saving an event");
   }
 }
 

@@ -17,7 +17,7 @@ const KEPT_MS = 240 * MINUTE;
 const SHORTEST_MS = 10 * MINUTE;
 
 /** ms an offer stands: four hours; near the start a quarter of what is left, and never beyond the start. */
-export function offerTime(untilStartMs: number): number {
+function offerTime(untilStartMs: number): number {
   const nearStart = Math.max(SHORTEST_MS, untilStartMs / 4);
   return Math.min(KEPT_MS, nearStart, untilStartMs);
 }

@@ -6,7 +6,6 @@ import { findEvent } from "../../store/events/read.ts";
 import { remindOnWish } from "../../store/events/reminders.ts";
 import { seatsOf } from "../../store/events/seat-views.ts";
 import { findSeat } from "../../store/events/seats.ts";
-import type { SeatView } from "../../store/events/views.ts";
 import { checkAnswers } from "./answers.ts";
 import type {
   ChangeAnswersResult,
@@ -14,6 +13,7 @@ import type {
   FeedbackResult,
   RemindMeResult,
 } from "./results.ts";
+import type { SeatView } from "./views.ts";
 
 /** A seat, if it is this person's. */
 export async function mySeat(

@@ -1,9 +1,9 @@
-import type { Json } from "../../engine/terms.ts";
-import type { EventRecord, PlannedSession } from "../../store/events/record.ts";
+import type { EventRecord } from "../../store/events/record.ts";
 import { isZone } from "./calendar.ts";
 import { type EventFile, eventFile } from "./event-file.ts";
 import { type FieldProblem, problemsOf } from "./problems.ts";
 import { planSessions } from "./sessions.ts";
+import { storedPlan } from "./stored-plan.ts";
 
 /** What an event is planned with. */
 export interface PlanSettings {
@@ -39,33 +39,29 @@ export function planEvent(written: unknown, settings: PlanSettings): Planned {
   if (problems.length > 0 || "problems" in planned) {
     return { kind: "faulty", code: file.code, problems };
   }
-  return { kind: "planned", record: recordOf(file, zone, settings.state, planned.sessions) };
+  const plan = storedPlan(written, file, planned.first);
+  const { sessions } = planned;
+  return {
+    kind: "planned",
+    record: recordOf(file, { zone, state: settings.state, plan, sessions }),
+  };
 }
 
 function recordOf(
   file: EventFile,
-  zone: string,
-  state: "draft" | "open",
-  sessions: readonly PlannedSession[],
+  more: Pick<EventRecord, "zone" | "state" | "plan" | "sessions">,
 ): EventRecord {
-  const { repeats, ...rest } = file;
   return {
     ...file,
-    zone,
+    ...more,
     bring: file.bring ?? null,
-    state: file.state ?? state,
-    plan: asJson({ ...rest, repeats: repeats?.rule ?? null, repetition: repeats ?? null }),
+    state: file.state ?? more.state,
     questions: file.questions.map(({ id, ...question }) => ({ key: id, ...question })),
     quotas: file.quotas.map(({ id, label, capacity, when }) => {
       const [[question, option] = ["", ""]] = Object.entries(when);
       return { key: id, label, capacity, question, option };
     }),
-    sessions,
   };
-}
-
-function asJson(value: object): Json {
-  return JSON.parse(JSON.stringify(value));
 }
 
 /** What no field shows by itself. */

@@ -18,16 +18,8 @@ function pathOf(issue: z.core.$ZodIssue): readonly PropertyKey[] {
 
 function kindOf(issue: z.core.$ZodIssue): ProblemKind {
   const field = issue.path.at(-1);
-  switch (issue.code) {
-    case "unrecognized_keys":
-      return "unknown_field";
-    case "too_small":
-      return field === "capacity" ? "capacity_too_small" : "missing";
-    case "too_big":
-      return "too_many";
-    case "invalid_type":
-      return issue.input === undefined ? "missing" : "invalid";
-    default:
-      return "invalid";
-  }
+  if (issue.code === "unrecognized_keys") return "unknown_field";
+  if (issue.code === "too_small") return field === "capacity" ? "capacity_too_small" : "missing";
+  if (issue.code === "too_big") return "too_many";
+  return issue.code === "invalid_type" && issue.input === undefined ? "missing" : "invalid";
 }

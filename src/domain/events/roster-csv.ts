@@ -1,7 +1,7 @@
 import { formatMoment } from "../../i18n/dates.ts";
 import { type Locale, localize } from "../../i18n/locale.ts";
 import { defineMessages, text } from "../../i18n/messages.ts";
-import type { QuestionView, RosterRow } from "../../store/events/views.ts";
+import type { QuestionView, RosterRow } from "./views.ts";
 
 const heads = defineMessages({
   session: { zh: "场次", en: "Session" },

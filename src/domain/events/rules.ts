@@ -1,6 +1,6 @@
 import type { Answer } from "../../store/events/answers.ts";
 import type { Places } from "../../store/events/places.ts";
-import type { QuotaView } from "../../store/events/views.ts";
+import type { QuotaView } from "./views.ts";
 
 /** The quota that applies to these answers: the first whose option was chosen; empty when none does. */
 export function quotaOf(quotas: readonly QuotaView[], answers: readonly Answer[]): string {

@@ -19,7 +19,11 @@ const MOST_OCCURRENCES = 60;
 
 /** The sessions of an event, or what is wrong with their times. */
 export type PlannedSessions =
-  | { readonly sessions: readonly PlannedSession[] }
+  | {
+      readonly sessions: readonly PlannedSession[];
+      /** As they were written, before any repetition. */
+      readonly first: readonly PlannedSession[];
+    }
   | { readonly problems: readonly FieldProblem[] };
 
 type WrittenSession = Pick<EventFile["sessions"][number], "id" | "title"> & {
@@ -43,7 +47,7 @@ export function planSessions(file: EventFile, zone: string, now: number): Planne
   const problems = once.flatMap((one) => ("problems" in one ? one.problems : []));
   const sessions = once.flatMap((one) => ("session" in one ? [one.session] : []));
   if (problems.length > 0) return { problems };
-  return file.repeats ? repeated(sessions, file.repeats, frame) : { sessions };
+  return file.repeats ? repeated(sessions, file.repeats, frame) : { sessions, first: sessions };
 }
 
 function writtenSessions(file: EventFile): readonly WrittenSession[] {
@@ -131,7 +135,8 @@ function repeated(
     );
   const problems = planned.flatMap((one) => ("problems" in one ? one.problems : []));
   if (problems.length > 0) return { problems };
-  return { sessions: planned.flatMap((one) => ("session" in one ? [one.session] : [])) };
+  const occurrences = planned.flatMap((one) => ("session" in one ? [one.session] : []));
+  return { sessions: occurrences, first: sessions };
 }
 
 interface OccurrenceDate {

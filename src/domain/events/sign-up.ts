@@ -12,11 +12,11 @@ import { placeInQueue } from "../../store/events/queue.ts";
 import { findEvent } from "../../store/events/read.ts";
 import { remindBefore } from "../../store/events/reminders.ts";
 import { addSeat, type NewSeat } from "../../store/events/seats.ts";
-import type { EventView, SessionView } from "../../store/events/views.ts";
 import { checkAnswers } from "./answers.ts";
 import { offerFreePlaces } from "./offers.ts";
 import type { Alternative, SignUpResult } from "./results.ts";
 import { admit, quotaOf } from "./rules.ts";
+import type { EventView, SessionView } from "./views.ts";
 import type { SignUpRequest } from "./work.ts";
 
 /**

@@ -1,8 +1,6 @@
 export type {
   EventView,
-  Openness,
   QuestionView,
-  QuotaCounts,
   QuotaView,
   RosterRow,
   SeatView,

@@ -15,7 +15,7 @@ import type {
   WalkInResult,
   WithdrawResult,
 } from "./results.ts";
-import type { EventView, RosterRow, SeatView } from "./views.ts";
+import type { EventView, QuestionView, RosterRow, SeatView } from "./views.ts";
 
 /** A wish for a seat, as it was confirmed. */
 export interface SignUpRequest {
@@ -65,6 +65,8 @@ export interface EventWork {
     person: string,
     code: string,
   ): Promise<Readonly<Record<string, string>>>;
+  /** An answer in its normal form; undefined when it is none. Typed by a person, or stored before. */
+  parseAnswer(question: QuestionView, typed: string): string | undefined;
   roster(transaction: Transaction, code: string): Promise<readonly RosterRow[] | undefined>;
   /** The six digits on the screen at the entrance now, and ms until they change. */
   onSiteCode(
@@ -130,6 +132,13 @@ export interface EventWork {
 
   /** A new event, or another version of one with that code; `event` as in an import file. New ones are drafts. */
   saveEvent(transaction: Transaction, staff: string, event: unknown): Promise<SaveEventResult>;
+  /** A picture for the event; false when there is no such event or it is not staff who brings it. */
+  setPoster(
+    transaction: Transaction,
+    staff: string,
+    code: string,
+    poster: { readonly bytes: Uint8Array; readonly type: string },
+  ): Promise<boolean>;
   setEventState(
     transaction: Transaction,
     staff: string,

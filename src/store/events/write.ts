@@ -26,7 +26,7 @@ export async function lockEvent(
   return row;
 }
 
-/** Whether two plans are the same event, whatever the order of their fields. */
+/** Whether an event was written down just like this before, whatever the order of the fields. */
 export async function isSamePlan(
   transaction: Transaction,
   event: string,
@@ -35,7 +35,12 @@ export async function isSamePlan(
   const rows = await sessionOf(transaction)
     .db.select({ id: events.id })
     .from(events)
-    .where(and(eq(events.id, event), sql`${events.plan} = ${JSON.stringify(plan)}::jsonb`));
+    .where(
+      and(
+        eq(events.id, event),
+        sql`${events.plan} -> 'written' = ${JSON.stringify(plan)}::jsonb -> 'written'`,
+      ),
+    );
   return rows.length > 0;
 }
 
@@ -149,4 +154,14 @@ export async function setPoster(
     .where(eq(events.code, sql`upper(trim(${code}))`))
     .returning({ id: events.id });
   return rows.length > 0;
+}
+
+/** Events that go on repeating, with the plan they are written from. */
+export async function repeatingEvents(
+  transaction: Transaction,
+): Promise<readonly Pick<typeof events.$inferSelect, "id" | "code" | "zone" | "plan">[]> {
+  return sessionOf(transaction)
+    .db.select({ id: events.id, code: events.code, zone: events.zone, plan: events.plan })
+    .from(events)
+    .where(sql`${events.state} in ('open', 'closed') and ${events.plan} ->> 'repeats' is not null`);
 }

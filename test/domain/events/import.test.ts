@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { importEvents } from "../../../src/domain/events/import.ts";
+import { extendRepetitions } from "../../../src/domain/events/upkeep.ts";
 import { findEvent } from "../../../src/store/events/read.ts";
 import { DAY, eventOf, inMinutes, OPTIONS, openWorld } from "./support.ts";
 
@@ -148,4 +149,27 @@ test("another version moves the sessions, tells who sits there, and fills new pl
   const other = { sessions: [{ id: "new", ...later, capacity: 5 }] };
   const { problems } = await load(JSON.stringify([eventOf("V-1", other)]));
   expect(problems).toMatchObject([{ problem: "in_use" }]);
+});
+
+test("the next dates of a repeating event are written as time goes by, counted from the first", async () => {
+  const now = Date.UTC(2031, 0, 1);
+  const event = eventOf("W-1", {
+    startsAt: "+1d Thu 19:00",
+    endsAt: "21:00",
+    opensAt: "+0d 10:00",
+    repeats: "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH",
+  });
+  await importEvents(world.store.inTransaction, JSON.stringify([event]), { ...OPTIONS, now });
+  const dates = async () => {
+    const rows = await world.sql(`select occurrence from event_sessions s
+      join events e on e.id = s.event where e.code = 'W-1' order by occurrence`);
+    return rows.map((row) => String(row["occurrence"]));
+  };
+  const first = ["2031-01-02", "2031-01-16", "2031-01-30", "2031-02-13", "2031-02-27"];
+  expect(await dates()).toEqual(first);
+  const later = now + 30 * 86_400_000;
+  const extend = () => world.run((transaction) => extendRepetitions(transaction, later));
+  await extend();
+  expect(await dates()).toEqual([...first, "2031-03-13", "2031-03-27"]);
+  expect(await extend()).toBe(0);
 });
