@@ -3,13 +3,15 @@ import { installedMajors } from "../support/postgres-server.ts";
 import { runFaults } from "./faults/run-faults.ts";
 import { killAgain } from "./kill/kill-again.ts";
 import { type Result, runAll, shortest } from "./run-all.ts";
+import { rushAgain } from "./seats/seats.ts";
 
 const HELP = `npm run chaos                            all faults, then 500 random schedules on every PostgreSQL found here
 npm run chaos -- schedules               the schedules alone
 npm run chaos -- schedules --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
 npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
-npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults`;
+npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
+npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,6 +31,7 @@ else if (positionals[0] === "kill") process.exitCode = await runKill(Number(valu
 else if (positionals[0] === "schedules")
   process.exitCode = await runSchedules(Number(values.count));
 else if (positionals[0] === "faults") process.exitCode = await runFaultMatrix();
+else if (positionals[0] === "seats") process.exitCode = await runSeats(Number(values.times));
 else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
 else process.exitCode = await runEverything();
 process.exit();
@@ -85,6 +88,16 @@ async function runSeed(seed: number): Promise<number> {
     isWhole = false;
     const short = await shortest(seed, major);
     console.log(short ? JSON.stringify(short, null, 2) : "it did not happen again");
+  }
+  return isWhole ? 0 : 1;
+}
+
+async function runSeats(times: number): Promise<number> {
+  let isWhole = true;
+  for (const major of await majors()) {
+    const problems = await rushAgain({ major, times }, (line) => console.log(line));
+    console.log(`PostgreSQL ${major}: ${problems.length} problems`);
+    isWhole &&= problems.length === 0;
   }
   return isWhole ? 0 : 1;
 }

@@ -57,7 +57,7 @@ export async function signUp(
   if (!added) throw new Error("A room that was locked had no place after all");
   const names = [request.name, request.guest].filter((name) => name !== undefined);
   const owner: AnswerOwner = { seat: added.id, person: request.person, names };
-  await dropAnswers(transaction, added.id);
+  if (added.isBack) await dropAnswers(transaction, added.id);
   await keepAnswers(transaction, owner, checked.answers);
   await remindBefore(transaction, session.id, added.id);
   return resultOf(transaction, { ...added, state, session });

@@ -73,13 +73,15 @@ const ADD = `with ${COUNTED}, added as (
     changed_at = now()
   where seats.state = 'released'
   returning id, pass, position)
-  select id, pass, position from counted left join added on true`;
+  select id, pass, position, id <> $7 as "isBack" from counted left join added on true`;
 
 /** A seat that was added. */
 export interface AddedSeat {
   readonly id: string;
   readonly pass: string;
   readonly position: number;
+  /** The person had given up a seat there before, and it is this one. */
+  readonly isBack: boolean;
 }
 
 /**

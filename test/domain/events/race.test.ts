@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { signUp } from "../../../src/domain/events/sign-up.ts";
 import { withdraw } from "../../../src/domain/events/withdraw.ts";
 import { recount } from "../../../src/store/events/recount.ts";
-import { eventOf, openWorld, requestOf } from "./support.ts";
+import { requestOf } from "./request.ts";
+import { eventOf, openWorld } from "./support.ts";
 
 const world = openWorld();
 const PEOPLE = 60;

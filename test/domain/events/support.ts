@@ -7,6 +7,7 @@ import type { Transaction } from "../../../src/engine/terms.ts";
 import { openStore, type Store } from "../../../src/store/store.ts";
 import { testDatabase } from "../../support/postgres.ts";
 import type { TestDatabase } from "../../support/postgres-server.ts";
+import { requestOf } from "./request.ts";
 
 /** A wall time in Shanghai so many minutes from now. */
 export function inMinutes(minutes: number): string {
@@ -102,22 +103,5 @@ export function openWorld(): World {
       );
       return rows.map(({ masked }) => String(masked));
     },
-  };
-}
-
-export function requestOf(
-  person: string,
-  code: string,
-  more: Partial<SignUpRequest> = {},
-): SignUpRequest {
-  return {
-    person,
-    code,
-    name: undefined,
-    locale: "zh-CN",
-    session: undefined,
-    answers: {},
-    guest: undefined,
-    ...more,
   };
 }
