@@ -8,9 +8,7 @@ import {
   type Situation,
   situationOf,
 } from "../../store/events/places.ts";
-import { placeInQueue } from "../../store/events/queue.ts";
 import { findEvent } from "../../store/events/read.ts";
-import { remindBefore } from "../../store/events/reminders.ts";
 import { addSeat, type NewSeat } from "../../store/events/seats.ts";
 import { checkAnswers } from "./answers.ts";
 import { offerFreePlaces } from "./offers.ts";
@@ -59,8 +57,7 @@ export async function signUp(
   const owner: AnswerOwner = { seat: added.id, person: request.person, names };
   if (added.isBack) await dropAnswers(transaction, added.id);
   await keepAnswers(transaction, owner, checked.answers);
-  await remindBefore(transaction, session.id, added.id);
-  return resultOf(transaction, { ...added, state, session });
+  return resultOf({ ...added, state, session });
 }
 
 /** The session that was named; of an event that has only one ahead, that one. */
@@ -112,20 +109,17 @@ function alternativesTo(
     .filter(({ left }) => left >= wish.places);
 }
 
-async function resultOf(
-  transaction: Transaction,
-  seat: {
-    readonly id: string;
-    readonly pass: string;
-    readonly state: "taken" | "waiting" | "requested";
-    readonly session: SessionView;
-  },
-): Promise<SignUpResult> {
-  const { id, pass, state, session } = seat;
+/** Whoever is added to a queue is the last in it. */
+function resultOf(seat: {
+  readonly id: string;
+  readonly pass: string;
+  readonly waiting: number;
+  readonly state: "taken" | "waiting" | "requested";
+  readonly session: SessionView;
+}): SignUpResult {
+  const { id, pass, waiting, state, session } = seat;
   const named = { seat: id, session: session.id };
   if (state === "requested") return { kind: "requested", ...named };
-  if (state === "waiting") {
-    return { kind: "waiting", ...named, place: await placeInQueue(transaction, id) };
-  }
+  if (state === "waiting") return { kind: "waiting", ...named, place: waiting };
   return { kind: "seated", ...named, pass, startsAt: session.startsAt, endsAt: session.endsAt };
 }

@@ -25,18 +25,6 @@ export async function firstWaiting(
   return row && findSeat(transaction, { by: "id", id: row.id });
 }
 
-/** Place of a waiting seat in its queue, from 1. */
-export async function placeInQueue(transaction: Transaction, seat: string): Promise<number> {
-  const [row] = await sessionOf(transaction).sql.unsafe<{ place: number }[]>(
-    `select count(*)::integer as place from seats seat
-      join seats mine on mine.id = $1 and seat.session = mine.session and seat.quota = mine.quota
-      where seat.state = 'waiting' and seat.position <= mine.position`,
-    [seat],
-    { prepare: true },
-  );
-  return row?.place ?? 1;
-}
-
 /** Rooms with free places and somebody waiting: something went wrong there, or their capacity was raised. */
 export async function unfilledRooms(
   transaction: Transaction,

@@ -12,35 +12,37 @@ const ONCE = `on conflict (session, person, kind, minutes) where state = 'due'
   do update set seat = excluded.seat, due_at = excluded.due_at,
     useful_until = excluded.useful_until`;
 
-/** A session's people: all of them, or the one with a seat. */
-const CHOSEN = `seat.session = $1 and ($2::text is null or seat.id = $2)`;
-
 /**
- * Sets the reminders before a session for those who come, and the word to those who still wait a day before;
- * only what is still ahead. `seat`: for that one alone.
+ * Writes the reminders before a session for those of `seats` (id, person, state, session) who come, and the
+ * word to those who still wait a day before; only what is still ahead.
  */
+export const setBefore = (seats: string) => `${INSERT}
+  select ${ID}, 'before', seat.person, one.id, seat.id, before.minutes,
+    one.starts_at - before.minutes * interval '1 minute', one.starts_at
+  from ${seats} as seat join event_sessions one on one.id = seat.session
+  join events event on event.id = one.event, unnest(event.reminders) as before(minutes)
+  where seat.state = 'taken' and not one.cancelled
+    and one.starts_at - before.minutes * interval '1 minute' > now()
+  union all select ${ID}, 'waiting', seat.person, one.id, seat.id, 0,
+    one.starts_at - interval '1 day', one.starts_at - interval '2 hours'
+  from ${seats} as seat join event_sessions one on one.id = seat.session
+  where seat.state = 'waiting' and not one.cancelled
+    and one.starts_at - interval '1 day' > now()
+  ${ONCE}`;
+
+/** A session's people: all of them, or the one with a seat. */
+const REMIND_BEFORE = setBefore(`(select id, person, state, session from seats
+  where session = $1 and ($2::text is null or id = $2))`);
+
+/** Sets the reminders before a session by its times as they are; `seat`: for that one alone. */
 export async function remindBefore(
   transaction: Transaction,
   session: string,
   seat?: string,
 ): Promise<void> {
-  const { sql } = sessionOf(transaction);
-  await sql.unsafe(
-    `${INSERT} select ${ID}, 'before', seat.person, one.id, seat.id, before.minutes,
-        one.starts_at - before.minutes * interval '1 minute', one.starts_at
-      from seats seat join event_sessions one on one.id = seat.session
-      join events event on event.id = one.event, unnest(event.reminders) as before(minutes)
-      where ${CHOSEN} and seat.state = 'taken' and not one.cancelled
-        and one.starts_at - before.minutes * interval '1 minute' > now()
-      union all select ${ID}, 'waiting', seat.person, one.id, seat.id, 0,
-        one.starts_at - interval '1 day', one.starts_at - interval '2 hours'
-      from seats seat join event_sessions one on one.id = seat.session
-      where ${CHOSEN} and seat.state = 'waiting' and not one.cancelled
-        and one.starts_at - interval '1 day' > now()
-      ${ONCE}`,
-    [session, seat ?? null],
-    { prepare: true },
-  );
+  await sessionOf(transaction).sql.unsafe(REMIND_BEFORE, [session, seat ?? null], {
+    prepare: true,
+  });
 }
 
 /**

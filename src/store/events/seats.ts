@@ -9,6 +9,7 @@ import { storable } from "../storable.ts";
 import { keyOf } from "../unsealing.ts";
 import { newPass } from "./pass.ts";
 import { GUARDED, type Guard, type Room } from "./places.ts";
+import { setBefore } from "./reminders.ts";
 
 /** A seat as the rules see it. Times are ms UTC. */
 export interface Seat extends Room {
@@ -60,7 +61,7 @@ const COUNTED = `counted as (
     where session = $1 and quota = $2
       and ($3::integer + $4::integer <= 0
         or taken + held + $3::integer + $4::integer <= capacity or not $6::boolean)
-    returning last_position)`;
+    returning last_position, waiting)`;
 
 const ADD = `with ${COUNTED}, added as (
   insert into seats (id, event, occurrence, session, quota, person, state, places, position, pass,
@@ -72,21 +73,23 @@ const ADD = `with ${COUNTED}, added as (
     released = null, offered_until = null, confirmed_at = null, created_at = now(),
     changed_at = now()
   where seats.state = 'released'
-  returning id, pass, position)
-  select id, pass, position, id <> $7 as "isBack" from counted left join added on true`;
+  returning id, pass, position
+  ), reminded as (${setBefore("(select id, $10::text as person, $11::text as state, $1::text as session from added)")})
+  select id, pass, waiting, id <> $7 as "isBack" from counted left join added on true`;
 
 /** A seat that was added. */
 export interface AddedSeat {
   readonly id: string;
   readonly pass: string;
-  readonly position: number;
+  /** How many wait in the room now, with this one. */
+  readonly waiting: number;
   /** The person had given up a seat there before, and it is this one. */
   readonly isBack: boolean;
 }
 
 /**
- * Adds a seat to a locked room, or brings back the one the person gave up in that session (with its pass), and
- * counts it. Undefined when there is no room for it; throws when the person was erased meanwhile.
+ * Adds a seat to a locked room with its reminders, or brings back the one the person gave up in that session
+ * (with its pass), and counts it. Undefined when there is no room for it; throws when the person was erased meanwhile.
  */
 export async function addSeat(
   transaction: Transaction,
