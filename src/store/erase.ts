@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
+import { eraseSeats } from "./events/erase-seats.ts";
 import { PUBLIC_CHAT } from "./playground-installation.ts";
 import {
   accounts,
@@ -24,7 +25,7 @@ import { sessionOf } from "./session.ts";
 
 /**
  * Erases a person: their data key is destroyed, so that everything sealed for them is unreadable, backups
- * included; masked words are emptied, queued messages cancelled, open tickets closed, accounts forgotten.
+ * included; masked words are emptied, queued messages cancelled, open tickets closed, seats given back, accounts forgotten.
  * Runs under way become stale. Call it in a transaction. False when there is nobody to erase.
  */
 export async function erasePerson(transaction: Transaction, person: string): Promise<boolean> {
@@ -40,6 +41,7 @@ export async function erasePerson(transaction: Transaction, person: string): Pro
   await emptyWords(transaction, person);
   await leaveTickets(transaction, person);
   await deleteVisitorChats(transaction, person);
+  await eraseSeats(transaction, person);
   await db.delete(accounts).where(eq(accounts.person, person));
   await db.delete(staff).where(eq(staff.person, person));
   await db
