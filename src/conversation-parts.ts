@@ -1,3 +1,4 @@
+import { announceServices, type Site } from "./announce-services.ts";
 import type { ConversationParts } from "./conversation.ts";
 import { clauseSource } from "./knowledge/overlay/clause-source.ts";
 import { dayInShanghai } from "./knowledge/overlay/validity.ts";
@@ -9,6 +10,7 @@ import type { Metrics } from "./telemetry/metrics.ts";
 
 interface Parts extends Knowledge {
   readonly store: Store;
+  readonly site: Site;
   readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
 }
 
@@ -18,12 +20,14 @@ export function conversationParts({
   files,
   live,
   store,
+  site,
   metrics,
 }: Parts): ConversationParts {
   const read: ConversationParts["read"] = (work) => store.inTransaction(work);
   const source = clauseSource(folder, files);
   return {
     read,
+    onRefused: metrics.staffRefusal,
     desk: {
       desks: () => live.current().base.desks,
       suggestDesk: (question) => suggestDesk(live, question),
@@ -34,6 +38,7 @@ export function conversationParts({
       answeredBefore: store.questions.answeredBefore,
       onRated: metrics.rating,
     }),
+    announce: announceServices({ store, site, onRefused: metrics.staffRefusal }),
     knowledge: knowledgeServices({
       live,
       editor: { files, source, today: () => dayInShanghai(Date.now()) },

@@ -1,4 +1,3 @@
-import type { Config } from "./config.ts";
 import { DESKS, type Desk } from "./engine/terms.ts";
 import type { Counts } from "./store/counts.ts";
 import type { MasterKeyUse } from "./store/store.ts";
@@ -13,7 +12,6 @@ export interface Finding {
 
 /** What the findings are drawn from; nobody's words in it. */
 export interface Facts {
-  readonly config: Pick<Config, "notYet">;
   /** The key lies beside the database it protects. */
   readonly keyBesideData: boolean;
   readonly counts: Counts;
@@ -46,7 +44,6 @@ export function findingsOf(facts: Facts): readonly Finding[] {
     ...deliveryFindings(facts.counts),
     ...keyFindings(facts),
     ...staffFindings(facts),
-    ...facts.config.notYet.map((found) => advice(found, "leave the variable out until then")),
   ];
 }
 

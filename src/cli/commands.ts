@@ -1,11 +1,13 @@
 import type { CliCommand } from "./command.ts";
-import { migrateCommand, seedCommand, staffCommand } from "./database.ts";
+import { consoleCommand } from "./console.ts";
+import { migrateCommand, seedCommand } from "./database.ts";
 import { databaseFreeCommands } from "./database-free.ts";
 import { doctorCommand } from "./doctor.ts";
 import { failuresCommand } from "./failures.ts";
 import { installationCommand } from "./installation.ts";
 import { keysCommand } from "./keys.ts";
 import { spacesCommand } from "./spaces.ts";
+import { staffCommand } from "./staff.ts";
 
 const helpCommand: CliCommand = {
   name: "help",
@@ -29,6 +31,7 @@ export const commands: readonly CliCommand[] = [
   seedCommand,
   staffCommand,
   installationCommand,
+  consoleCommand,
   spacesCommand,
   failuresCommand,
   keysCommand,

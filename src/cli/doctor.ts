@@ -40,7 +40,6 @@ async function factsOf(store: Store, { config, secrets }: CliSettings): Promise<
   const operators = await store.staff.operators(playground);
   const failures = await store.failures.open(LISTED_FAILURES);
   return {
-    config,
     keyBesideData: secrets.encryptionKey === undefined,
     counts: await store.counts(),
     failures: failures.map(({ id, cause, at }) => ({ id, cause, at })),

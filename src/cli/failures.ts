@@ -1,3 +1,4 @@
+import { siteOf } from "../app/site.ts";
 import { conversation } from "../conversation.ts";
 import { conversationParts } from "../conversation-parts.ts";
 import { createDelivery, type Delivery } from "../delivery/delivery.ts";
@@ -94,7 +95,9 @@ async function deliveryOn(
   const metrics = createMetrics();
   return createDelivery({
     store,
-    engine: createEngine(conversation(conversationParts({ ...known, store, metrics }))),
+    engine: createEngine(
+      conversation(conversationParts({ ...known, store, site: siteOf(config), metrics })),
+    ),
     tokens: createTokens(masterKeys),
     adapters: [],
     log: createLogger({ level: config.logLevel, to: "stderr" }),

@@ -3,6 +3,8 @@ import type { Transaction } from "../engine/terms.ts";
 import {
   accounts,
   consents,
+  consoleLinks,
+  consoleSessions,
   deliveries,
   failedEvents,
   lanes,
@@ -36,6 +38,8 @@ export async function erasePerson(transaction: Transaction, person: string): Pro
   await emptyWords(transaction, person);
   await leaveTickets(transaction, person);
   await db.delete(accounts).where(eq(accounts.person, person));
+  await db.delete(consoleSessions).where(eq(consoleSessions.person, person));
+  await db.delete(consoleLinks).where(eq(consoleLinks.person, person));
   await db.delete(staff).where(eq(staff.person, person));
   await db
     .update(consents)

@@ -1,6 +1,8 @@
 import type { Transaction } from "../engine/terms.ts";
 import { addAudit, recentAudit } from "./audit.ts";
 import { bindAtomically, bindEach } from "./bind.ts";
+import { isLinkOpen } from "./console/links.ts";
+import { endSession, endSessionsOf, findSession, hasAnySession } from "./console/sessions.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
 import { erasePerson } from "./erase.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
@@ -42,7 +44,7 @@ import {
   spaceOfPlatform,
   spacesTagged,
 } from "./spaces.ts";
-import { operators, positionOf, setPosition, staffOfDesk } from "./staff.ts";
+import { listStaff, operators, positionOf, setPosition, staffOfDesk } from "./staff.ts";
 import { findTicket, ticketThread, waitingTickets } from "./tickets.ts";
 import { dueTimers, loadTimer, msToNextTimer } from "./timers.ts";
 import type { Transactions } from "./transactions.ts";
@@ -52,6 +54,7 @@ import { commitWithEffects, performEffect } from "./turns/effects.ts";
 import { loadTurn } from "./turns/load.ts";
 import type { LoadedLane } from "./turns/loaded.ts";
 import type { CommitResult, TurnCommit } from "./turns/turn-commit.ts";
+import { unansweredQuestions } from "./unanswered.ts";
 
 /** The store's functions by what they are about; each call stands for itself. */
 export function bindGroups(pool: Transaction, transactions: Transactions) {
@@ -101,15 +104,39 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       }),
       ...bindAtomically(transactions, { rememberDirect: rememberDirectSpace, move: moveSpace }),
     },
-    questions: bindEach(pool, { find: findQuestion, answeredBefore: findEarlierAnswer }),
+    questions: bindEach(pool, {
+      find: findQuestion,
+      answeredBefore: findEarlierAnswer,
+      unanswered: unansweredQuestions,
+    }),
     knowledge: bindEach(pool, { edits: currentEdits, mark: editsMark, history: editsOfClause }),
     tickets: bindEach(pool, { find: findTicket, thread: ticketThread, waiting: waitingTickets }),
-    staff: bindEach(pool, { positionOf, setPosition, ofDesk: staffOfDesk, operators }),
+    ...bindStaffGroups(pool),
     audit: bindEach(pool, { add: addAudit, recent: recentAudit }),
     failures: {
       ...bindEach(pool, { open: openFailures, find: findFailure, settle: settleFailure }),
       ...bindAtomically(transactions, { keep: keepFailure }),
     },
     transcript: bindEach(pool, { recent: recentLines }),
+  };
+}
+
+/** What staff do, and how they sign in. */
+function bindStaffGroups(pool: Transaction) {
+  return {
+    staff: bindEach(pool, {
+      positionOf,
+      setPosition,
+      ofDesk: staffOfDesk,
+      operators,
+      list: listStaff,
+    }),
+    console: bindEach(pool, {
+      isLinkOpen,
+      session: findSession,
+      endSession,
+      endSessionsOf,
+      hasAnySession,
+    }),
   };
 }

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
+import { OPERATOR } from "./audit.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
 import { accounts, consents, installations, people } from "./schema/index.ts";
@@ -39,6 +40,16 @@ export async function ensureAccount(
     .insert(accounts)
     .values({ id: newId(), person, installation, platformId: storable(platformId) });
   return person;
+}
+
+/** Makes the one at the command line a person like others, without an account on any platform. */
+export async function ensureOperator(transaction: Transaction): Promise<void> {
+  const { db, keyring } = sessionOf(transaction);
+  const { wrapped, masterKey } = keyring.create(OPERATOR);
+  await db
+    .insert(people)
+    .values({ id: OPERATOR, dataKey: wrapped, masterKey })
+    .onConflictDoNothing();
 }
 
 /** How to speak to and of a person. */

@@ -27,6 +27,8 @@ const RULES: readonly Rule[] = [
     `outbound where created_at < $OLD and not exists (select from deliveries
       where outbound = outbound.id and state in ('queued', 'later', 'sending'))`,
   ],
+  ["console_links", "inbound", "console_links where expires_at < $OLD"],
+  ["console_sessions", "inbound", "console_sessions where expires_at < $OLD"],
   ["effects", "transcript", "effects where performed_at < $OLD"],
   ["failed_events", "transcript", "failed_events where at < $OLD"],
   ["playground_messages", "transcript", "playground_messages where at < $OLD"],

@@ -1,3 +1,4 @@
+export * from "./console.ts";
 export * from "./desk.ts";
 export * from "./keys.ts";
 export * from "./knowledge.ts";

@@ -61,8 +61,9 @@ export async function openService(
     },
   };
   const { sent, beats } = platform;
+  const site = { address: () => "https://juchang.example", playground: true };
   const tokens = createTokens([KEY]);
-  const definition = conversation(conversationParts({ ...knowledge, store, metrics }));
+  const definition = conversation(conversationParts({ ...knowledge, store, site, metrics }));
   registerFlows(definition.flows);
   const delivery = createDelivery({
     store,
