@@ -1,3 +1,4 @@
+import { broadcastCommand } from "./broadcast.ts";
 import type { CliCommand } from "./command.ts";
 import { consoleCommand } from "./console.ts";
 import { migrateCommand, seedCommand } from "./database.ts";
@@ -32,6 +33,7 @@ export const commands: readonly CliCommand[] = [
   staffCommand,
   installationCommand,
   consoleCommand,
+  broadcastCommand,
   spacesCommand,
   failuresCommand,
   keysCommand,

@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { readAccountName } from "../domain/account-names.ts";
 import { giveRole, removeRole } from "../domain/staff-roles.ts";
 import { DESKS, ROLES } from "../engine/terms.ts";
 import { OPERATOR } from "../store/audit.ts";
 import type { StaffMember } from "../store/staff.ts";
 import type { Store } from "../store/store.ts";
-import { personOfName, readAccountName } from "./accounts.ts";
+import { personOfName } from "./accounts.ts";
 import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
 import { withStore } from "./store.ts";
 

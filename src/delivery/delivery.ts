@@ -6,13 +6,14 @@ import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
+import { createBroadcastFeed } from "./broadcasts.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
 import { createOwnership, type Ownership, type OwnershipParts } from "./ownership.ts";
 import { type Clock, PROCESS_CLOCK } from "./pacing/gate.ts";
 import type { SendRates } from "./pacing/limits.ts";
 import type { AtCheckpoint, DeliveryLog } from "./ports.ts";
-import { createReceiver } from "./receive.ts";
+import { createReceiver, type Receiver } from "./receive.ts";
 import { type Retried, retryFailure } from "./retry.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
 import { createSweep } from "./sweep.ts";
@@ -60,12 +61,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const lanes = createLanes();
   const ownership = ownershipOf(parts, (...taken) => sender.taken(...taken));
   const sender = senderOf(parts, ownership);
-  const timers = createTimerWatch({
-    timers: store.timers,
-    timerDue: (timer) => receiver.timerDue(timer),
-    alarms,
-    log,
-  });
+  const timerDue: Receiver["timerDue"] = (timer) => receiver.timerDue(timer);
+  const timers = createTimerWatch({ timers: store.timers, timerDue, alarms, log });
   const announces = () => !ownership.ownsAll();
   const turns = { ...store.turns, performEffect, loadTimer: store.timers.load };
   const onAlerts = createAlerts(store, log, parts.defaultLocale);
@@ -93,6 +90,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     log,
   );
+  const announcements = createBroadcastFeed({ store, onCopies: () => sender.wake(), log });
   let stopListening: () => void = () => undefined;
 
   return {
@@ -105,18 +103,20 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async beat() {
       await ownership.start();
       await timers.fire();
-      await sender.drain();
+      do await sender.drain();
+      while ((await announcements.feed()) > 0);
     },
     async start() {
       await ownership.start();
       stopListening = store.onAnnounced(() => sender.wake());
       if (!works) return;
       sweep.start();
+      announcements.start();
       await alarms?.answer(() => timers.fire());
     },
     async stop() {
       stopListening();
-      await sweep.stop();
+      await Promise.all([sweep.stop(), announcements.stop()]);
       await lanes.idle();
       await Promise.race([sender.drain().catch(() => undefined), after(clock, SEND_ON_MS)]);
       await sender.stop();

@@ -1,6 +1,9 @@
 import type { Transaction } from "../engine/terms.ts";
 import { addAudit, recentAudit } from "./audit.ts";
 import { bindAtomically, bindEach } from "./bind.ts";
+import { activeBroadcasts, findBroadcast, listBroadcasts } from "./broadcasts/broadcasts.ts";
+import { announceCopies, waitingCopies } from "./broadcasts/copies.ts";
+import { countCopies, pageRecipients } from "./broadcasts/recipients.ts";
 import { isLinkOpen } from "./console/links.ts";
 import { endSession, endSessionsOf, findSession, hasAnySession } from "./console/sessions.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
@@ -112,6 +115,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     knowledge: bindEach(pool, { edits: currentEdits, mark: editsMark, history: editsOfClause }),
     tickets: bindEach(pool, { find: findTicket, thread: ticketThread, waiting: waitingTickets }),
     ...bindStaffGroups(pool),
+    ...bindBroadcasts(pool),
     audit: bindEach(pool, { add: addAudit, recent: recentAudit }),
     failures: {
       ...bindEach(pool, { open: openFailures, find: findFailure, settle: settleFailure }),
@@ -137,6 +141,21 @@ function bindStaffGroups(pool: Transaction) {
       endSession,
       endSessionsOf,
       hasAnySession,
+    }),
+  };
+}
+
+/** Announcements, their recipients and what became of their copies. */
+function bindBroadcasts(pool: Transaction) {
+  return {
+    broadcasts: bindEach(pool, {
+      find: findBroadcast,
+      list: listBroadcasts,
+      active: activeBroadcasts,
+      waiting: waitingCopies,
+      announce: announceCopies,
+      counts: countCopies,
+      recipients: pageRecipients,
     }),
   };
 }

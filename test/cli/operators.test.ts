@@ -59,7 +59,7 @@ describe("spaces", () => {
 
   test.each<[string, number, RegExp]>([
     ["spaces tag telegram:-9 staff", 1, /no such group or channel.*spaces list/],
-    ["spaces tag telegram:-100 kitchen", 2, /^usage: spaces/],
+    ["spaces tag telegram:-100 a,b", 2, /^usage: spaces/],
     ["staff add telegram:77 --role king", 2, /^usage: staff/],
     ["staff add 77 --role admin", 2, /^usage: staff/],
     ["console open", 2, /^usage: console/],

@@ -1,3 +1,4 @@
+export * from "./broadcasts.ts";
 export * from "./console.ts";
 export * from "./desk.ts";
 export * from "./keys.ts";

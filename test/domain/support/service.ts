@@ -149,6 +149,7 @@ function recorder(installation: string, sent: Sent[], tokens: Tokens): Adapter {
     directSpace: async (account) => `direct:${account}`,
     start: async () => {},
     stop: async () => {},
+    retract: async ({ messageId }) => ({ kind: "sent", messageId }),
     send: async (message) => {
       for (const { action } of buttonsOf(message)) tokens.encode(action);
       const messageId = `bot-${sent.length}`;
