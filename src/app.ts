@@ -80,7 +80,7 @@ async function start(
   opened.push(await live.follow(editFeed(store), log));
   const site = siteOf(config);
   const definition = conversation(conversationParts({ ...known, store, site, metrics }));
-  const staffConsole = openConsole({ config, store, metrics, log });
+  const staffConsole = openConsole({ config, site, store, metrics, log });
   const platforms = await openAdapters({
     config,
     secrets,
@@ -93,6 +93,7 @@ async function start(
     log,
   });
   const adapters = platforms.channels.map(({ adapter }) => adapter);
+  site.speaksOn(adapters.map(({ platform }) => platform));
   const engine = createEngine(definition);
   const delivery = createDelivery({
     store,

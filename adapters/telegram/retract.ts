@@ -16,12 +16,8 @@ export async function retractMessage(
     api.deleteMessage({ chat_id: Number(space.platformId), message_id: id }, signal),
   );
   if (outcome.ok) return { kind: "sent", messageId };
-  switch (outcome.failure.kind) {
-    case "gone":
-      return { kind: "sent", messageId };
-    case "tooOld":
-      return { kind: "refused", reason: PAST_WINDOW };
-    default:
-      return editResultOf(services, retraction, outcome.failure);
-  }
+  const { failure } = outcome;
+  if (failure.kind === "gone") return { kind: "sent", messageId };
+  if (failure.kind === "tooOld") return { kind: "refused", reason: PAST_WINDOW };
+  return editResultOf(services, retraction, failure);
 }

@@ -1,3 +1,4 @@
+import type { Site } from "../announce-services.ts";
 import type { Config } from "../config.ts";
 import { type Console, createConsole } from "../console/console.ts";
 import { consoleLinkUrl } from "../console-address.ts";
@@ -15,17 +16,18 @@ export interface OpenedConsole extends Console {
 
 interface ConsoleParts {
   readonly config: Config;
+  readonly site: Site;
   readonly store: Store;
   readonly metrics: Pick<Metrics, "staffRefusal">;
   readonly log: Logger;
 }
 
-export function openConsole({ config, store, metrics, log }: ConsoleParts): OpenedConsole {
+export function openConsole({ config, site, store, metrics, log }: ConsoleParts): OpenedConsole {
   const secrets = createConsoleSecrets(store.keyedHash("console"));
   const opened = createConsole({
     store,
     secrets,
-    playground: config.playground === "open",
+    isPlayground: site.isPlayground,
     secure: config.publicUrl?.startsWith("https:") ?? false,
     onRefused: metrics.staffRefusal,
     log: log.child({ room: "console" }),

@@ -7,7 +7,7 @@ export interface ConsoleParts {
   readonly store: Store;
   readonly secrets: ConsoleSecrets;
   /** The service is the playground alone, and so is what its console shows. */
-  readonly playground: boolean;
+  readonly isPlayground: () => boolean;
   /** The console is reached over https. */
   readonly secure: boolean;
   /** Somebody tried what their role does not allow. */

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
 import {
   accounts,
+  broadcastReads,
   consents,
   consoleLinks,
   consoleSessions,
@@ -16,6 +17,7 @@ import {
   ticketMessages,
   tickets,
   timers,
+  topicChoices,
   transcript,
 } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
@@ -38,6 +40,8 @@ export async function erasePerson(transaction: Transaction, person: string): Pro
   await emptyWords(transaction, person);
   await leaveTickets(transaction, person);
   await db.delete(accounts).where(eq(accounts.person, person));
+  await db.delete(topicChoices).where(eq(topicChoices.person, person));
+  await db.delete(broadcastReads).where(eq(broadcastReads.person, person));
   await db.delete(consoleSessions).where(eq(consoleSessions.person, person));
   await db.delete(consoleLinks).where(eq(consoleLinks.person, person));
   await db.delete(staff).where(eq(staff.person, person));

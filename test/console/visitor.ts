@@ -13,7 +13,7 @@ export function consoleOn(store: Store) {
   const opened = createConsole({
     store,
     secrets,
-    playground: false,
+    isPlayground: () => false,
     secure: false,
     onRefused: () => {
       refused.count += 1;

@@ -10,7 +10,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/chaos": 65,
   "test/console": 20,
   "test/contract": 75,
-  "test/delivery": 38,
+  "test/delivery": 47,
   "test/domain": 2,
   "test/engine": 40,
   "test/flows": 61,

@@ -14,7 +14,7 @@ const SHOWN = 200;
 export function addUnansweredPage(router: ConsoleRouter, parts: ConsoleParts): void {
   router.page("/unanswered", "knowledge.edit", async (c, visitor) => {
     const locale = localeOf(c, visitor.locale);
-    const found = await parts.store.questions.unanswered(parts.playground, SHOWN);
+    const found = await parts.store.questions.unanswered(parts.isPlayground(), SHOWN);
     const title = text(messages.unanswered, locale);
     const columns = [
       { head: text(messages.question, locale), cell: ({ masked }: UnansweredQuestion) => masked },

@@ -48,7 +48,10 @@ export async function feedBroadcast(id: string, parts: FeedParts): Promise<numbe
       return (
         (await amend("retract", broadcast, parts)) + (await amend("correction", broadcast, parts))
       );
-    default:
+    case "draft":
+    case "awaiting_approval":
+    case "scheduled":
+    case "cancelled":
       return 0;
   }
 }

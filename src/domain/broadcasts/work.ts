@@ -171,7 +171,12 @@ function changesOf(act: BroadcastAct, { by, content, override }: Wish, broadcast
       return { words: wordsOf(broadcast, content), editGeneration: revision + 1 };
     case "recall":
       return content ? { words: wordsOf(broadcast, content) } : {};
-    default:
+    case "begin":
+    case "pause":
+    case "resume":
+    case "finish":
+    case "retry":
+    case "cancel":
       return {};
   }
 }

@@ -61,7 +61,7 @@ export async function openService(
     },
   };
   const { sent, beats } = platform;
-  const site = { address: () => "https://juchang.example", playground: true };
+  const site = { address: () => "https://juchang.example", isPlayground: () => true };
   const tokens = createTokens([KEY]);
   const definition = conversation(conversationParts({ ...knowledge, store, site, metrics }));
   registerFlows(definition.flows);

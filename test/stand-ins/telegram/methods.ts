@@ -104,7 +104,7 @@ export function createMethods(services: MethodServices): Methods {
       const message = chat.messages[index];
       if (!message) throw badRequest("message to delete not found");
       const isOld = world.now() / 1000 - message.date > DELETABLE_S;
-      if (message.from !== BOT.id || isOld)
+      if (message.from !== world.bot.id || isOld)
         throw badRequest("message can't be deleted for everyone");
       chat.messages.splice(index, 1);
       return true;

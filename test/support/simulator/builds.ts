@@ -5,7 +5,7 @@ import { openKnowledge } from "../../../src/open-knowledge.ts";
 import { registerFlows, watchFlows } from "../flow-coverage/watch.ts";
 import type { Build } from "./process.ts";
 
-const SITE = { address: () => "https://juchang.example", playground: false };
+const SITE = { address: () => "https://juchang.example", isPlayground: () => false };
 
 /** The bot as it ships, on the real knowledge base; every flow of it is watched. */
 export async function shippedBuild(): Promise<Build> {
