@@ -80,7 +80,7 @@ async function start(
   opened.push(await live.follow(editFeed(store), log));
   const site = siteOf(config);
   const definition = conversation(conversationParts({ ...known, store, site, metrics }));
-  const staffConsole = openConsole({ config, site, store, metrics, log });
+  const staffConsole = openConsole({ config, site, store, tokens, metrics, log });
   const platforms = await openAdapters({
     config,
     secrets,

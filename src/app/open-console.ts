@@ -2,8 +2,11 @@ import type { Site } from "../announce-services.ts";
 import type { Config } from "../config.ts";
 import { type Console, createConsole } from "../console/console.ts";
 import { consoleLinkUrl } from "../console-address.ts";
+import type { Tokens } from "../delivery/tokens.ts";
 import { createConsoleSecrets, makeLink } from "../domain/console-access.ts";
 import { operatorAsStaff } from "../domain/staff-roles.ts";
+import { createPreview } from "../previews.ts";
+import { ratesOf } from "../send-rates.ts";
 import type { Store } from "../store/store.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -18,16 +21,26 @@ interface ConsoleParts {
   readonly config: Config;
   readonly site: Site;
   readonly store: Store;
+  readonly tokens: Tokens;
   readonly metrics: Pick<Metrics, "staffRefusal">;
   readonly log: Logger;
 }
 
-export function openConsole({ config, site, store, metrics, log }: ConsoleParts): OpenedConsole {
+export function openConsole({
+  config,
+  site,
+  store,
+  tokens,
+  metrics,
+  log,
+}: ConsoleParts): OpenedConsole {
   const secrets = createConsoleSecrets(store.keyedHash("console"));
   const opened = createConsole({
     store,
     secrets,
     isPlayground: site.isPlayground,
+    preview: createPreview(tokens.encode),
+    rateOf: ratesOf(config.sendRates),
     secure: config.publicUrl?.startsWith("https:") ?? false,
     onRefused: metrics.staffRefusal,
     log: log.child({ room: "console" }),

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { setCookie } from "hono/cookie";
 import { routePath } from "hono/route";
 import { LOCALES } from "../i18n/locale.ts";
+import { addBroadcastPages } from "./broadcasts/pages.ts";
 import { LANGUAGE_COOKIE } from "./language.ts";
 import { addOverview } from "./overview.ts";
 import type { ConsoleParts } from "./parts.ts";
@@ -29,6 +30,7 @@ export function createConsole(parts: ConsoleParts): Console {
   addLanguage(router, parts.secure);
   addStaticFiles(router);
   addOverview(router, parts);
+  addBroadcastPages(router, parts);
   router.app.notFound((c) => refuse(c, "not-found"));
   router.app.onError((error, c) => {
     const { method } = c.req;

@@ -13,6 +13,7 @@ interface Place {
 
 /** Where one can go, in the order of the menu. */
 const PLACES: readonly Place[] = [
+  { path: "/console/broadcasts", name: messages.broadcasts, access: "broadcasts.look" },
   { path: "/console/tickets", name: messages.tickets, access: "tickets.read" },
   { path: "/console/unanswered", name: messages.unanswered, access: "knowledge.edit" },
   { path: "/console/failures", name: messages.failures, access: "failures.look" },
@@ -69,7 +70,10 @@ function page(locale: Locale, title: string, body: Markup): Markup {
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <title>${title}</title>
+        <link rel="icon" href="/console/static/icon.svg" type="image/svg+xml">
         <link rel="stylesheet" href="/console/static/console.css">
+        <link rel="stylesheet" href="/console/static/forms.css">
+        <script type="module" src="/console/static/live.js"></script>
       </head>
       <body>
         <a class="skip" href="#main">${text(messages.skip, locale)}</a>

@@ -7,6 +7,7 @@ export const consoleMessages = defineMessages({
   product: { zh: "聚场助手 · 控制台", en: "Juchang console" },
   menu: { zh: "栏目", en: "Sections" },
   skip: { zh: "跳到正文", en: "Skip to content" },
+  broadcasts: { zh: "群发", en: "Announcements" },
   overview: { zh: "概览", en: "Overview" },
   tickets: { zh: "工单", en: "Tickets" },
   unanswered: { zh: "待答问题", en: "Unanswered" },

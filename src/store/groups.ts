@@ -30,9 +30,11 @@ import {
 import { recentlySent } from "./outbound/recent.ts";
 import { settle } from "./outbound/settle.ts";
 import {
+  accountNames,
   describePerson,
   ensureAccount,
   hasConsent,
+  personNamed,
   personOfAccount,
   setPersonLocale,
 } from "./people.ts";
@@ -90,6 +92,8 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     people: {
       ...bindEach(pool, {
         ofAccount: personOfAccount,
+        named: personNamed,
+        accountNames,
         describe: describePerson,
         setLocale: setPersonLocale,
         hasConsent,

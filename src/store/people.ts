@@ -1,4 +1,5 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
+import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import { OPERATOR } from "./audit.ts";
 import type { Locale } from "./locale.ts";
@@ -22,6 +23,27 @@ export async function personOfAccount(
       and(eq(accounts.installation, installation), eq(accounts.platformId, storable(platformId))),
     );
   return row?.person;
+}
+
+/** The person behind an account as staff name it; undefined when the bot does not know them, or several bots do. */
+export async function personNamed(
+  transaction: Transaction,
+  platform: Platform,
+  team: string | undefined,
+  account: string,
+): Promise<string | undefined> {
+  const rows = await sessionOf(transaction)
+    .db.selectDistinct({ person: accounts.person })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .where(
+      and(
+        eq(installations.platform, platform),
+        team === undefined ? undefined : eq(installations.platformId, team),
+        eq(accounts.platformId, storable(account)),
+      ),
+    );
+  return rows.length === 1 ? rows[0]?.person : undefined;
 }
 
 /** The person an account belongs to, also before they have ever written: both are made when new. */
@@ -120,4 +142,40 @@ export async function hasConsent(
       ),
     );
   return rows.some(({ withdrawnAt }) => withdrawnAt === null);
+}
+
+/** How staff would name these people: one account each, such as `telegram:123`. */
+export async function accountNames(
+  transaction: Transaction,
+  persons: readonly string[],
+): Promise<readonly string[]> {
+  if (persons.length === 0) return [];
+  const rows = await sessionOf(transaction)
+    .db.select({
+      person: accounts.person,
+      platform: installations.platform,
+      team: installations.platformId,
+      account: accounts.platformId,
+    })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .where(inArray(accounts.person, [...persons]))
+    .orderBy(accounts.lastSeenAt);
+  const names = new Map(
+    rows.map(({ person, platform, team, account }) => [
+      person,
+      platform === "slack" ? `slack:${team}/${account}` : `${platform}:${account}`,
+    ]),
+  );
+  return persons.flatMap((person) => names.get(person) ?? []);
+}
+
+/** Whether a person can be written to at all. */
+export async function hasAccount(transaction: Transaction, person: string): Promise<boolean> {
+  const rows = await sessionOf(transaction)
+    .db.select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.person, person))
+    .limit(1);
+  return rows.length > 0;
 }

@@ -1,6 +1,8 @@
 import { createConsole } from "../../src/console/console.ts";
+import { createTokens } from "../../src/delivery/tokens.ts";
 import { createConsoleSecrets, makeLink } from "../../src/domain/console-access.ts";
 import type { Role } from "../../src/engine/terms.ts";
+import { createPreview } from "../../src/previews.ts";
 import type { Store } from "../../src/store/store.ts";
 
 /** Where the tests' console is said to be. */
@@ -14,6 +16,8 @@ export function consoleOn(store: Store) {
     store,
     secrets,
     isPlayground: () => false,
+    preview: createPreview(createTokens([new Uint8Array(32)]).encode),
+    rateOf: () => 30,
     secure: false,
     onRefused: () => {
       refused.count += 1;

@@ -8,7 +8,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/app": 44,
   "test/cli": 22,
   "test/chaos": 65,
-  "test/console": 20,
+  "test/console": 24,
   "test/contract": 75,
   "test/delivery": 47,
   "test/domain": 2,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PLATFORMS } from "../../engine/adapter.ts";
+import type { Localized } from "../../i18n/locale.ts";
 import type { AudiencePart } from "../../store/broadcasts/audience.ts";
 import type { KeptBroadcast } from "../../store/broadcasts/broadcasts.ts";
 import { TOPICS, type Topic } from "../topics.ts";
@@ -13,13 +14,31 @@ const words = (longest: number) =>
 /** A text in both languages; neither may be missing. */
 const both = (longest: number) => z.object({ zh: words(longest), en: words(longest) });
 
-/** What an announcement says, and what it says when it had to be taken back. */
-export const contentSchema = z.object({
+/** One message on every platform, in both languages together: Telegram takes 4,096 characters. */
+const MOST_CHARACTERS = 3_700;
+
+/** The parts of an announcement's words. */
+export const contentShape = {
   title: both(120),
   body: both(3_000),
   /** Where a copy cannot be taken back. */
   correction: both(1_000).optional(),
-});
+};
+
+/** What an announcement says, and what it says when it had to be taken back. */
+export const contentSchema = z.object(contentShape).superRefine(checkLength);
+
+/** Both languages go out together in some groups, as one message that can be taken back as one. */
+export function checkLength(
+  content: { readonly title: Localized; readonly body: Localized },
+  context: z.RefinementCtx,
+): void {
+  const { title, body } = content;
+  const length = [title.zh, title.en, body.zh, body.en].join("").length;
+  if (length <= MOST_CHARACTERS) return;
+  const message = `is too long: both languages together may have ${MOST_CHARACTERS} characters, these have ${length}`;
+  context.addIssue({ code: "custom", path: ["body"], message });
+}
 export type BroadcastContent = z.output<typeof contentSchema>;
 
 /** Who an announcement is for, as it is kept; a new kind of audience is one more line. */

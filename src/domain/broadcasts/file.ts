@@ -5,7 +5,12 @@ import type { AudiencePart } from "../../store/broadcasts/audience.ts";
 import { readAccountName } from "../account-names.ts";
 import { type Topic, topicNamed } from "../topics.ts";
 import { readWallTime } from "../wall-time.ts";
-import { type BroadcastButton, type BroadcastContent, contentSchema } from "./content.ts";
+import {
+  type BroadcastButton,
+  type BroadcastContent,
+  checkLength,
+  contentShape,
+} from "./content.ts";
 
 /** An announcement as somebody wrote it down; accounts are names still. */
 export interface WrittenBroadcast {
@@ -40,7 +45,9 @@ const account = z
   .refine((name) => readAccountName(name) !== undefined, "must be accounts such as telegram:123");
 
 const audienceSchema = z.strictObject({
+  /** Everybody and every group. */
   all: z.boolean().optional(),
+  everyone: z.boolean().optional(),
   platform: list(z.enum(PLATFORMS)),
   groups: z.union([z.boolean(), z.literal("all")]).optional(),
   tag: list(z.string().min(1).max(64)),
@@ -57,17 +64,20 @@ const buttonSchema = z.union([
   })),
 ]);
 
-const fileSchema = contentSchema.extend({
-  topic,
-  audience: z.preprocess(
-    (given) => (given === "all" ? { all: true } : given === "groups" ? { groups: true } : given),
-    audienceSchema,
-  ),
-  at: z.union([z.string(), z.date()]).optional(),
-  buttons: z.array(buttonSchema).max(4).default([]),
-  required: z.array(account).default([]),
-  override: z.string().trim().min(3).max(300).optional(),
-});
+const fileSchema = z
+  .object({
+    ...contentShape,
+    topic,
+    audience: z.preprocess(
+      (given) => (given === "all" ? { all: true } : given === "groups" ? { groups: true } : given),
+      audienceSchema,
+    ),
+    at: z.union([z.string(), z.date()]).optional(),
+    buttons: z.array(buttonSchema).max(4).default([]),
+    required: z.array(account).default([]),
+    override: z.string().trim().min(3).max(300).optional(),
+  })
+  .superRefine(checkLength);
 
 /** Reads YAML or JSON; `now` is ms UTC. */
 export function readBroadcastFile(source: string, now: number): ReadBroadcast {
@@ -77,6 +87,11 @@ export function readBroadcastFile(source: string, now: number): ReadBroadcast {
   } catch {
     return { ok: false, mistakes: ["the file is neither YAML nor JSON"] };
   }
+  return readBroadcast(given, now);
+}
+
+/** Reads what a file or a form holds; `now` is ms UTC. */
+export function readBroadcast(given: unknown, now: number): ReadBroadcast {
   const read = fileSchema.safeParse(given);
   if (!read.success) {
     const mistakes = read.error.issues.map(
@@ -122,10 +137,11 @@ function timeOf(at: string | Date, now: number): number | "wrong" {
 /** A platform by itself means everybody and every group there; beside other wishes it narrows them. */
 function partsOf(given: z.output<typeof audienceSchema>) {
   const platforms = given.platform.length === 0 ? [undefined] : given.platform;
-  const isBare = given.platform.length > 0 && given.tag.length === 0 && !given.groups;
+  const isBare =
+    given.platform.length > 0 && given.tag.length === 0 && !given.groups && !given.everyone;
   const wantsAll = given.all === true || isBare;
   const parts = platforms.flatMap((platform): WrittenBroadcast["audience"] => [
-    ...(wantsAll ? [{ kind: "everyone" as const, platform }] : []),
+    ...(wantsAll || given.everyone ? [{ kind: "everyone" as const, platform }] : []),
     ...(wantsAll || given.groups ? [{ kind: "groups" as const, platform }] : []),
     ...given.tag.map((tag) => ({ kind: "groups" as const, platform, tag })),
   ]);

@@ -40,6 +40,16 @@ export async function statusOf(
   };
 }
 
+/** Whether anything of it will still change by itself. */
+export function isMoving(status: BroadcastStatus): boolean {
+  const { broadcast, sent, uncertain, edited, retracted, corrected } = status;
+  const { state, editGeneration } = broadcast;
+  if (state === "sending" || state === "scheduled" || editGeneration > 0) return true;
+  if (edited.pending + retracted.pending + corrected.pending > 0) return true;
+  const takenBack = retracted.done + retracted.pastWindow + retracted.failed;
+  return state === "recalled" && takenBack < sent + uncertain;
+}
+
 function speedOf(
   { startedAt, pausedAt, pausedMs, finishedAt }: KeptBroadcast,
   { sent, failed, uncertain }: BroadcastCounts,

@@ -88,7 +88,8 @@ function asJson(value: object): Json {
   return JSON.parse(JSON.stringify(value)) as Json;
 }
 
-const PERMISSION: Readonly<Record<BroadcastAct, Permission>> = {
+/** Which permission each act asks for. */
+export const ACT_PERMISSION: Readonly<Record<BroadcastAct, Permission>> = {
   submit: "broadcasts.send",
   approve: "broadcasts.approve",
   return: "broadcasts.write",
@@ -121,7 +122,7 @@ export async function actOnBroadcast(
   wish: Wish,
   parts: ActParts,
 ): Promise<ActResult> {
-  if (!(await permitted(transaction, wish.by, PERMISSION[act]))) return { kind: "not_allowed" };
+  if (!(await permitted(transaction, wish.by, ACT_PERMISSION[act]))) return { kind: "not_allowed" };
   const kept = await lockBroadcast(transaction, wish.id);
   if (!kept) return { kind: "not_found" };
   const broadcast = broadcastOf(kept);

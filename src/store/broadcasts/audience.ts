@@ -27,10 +27,12 @@ export interface Audience {
   readonly playground: boolean;
 }
 
+type Value = string | boolean | null;
+
 /** Rows of `person, space`, and the values their SQL refers to from `$first` on. */
 interface Selection {
   readonly sql: string;
-  readonly values: readonly (string | null)[];
+  readonly values: readonly Value[];
 }
 
 function selectionOf(part: AudiencePart, first: number): Selection {
@@ -78,7 +80,7 @@ function selectionOf(part: AudiencePart, first: number): Selection {
  * opened the bot on Telegram cannot be written to; whoever muted the topic is not.
  */
 export function recipientsQuery({ parts, topic, playground }: Audience): Selection {
-  const values: (string | null)[] = [topic, String(playground)];
+  const values: Value[] = [topic, playground];
   const wanted = parts.map((part) => {
     const selection = selectionOf(part, values.length + 1);
     values.push(...selection.values);
