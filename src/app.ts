@@ -14,6 +14,7 @@ import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { editFeed, openKnowledge } from "./open-knowledge.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
+import { ratesOf } from "./send-rates.ts";
 import { StartError } from "./start-error.ts";
 import { openEmbedded } from "./store/embedded/open-embedded.ts";
 import { migrate } from "./store/migrate.ts";
@@ -79,7 +80,8 @@ async function start(
   const { live } = known;
   opened.push(await live.follow(editFeed(store), log));
   const site = siteOf(config);
-  const definition = conversation(conversationParts({ ...known, store, site, metrics }));
+  const rateOf = ratesOf(config.sendRates);
+  const definition = conversation(conversationParts({ ...known, store, site, rateOf, metrics }));
   const staffConsole = openConsole({ config, site, store, tokens, metrics, log });
   const platforms = await openAdapters({
     config,

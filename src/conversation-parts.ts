@@ -1,5 +1,6 @@
 import { announceServices, type Site } from "./announce-services.ts";
 import type { ConversationParts } from "./conversation.ts";
+import type { RateOf } from "./domain/broadcasts/estimate.ts";
 import { clauseSource } from "./knowledge/overlay/clause-source.ts";
 import { dayInShanghai } from "./knowledge/overlay/validity.ts";
 import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
@@ -11,6 +12,7 @@ import type { Metrics } from "./telemetry/metrics.ts";
 interface Parts extends Knowledge {
   readonly store: Store;
   readonly site: Site;
+  readonly rateOf: RateOf;
   readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
 }
 
@@ -21,6 +23,7 @@ export function conversationParts({
   live,
   store,
   site,
+  rateOf,
   metrics,
 }: Parts): ConversationParts {
   const read: ConversationParts["read"] = (work) => store.inTransaction(work);
@@ -38,7 +41,7 @@ export function conversationParts({
       answeredBefore: store.questions.answeredBefore,
       onRated: metrics.rating,
     }),
-    announce: announceServices({ store, site, onRefused: metrics.staffRefusal }),
+    announce: announceServices({ store, site, rateOf, onRefused: metrics.staffRefusal }),
     knowledge: knowledgeServices({
       live,
       editor: { files, source, today: () => dayInShanghai(Date.now()) },

@@ -53,7 +53,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...deskCommands,
       ...policyCommands,
       ...knowledgeCommands,
-      ...announceCommands,
+      ...announceCommands(parts.announce),
       ...accountCommands,
     ],
     fallback: policyFallback,

@@ -1,4 +1,5 @@
-import type { Act } from "../../src/engine/flow.ts";
+import type { Act, Parsed } from "../../src/engine/flow.ts";
+import { cleanText } from "../../src/engine/normalize.ts";
 import type { Locale } from "../../src/i18n/locale.ts";
 import { text } from "../../src/i18n/messages.ts";
 import { announceMessages as messages } from "./messages.ts";
@@ -20,3 +21,22 @@ export const notStaff = {
     { kind: "remark", text: text(messages.staffOnly, locale) },
   ],
 } as const;
+
+/** Something said where the run is. */
+export function say(words: string): Act {
+  return { kind: "say", content: { text: words } };
+}
+
+/** A passing word for whoever tapped. */
+export function remark(words: string): Act {
+  return { kind: "remark", text: words };
+}
+
+/** Words of at most so many characters. */
+export function wordsOf(given: string, most: number): Parsed<string> {
+  const words = cleanText(given).trim();
+  if (words === "") return { ok: false, reason: messages.emptyText };
+  if (words.length <= most) return { ok: true, value: words };
+  const { zh, en } = messages.longText;
+  return { ok: false, reason: { zh: zh({ most }), en: en({ most }) } };
+}

@@ -7,6 +7,7 @@ import { createTokens } from "../delivery/tokens.ts";
 import { createEngine } from "../engine/engine.ts";
 import { unreachable } from "../engine/terms.ts";
 import { openKnowledge } from "../open-knowledge.ts";
+import { ratesOf } from "../send-rates.ts";
 import { OPERATOR } from "../store/audit.ts";
 import type { Store } from "../store/store.ts";
 import { createLogger } from "../telemetry/log.ts";
@@ -96,7 +97,15 @@ async function deliveryOn(
   return createDelivery({
     store,
     engine: createEngine(
-      conversation(conversationParts({ ...known, store, site: siteOf(config), metrics })),
+      conversation(
+        conversationParts({
+          ...known,
+          store,
+          site: siteOf(config),
+          rateOf: ratesOf(config.sendRates),
+          metrics,
+        }),
+      ),
     ),
     tokens: createTokens(masterKeys),
     adapters: [],

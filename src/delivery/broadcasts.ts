@@ -13,7 +13,9 @@ export interface BroadcastFeed {
 }
 
 export interface BroadcastFeedParts {
-  readonly store: Pick<Store, "broadcasts" | "inTransaction" | "databaseNow">;
+  readonly store: Pick<Store, "broadcasts" | "inTransaction">;
+  /** ms UTC. */
+  readonly now: () => Promise<number>;
   /** There is something to send. */
   readonly onCopies: () => void;
   readonly log: DeliveryLog;
@@ -23,7 +25,12 @@ export interface BroadcastFeedParts {
 const IDLE_MS = 1_000;
 const BUSY_MS = 100;
 
-export function createBroadcastFeed({ store, onCopies, log }: BroadcastFeedParts): BroadcastFeed {
+export function createBroadcastFeed({
+  store,
+  now,
+  onCopies,
+  log,
+}: BroadcastFeedParts): BroadcastFeed {
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
@@ -31,10 +38,10 @@ export function createBroadcastFeed({ store, onCopies, log }: BroadcastFeedParts
     const active = await store.broadcasts.active();
     if (active.length === 0) return 0;
     const waiting = new Map(await store.broadcasts.waiting());
-    const { now } = await store.databaseNow();
+    const at = await now();
     let made = 0;
     for (const id of active) {
-      made += await feedBroadcast(id, { run: store.inTransaction, now, waiting });
+      made += await feedBroadcast(id, { run: store.inTransaction, now: at, waiting });
     }
     if (made > 0) {
       await store.broadcasts.announce();

@@ -34,6 +34,8 @@ export interface DeliveryParts {
   readonly works?: boolean | undefined;
   readonly rates?: SendRates | undefined;
   readonly clock?: Clock | undefined;
+  /** The time (ms UTC) by which announcements are due, or held; the database's clock unless told otherwise. */
+  readonly announcementsNow?: (() => Promise<number>) | undefined;
   /** Tests only: where a crash may be put. */
   readonly checkpoint?: AtCheckpoint;
 }
@@ -90,7 +92,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     },
     log,
   );
-  const announcements = createBroadcastFeed({ store, onCopies: () => sender.wake(), log });
+  const announcements = feedOf(parts, () => sender.wake());
   let stopListening: () => void = () => undefined;
 
   return {
@@ -123,6 +125,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await ownership.stop();
     },
   };
+}
+
+function feedOf({ store, log, announcementsNow }: DeliveryParts, onCopies: () => void) {
+  const now = announcementsNow ?? (async () => (await store.databaseNow()).now);
+  return createBroadcastFeed({ store, now, onCopies, log });
 }
 
 function moveSpaceOf({ store: { spaces } }: DeliveryParts) {

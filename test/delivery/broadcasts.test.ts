@@ -39,7 +39,8 @@ beforeEach(async () => {
   await at.store.staff.setPosition(author, { role: "admin", desks: [] });
   running = [];
   feed = createBroadcastFeed({
-    store: { ...at.store, databaseNow: async () => ({ now: DAY, offsetMs: 0 }) },
+    store: at.store,
+    now: async () => DAY,
     onCopies: () => undefined,
     log: { info: () => undefined, warn: failed, error: failed },
   });

@@ -1,5 +1,6 @@
 import { accountCommands, accountFlows, greeting } from "../../flows/account/flow.ts";
 import { announceCommands, announceFlows } from "../../flows/announce/flow.ts";
+import type { AnnounceServices } from "../../flows/announce/services.ts";
 import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
 import type { DeskServices, TicketRequest } from "../../flows/desk/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../../flows/knowledge/flow.ts";
@@ -129,20 +130,21 @@ export function definition(
   desk: DeskServices,
   policy: PolicyServices = fakePolicy,
   knowledge: KnowledgeServices = fakeKnowledge(),
+  announce: AnnounceServices = fakeAnnounce(),
 ): EngineDefinition {
   return {
     flows: [
       ...deskFlows(desk),
       ...policyFlows(policy),
       ...knowledgeFlows(knowledge),
-      ...announceFlows(fakeAnnounce),
+      ...announceFlows(announce),
       ...accountFlows({ setLocale: async () => ({ kind: "set" }) }),
     ],
     commands: [
       ...deskCommands,
       ...policyCommands,
       ...knowledgeCommands,
-      ...announceCommands,
+      ...announceCommands(announce),
       ...accountCommands,
     ],
     fallback: policyFallback,

@@ -19,5 +19,10 @@ export const broadcastMessages = defineMessages({
     en: (p: { title: string }) =>
       `The announcement “${p.title}” has been taken back. Please do not rely on it any more.`,
   },
-  retracted: { zh: "（已撤回）", en: "(taken back)" },
+  about: {
+    zh: (p: { question: string; title: string; body: string }) =>
+      `${p.question}\n\n关于公告《${p.title}》：${p.body}`,
+    en: (p: { question: string; title: string; body: string }) =>
+      `${p.question}\n\nAbout the announcement “${p.title}”: ${p.body}`,
+  },
 });

@@ -156,3 +156,19 @@ export async function readersOf(
   const readers = new Set(read.map(({ person }) => person));
   return { count: row?.count ?? 0, missing: required.filter((person) => !readers.has(person)) };
 }
+
+/** Whether a person is one of an announcement's recipients by themselves. */
+export async function isRecipient(
+  transaction: Transaction,
+  broadcast: string,
+  person: string,
+): Promise<boolean> {
+  const rows = await sessionOf(transaction)
+    .db.select({ ordinal: broadcastRecipients.ordinal })
+    .from(broadcastRecipients)
+    .where(
+      and(eq(broadcastRecipients.broadcast, broadcast), eq(broadcastRecipients.person, person)),
+    )
+    .limit(1);
+  return rows.length > 0;
+}

@@ -13,7 +13,7 @@ export async function shippedBuild(): Promise<Build> {
   const metrics = { rating: () => undefined, staffRefusal: () => undefined };
   return (store) => {
     const definition = conversation(
-      conversationParts({ ...knowledge, store, site: SITE, metrics }),
+      conversationParts({ ...knowledge, store, site: SITE, rateOf: () => 30, metrics }),
     );
     registerFlows(definition.flows);
     return watchFlows(definition);
