@@ -13,7 +13,7 @@ const SHORT = { version: 1, surface: "public", idleMs: 10 * MINUTE, ttlMs: 60 * 
 const OWN = { ...SHORT, surface: "private" } as const;
 
 /** What a button under an announcement carries: which one. */
-export const broadcastInput = z.object({ broadcast: z.string() });
+const broadcastInput = z.object({ broadcast: z.string() });
 
 /** “I have read it”, from whoever taps. */
 export function readFlow(services: AnnounceServices): Flow {

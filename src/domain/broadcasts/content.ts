@@ -42,7 +42,7 @@ export function checkLength(
 export type BroadcastContent = z.output<typeof contentSchema>;
 
 /** Who an announcement is for, as it is kept; a new kind of audience is one more line. */
-export const audiencePartSchema: z.ZodType<AudiencePart> = z.discriminatedUnion("kind", [
+const audiencePartSchema: z.ZodType<AudiencePart> = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("groups"),
     platform: z.enum(PLATFORMS).optional(),

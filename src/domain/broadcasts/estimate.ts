@@ -60,7 +60,7 @@ function summed(counts: readonly AudienceCount[], rateOf: RateOf): Estimate {
 }
 
 /** More recipients than this, or everybody, need a second person. */
-export const APPROVAL_ABOVE = 20;
+const APPROVAL_ABOVE = 20;
 
 /** Whether a second person must approve: above a set size, and whenever it goes to all groups or everybody. */
 export function needsApproval(

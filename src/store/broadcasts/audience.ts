@@ -79,7 +79,7 @@ function selectionOf(part: AudiencePart, first: number): Selection {
  * The recipients as a query: one row a person, with the account to write to, and one a group. A person who never
  * opened the bot on Telegram cannot be written to; whoever muted the topic is not.
  */
-export function recipientsQuery({ parts, topic, playground }: Audience): Selection {
+function recipientsQuery({ parts, topic, playground }: Audience): Selection {
   const values: Value[] = [topic, playground];
   const wanted = parts.map((part) => {
     const selection = selectionOf(part, values.length + 1);
