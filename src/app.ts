@@ -4,6 +4,7 @@ import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
 import { conversationParts } from "./conversation-parts.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
+import { createEventUpkeep } from "./delivery/event-upkeep.ts";
 import { createRetentionSweep } from "./delivery/retention.ts";
 import { createTokens } from "./delivery/tokens.ts";
 import { embeddedKey } from "./embedded-key.ts";
@@ -12,6 +13,7 @@ import { createEngine } from "./engine/engine.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { editFeed, openKnowledge } from "./open-knowledge.ts";
+import { publicChatLine } from "./open-public-chat.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
 import { ratesOf } from "./send-rates.ts";
@@ -95,7 +97,7 @@ async function start(
     log,
   });
   const adapters = platforms.channels.map(({ adapter }) => adapter);
-  site.speaksOn(adapters.map(({ platform }) => platform));
+  site.speaksOn(platforms.channels.map(({ name }) => name));
   const engine = createEngine(definition);
   const delivery = createDelivery({
     store,
@@ -116,7 +118,7 @@ async function start(
   const { url } = await server.listen();
   site.listensAt(url);
   await delivery.start();
-  startRetention(config, store, log, opened);
+  startSweeps(config, store, log, opened);
   watchQueue(metrics, store);
   const clauses = live.current().base.clauses.length;
   return { address: url, found: await found(parts, clauses, site.address(), url) };
@@ -124,7 +126,7 @@ async function start(
 
 /** What is said at start, a line each. */
 async function found(
-  { database, alarms, platforms, staffConsole }: ServerParts,
+  { config, database, alarms, platforms, staffConsole }: ServerParts,
   clauses: number,
   address: string,
   url: string,
@@ -134,6 +136,7 @@ async function found(
     alarms.describe,
     `knowledge: ${clauses} clauses`,
     `channels: ${platforms.channels.map(({ name }) => name).join(", ") || "none"}`,
+    ...[publicChatLine(config, url) ?? []].flat(),
     ...(await consoleLine(staffConsole, address)),
     `open: ${url}`,
   ];
@@ -141,15 +144,18 @@ async function found(
 
 const RETENTION_EVERY_MS = 60 * 60_000;
 
-function startRetention(config: Config, store: Store, log: Logger, opened: Closable[]): void {
+function startSweeps(config: Config, store: Store, log: Logger, opened: Closable[]): void {
   if (config.role === "web") return;
   const retention = createRetentionSweep({
     sweep: (goOn) => store.sweepRetention(config.retention, goOn),
     everyMs: RETENTION_EVERY_MS,
     log,
   });
-  retention.start();
-  opened.push({ close: () => retention.stop() });
+  const upkeep = createEventUpkeep(store, log);
+  for (const sweep of [retention, upkeep]) {
+    sweep.start();
+    opened.push({ close: () => sweep.stop() });
+  }
 }
 
 /** Reads the content while the database starts; a mistake in it is met when it is awaited, not before. */
@@ -197,11 +203,14 @@ function serverFor(parts: ServerParts): HttpServer {
   });
 }
 
+/** Requests under way get this long to be answered: on a busy machine a turn may take seconds. */
+const ANSWERED_WITHIN_MS = 5_000;
+
 /** First nothing more comes in, then what was accepted is finished and sent, then the connections are cut. */
 function stopOrder(adapters: readonly Adapter[], delivery: Delivery, server: HttpServer): Closable {
   return {
     async close() {
-      const closing = server.close(2_000);
+      const closing = server.close(ANSWERED_WITHIN_MS);
       await Promise.all(adapters.map((adapter) => adapter.stop()));
       await delivery.stop();
       await closing;

@@ -87,6 +87,8 @@ export const variables = z.object({
   ).default(new Map()),
   LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
   PLAYGROUND: oneOf(["on", "off"]).optional(),
+  PUBLIC_CHAT: oneOf(["on", "off"]).default("off"),
+  TRUST_PROXY: oneOf(["on", "off"]).default("off"),
 });
 
 /** The variables' values, read and checked one by one. */

@@ -3,11 +3,13 @@ import type { Config, Secrets } from "./config.ts";
 import type { Console } from "./console/console.ts";
 import type { Tokens } from "./delivery/tokens.ts";
 import { seedPlayground } from "./demo.ts";
+import { seedEvents } from "./demo-events.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Mount } from "./http/app.ts";
 import type { ReadinessCheck } from "./http/readiness.ts";
 import { installedTokens } from "./installed-bots.ts";
+import { openPublicChat } from "./open-public-chat.ts";
 import { openSlack } from "./open-slack.ts";
 import { openTelegram } from "./open-telegram.ts";
 import { outgoingFetch } from "./outgoing-fetch.ts";
@@ -53,6 +55,7 @@ export async function openAdapters(parts: AdapterParts): Promise<OpenedAdapters>
   const opened: OpenedAdapter[] = [];
   const isOpen = config.playground === "open" && isAlone;
   if (isOpen || config.playground === "sign-in") opened.push(await openPlayground(parts));
+  if (config.publicChat) opened.push(await openPublicChat(parts));
   const { httpsProxy } = secrets;
   const request = await outgoingFetch({ httpsProxy, noProxy: config.noProxy });
   opened.push(...(await openTelegram(parts, installed.telegram, request)));
@@ -72,6 +75,7 @@ async function openPlayground(parts: AdapterParts): Promise<OpenedAdapter> {
   const { config, store, tokens, masterKeys, log } = parts;
   const installation = await store.installations.ensure("web", "playground");
   await seedPlayground(store, installation);
+  await seedEvents(store, config.timezone);
   const [newest] = masterKeys;
   const adapter = createWebAdapter({
     installation,

@@ -95,7 +95,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     commands,
     publicUrl: options.publicUrl,
     now,
-    arrived: new Map(),
+    begun: new Map(),
     log,
   };
   return {

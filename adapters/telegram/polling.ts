@@ -83,6 +83,7 @@ async function poll(services: PollingServices, signal: AbortSignal): Promise<voi
     if (signal.aborted) return;
     const next = fetched.ok ? await takeBatch(services, fetched.result) : "again";
     if (next !== "again") {
+      standing.works();
       standing.hindered(undefined);
       waitMs = backOff.firstMs;
       offset = next ?? offset;

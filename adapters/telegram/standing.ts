@@ -14,6 +14,8 @@ export interface Standing {
   ask(): Promise<BotIdentity | undefined>;
   /** The platform no longer takes the token. */
   revoked(): void;
+  /** The platform took a call: whatever it said of the token before is over. */
+  works(): void;
   /** Something else keeps updates from coming in; undefined when they come again. */
   hindered(why: string | undefined): void;
 }
@@ -49,6 +51,9 @@ export function createStanding(client: Client, renewal = BY_ENVIRONMENT): Standi
     },
     revoked() {
       trouble = revokedToken(renewal);
+    },
+    works() {
+      if (bot) trouble = undefined;
     },
     hindered(why) {
       hindrance = why;

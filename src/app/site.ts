@@ -1,13 +1,12 @@
 import type { Site } from "../announce-services.ts";
 import type { Config } from "../config.ts";
 import { consoleAddress } from "../console-address.ts";
-import type { Platform } from "../engine/adapter.ts";
 
 /** A site that comes to know itself while the service starts. */
 export interface OpeningSite extends Site {
   listensAt(url: string): void;
-  /** These are its platforms; the playground is open only where it is the only one. */
-  speaksOn(platforms: readonly Platform[]): void;
+  /** These are its channels; the playground is open only where it is the only one. */
+  speaksOn(channels: readonly string[]): void;
 }
 
 /** The address that people are given; without a public one, where the server came to listen. */
@@ -20,8 +19,8 @@ export function siteOf(config: Config): OpeningSite {
     listensAt(url) {
       listening = url;
     },
-    speaksOn(platforms) {
-      isAlone = platforms.every((platform) => platform === "web");
+    speaksOn(channels) {
+      isAlone = channels.every((name) => name === "playground");
     },
   };
 }

@@ -4,6 +4,7 @@ import { consoleCommand } from "./console.ts";
 import { migrateCommand, seedCommand } from "./database.ts";
 import { databaseFreeCommands } from "./database-free.ts";
 import { doctorCommand } from "./doctor.ts";
+import { eventsCommand } from "./events.ts";
 import { failuresCommand } from "./failures.ts";
 import { installationCommand } from "./installation.ts";
 import { keysCommand } from "./keys.ts";
@@ -35,6 +36,7 @@ export const commands: readonly CliCommand[] = [
   consoleCommand,
   broadcastCommand,
   spacesCommand,
+  eventsCommand,
   failuresCommand,
   keysCommand,
 ];

@@ -1,4 +1,5 @@
 import { seedPlayground } from "../demo.ts";
+import { seedEvents } from "../demo-events.ts";
 import { type CliCommand, wrongUsage } from "./command.ts";
 import { withStore } from "./store.ts";
 
@@ -16,11 +17,12 @@ export const migrateCommand: CliCommand = {
 export const seedCommand: CliCommand = {
   name: "seed",
   usage: "seed demo",
-  does: "the playground's staff and their desks",
+  does: "the playground's staff and their desks, and events to sign up for",
   run: (words, settings) => {
     if (words[0] !== "demo") return Promise.resolve(wrongUsage(seedCommand));
     return withStore(settings, async (store) => {
       await seedPlayground(store, await store.installations.ensure("web", "playground"));
+      await seedEvents(store, settings.config.timezone);
       process.stdout.write("demo content is there\n");
       return 0;
     });

@@ -7,13 +7,15 @@ import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
 import { createBroadcastFeed } from "./broadcasts.ts";
+import { dueWork } from "./due-work.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
 import { createOwnership, type Ownership, type OwnershipParts } from "./ownership.ts";
 import { type Clock, PROCESS_CLOCK } from "./pacing/gate.ts";
 import type { SendRates } from "./pacing/limits.ts";
 import type { AtCheckpoint, DeliveryLog } from "./ports.ts";
-import { createReceiver, type Receiver } from "./receive.ts";
+import { createReceiver } from "./receive.ts";
+import { createReminderWatch } from "./reminder-watch.ts";
 import { type Retried, retryFailure } from "./retry.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
 import { createSweep } from "./sweep.ts";
@@ -63,8 +65,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const lanes = createLanes();
   const ownership = ownershipOf(parts, (...taken) => sender.taken(...taken));
   const sender = senderOf(parts, ownership);
-  const timerDue: Receiver["timerDue"] = (timer) => receiver.timerDue(timer);
-  const timers = createTimerWatch({ timers: store.timers, timerDue, alarms, log });
+  const timers = createTimerWatch({
+    timers: store.timers,
+    timerDue: (timer) => receiver.timerDue(timer),
+    alarms,
+    log,
+  });
+  const onSaid = () => sender.wake();
+  const reminders = createReminderWatch({ work: dueWork(store), alarms, log, onSaid });
+  const fireAll = () => timers.fire().then(reminders.fire);
   const announces = () => !ownership.ownsAll();
   const turns = { ...store.turns, performEffect, loadTimer: store.timers.load };
   const onAlerts = createAlerts(store, log, parts.defaultLocale);
@@ -78,21 +87,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     log,
     checkpoint,
     announces,
-    onOutbound: () => sender.wake(),
+    onOutbound: onSaid,
     onTimer: timers.expect,
     onAlerts,
     moveSpace: moveSpaceOf(parts),
     onTurn: metrics.turn,
   });
-  const sweep = createSweep(
-    SWEEP_MS,
-    async () => {
-      await timers.fire();
-      sender.wake();
-    },
-    log,
-  );
-  const announcements = feedOf(parts, () => sender.wake());
+  const sweep = createSweep(SWEEP_MS, () => fireAll().then(onSaid), log);
+  const announcements = feedOf(parts, onSaid);
   let stopListening: () => void = () => undefined;
 
   return {
@@ -104,7 +106,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       ),
     async beat() {
       await ownership.start();
-      await timers.fire();
+      await fireAll();
       do await sender.drain();
       while ((await announcements.feed()) > 0);
     },
@@ -114,7 +116,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       if (!works) return;
       sweep.start();
       announcements.start();
-      await alarms?.answer(() => timers.fire());
+      await alarms?.answer((alarm) => (alarm === "timers" ? timers.fire() : reminders.fire()));
     },
     async stop() {
       stopListening();

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
+import { PUBLIC_CHAT } from "./playground-installation.ts";
 import {
   accounts,
   broadcastReads,
@@ -8,11 +9,14 @@ import {
   consoleSessions,
   deliveries,
   failedEvents,
+  installations,
   lanes,
   outbound,
   people,
+  playgroundMessages,
   questionFeedback,
   questions,
+  spaces,
   staff,
   ticketMessages,
   tickets,
@@ -39,6 +43,7 @@ export async function erasePerson(transaction: Transaction, person: string): Pro
   await emptyMessages(transaction, person);
   await emptyWords(transaction, person);
   await leaveTickets(transaction, person);
+  await deleteVisitorChats(transaction, person);
   await db.delete(accounts).where(eq(accounts.person, person));
   await db.delete(topicChoices).where(eq(topicChoices.person, person));
   await db.delete(broadcastReads).where(eq(broadcastReads.person, person));
@@ -118,4 +123,16 @@ async function leaveTickets(transaction: Transaction, person: string): Promise<v
     .update(tickets)
     .set({ state: "open", takenBy: null, takenAt: null })
     .where(and(eq(tickets.takenBy, person), eq(tickets.state, "taken")));
+}
+
+/** The public chat keeps its own pages, sealed with the service's key: a visitor's go with the visitor. */
+async function deleteVisitorChats(transaction: Transaction, person: string): Promise<void> {
+  const { db } = sessionOf(transaction);
+  const theirs = db
+    .select({ platformId: spaces.platformId })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .innerJoin(spaces, eq(spaces.id, accounts.directSpace))
+    .where(and(eq(accounts.person, person), eq(installations.platformId, PUBLIC_CHAT)));
+  await db.delete(playgroundMessages).where(inArray(playgroundMessages.space, theirs));
 }

@@ -8,6 +8,8 @@ import { isLinkOpen } from "./console/links.ts";
 import { endSession, endSessionsOf, findSession, hasAnySession } from "./console/sessions.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
 import { erasePerson } from "./erase.ts";
+import { msToNextReminder } from "./events/due.ts";
+import { expiredOffers } from "./events/queue.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
 import { ignoreEvent } from "./inbound.ts";
 import {
@@ -72,6 +74,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       ): Promise<CommitResult> => commitWithEffects(transactions, loaded, work),
       performEffect,
     },
+    reminders: bindEach(pool, { expiredOffers, msToNext: msToNextReminder }),
     timers: bindEach(pool, { due: dueTimers, load: loadTimer, msToNext: msToNextTimer }),
     outbound: {
       ...bindEach(pool, {

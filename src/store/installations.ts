@@ -2,6 +2,7 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import { newId } from "./new-id.ts";
+import { isPlaygroundInstallation } from "./playground-installation.ts";
 import { installations } from "./schema/index.ts";
 import { seal, unseal } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
@@ -34,7 +35,7 @@ export async function installationsOn(
     .db.select({ id: installations.id, platformId: installations.platformId })
     .from(installations)
     .where(eq(installations.platform, platform))
-    .orderBy(installations.id);
+    .orderBy(installations.createdAt, installations.id);
 }
 
 /** An installation as operators list it; its token is never part of it. */
@@ -56,7 +57,7 @@ export async function listInstallations(
   const rows = await sessionOf(transaction)
     .db.select()
     .from(installations)
-    .orderBy(installations.id);
+    .orderBy(installations.createdAt, installations.id);
   return rows.map(({ tokenSealed, ...row }) => ({ ...row, hasToken: tokenSealed !== null }));
 }
 
@@ -88,7 +89,7 @@ export async function installedBots(
     .select()
     .from(installations)
     .where(and(eq(installations.platform, platform), isNotNull(installations.tokenSealed)))
-    .orderBy(installations.id);
+    .orderBy(installations.createdAt, installations.id);
   return rows.flatMap(({ id, platformId, tokenSealed }) => {
     const opened = tokenSealed && unseal(keyring.service, tokenSealed);
     if (opened?.kind !== "unsealed") return [];
@@ -102,8 +103,8 @@ export async function isPlayground(
   installation: string,
 ): Promise<boolean> {
   const [row] = await sessionOf(transaction)
-    .db.select({ platform: installations.platform })
+    .db.select({ platform: installations.platform, platformId: installations.platformId })
     .from(installations)
     .where(eq(installations.id, installation));
-  return row?.platform === "web";
+  return isPlaygroundInstallation(row);
 }

@@ -4,6 +4,7 @@ import type { Transaction } from "../engine/terms.ts";
 import { OPERATOR } from "./audit.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
+import { isPlaygroundInstallation } from "./playground-installation.ts";
 import { accounts, consents, installations, people } from "./schema/index.ts";
 import type { Unsealed } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
@@ -54,12 +55,9 @@ export async function ensureAccount(
 ): Promise<string> {
   const known = await personOfAccount(transaction, installation, platformId);
   if (known !== undefined) return known;
-  const { db, keyring } = sessionOf(transaction);
-  const person = newId();
-  const { wrapped, masterKey } = keyring.create(person);
-  await db.insert(people).values({ id: person, dataKey: wrapped, masterKey });
-  await db
-    .insert(accounts)
+  const person = await addStranger(transaction);
+  await sessionOf(transaction)
+    .db.insert(accounts)
     .values({ id: newId(), person, installation, platformId: storable(platformId) });
   return person;
 }
@@ -72,6 +70,15 @@ export async function ensureOperator(transaction: Transaction): Promise<void> {
     .insert(people)
     .values({ id: OPERATOR, dataKey: wrapped, masterKey })
     .onConflictDoNothing();
+}
+
+/** A person without any account, such as somebody who came to the door; returns their id. */
+export async function addStranger(transaction: Transaction): Promise<string> {
+  const { db, keyring } = sessionOf(transaction);
+  const id = newId();
+  const { wrapped, masterKey } = keyring.create(id);
+  await db.insert(people).values({ id, dataKey: wrapped, masterKey });
+  return id;
 }
 
 /** How to speak to and of a person. */
@@ -98,6 +105,7 @@ export async function describePerson(
       name: accounts.nameSealed,
       localeTag: accounts.localeTag,
       platform: installations.platform,
+      platformId: installations.platformId,
     })
     .from(people)
     .leftJoin(accounts, eq(accounts.person, people.id))
@@ -111,7 +119,7 @@ export async function describePerson(
     name: read(row.name),
     locale: row.locale ?? undefined,
     localeTag: row.localeTag ?? undefined,
-    playground: rows.some(({ platform }) => platform === "web"),
+    playground: rows.some(isPlaygroundInstallation),
   };
 }
 

@@ -65,7 +65,7 @@ test("a token from standard input is checked, sealed, and opened again", async (
   ]);
 
   const sql = postgres(database.url, { max: 1 });
-  const rows = await sql`select i::text as words, convert_from(token_sealed, 'LATIN1') as sealed
+  const rows = await sql`select i::text as words, encode(token_sealed, 'escape') as sealed
     from installations i`;
   const audit = await sql`select what, details::text as details from audit`;
   await sql.end();

@@ -30,6 +30,8 @@ export interface TelegramServiceOptions {
   readonly staff?: string;
   /** Where several bots are reached; the stand-in itself when not given. */
   readonly apiRoot?: string;
+  /** More of the environment. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 export async function startTelegramService({
@@ -38,6 +40,7 @@ export async function startTelegramService({
   telegram,
   staff,
   apiRoot = telegram.apiRoot,
+  more = {},
 }: TelegramServiceOptions): Promise<TelegramService> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -50,6 +53,7 @@ export async function startTelegramService({
     TELEGRAM_API_ROOT: apiRoot,
     LOG_LEVEL: "silent",
     ...(way === "webhook" ? { TELEGRAM_WEBHOOK_SECRET: SECRET } : {}),
+    ...more,
     ...(staff === undefined ? {} : { STAFF: staff }),
   };
   const start = async () => {

@@ -4,8 +4,8 @@
  */
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
-  "test/adapters": 353,
-  "test/app": 44,
+  "test/adapters": 360,
+  "test/app": 51,
   "test/cli": 22,
   "test/chaos": 65,
   "test/console": 24,
@@ -15,7 +15,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/engine": 40,
   "test/flows": 61,
   "test/http": 30,
-  "test/journeys": 41,
+  "test/journeys": 99,
   "test/knowledge": 238,
   "test/queue": 20,
   "test/store": 190,
