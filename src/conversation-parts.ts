@@ -1,4 +1,6 @@
+import { announceServices, type Site } from "./announce-services.ts";
 import type { ConversationParts } from "./conversation.ts";
+import type { RateOf } from "./domain/broadcasts/estimate.ts";
 import { clauseSource } from "./knowledge/overlay/clause-source.ts";
 import { dayInShanghai } from "./knowledge/overlay/validity.ts";
 import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
@@ -9,6 +11,8 @@ import type { Metrics } from "./telemetry/metrics.ts";
 
 interface Parts extends Knowledge {
   readonly store: Store;
+  readonly site: Site;
+  readonly rateOf: RateOf;
   readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
 }
 
@@ -18,12 +22,15 @@ export function conversationParts({
   files,
   live,
   store,
+  site,
+  rateOf,
   metrics,
 }: Parts): ConversationParts {
   const read: ConversationParts["read"] = (work) => store.inTransaction(work);
   const source = clauseSource(folder, files);
   return {
     read,
+    onRefused: metrics.staffRefusal,
     desk: {
       desks: () => live.current().base.desks,
       suggestDesk: (question) => suggestDesk(live, question),
@@ -34,6 +41,7 @@ export function conversationParts({
       answeredBefore: store.questions.answeredBefore,
       onRated: metrics.rating,
     }),
+    announce: announceServices({ store, site, rateOf, onRefused: metrics.staffRefusal }),
     knowledge: knowledgeServices({
       live,
       editor: { files, source, today: () => dayInShanghai(Date.now()) },

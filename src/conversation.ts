@@ -1,4 +1,6 @@
 import { accountCommands, accountFlows, greeting } from "../flows/account/flow.ts";
+import { announceCommands, announceFlows } from "../flows/announce/flow.ts";
+import type { AnnounceServices } from "../flows/announce/services.ts";
 import { deskCommands, deskFlows } from "../flows/desk/flow.ts";
 import type { DeskServices } from "../flows/desk/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../flows/knowledge/flow.ts";
@@ -14,6 +16,7 @@ import {
   takeTicket,
 } from "./domain/desk-work.ts";
 import { viewTicket } from "./domain/ticket-view.ts";
+import type { EffectResult } from "./engine/command.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Transaction } from "./engine/terms.ts";
 import { hasConsent, setPersonLocale } from "./store/people.ts";
@@ -24,6 +27,9 @@ export interface ConversationParts {
   readonly desk: Pick<DeskServices, "desks" | "suggestDesk" | "similarClauses">;
   readonly policy: PolicyServices;
   readonly knowledge: KnowledgeServices;
+  readonly announce: AnnounceServices;
+  /** Somebody who is not staff tried what only staff may do. */
+  readonly onRefused: () => void;
   /** Runs a read in a transaction of its own. */
   readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 }
@@ -35,6 +41,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...deskFlows(deskServices(parts)),
       ...policyFlows(parts.policy),
       ...knowledgeFlows(parts.knowledge),
+      ...announceFlows(parts.announce),
       ...accountFlows({
         setLocale: async (transaction, person, locale) => {
           await setPersonLocale(transaction, person, locale);
@@ -42,7 +49,13 @@ export function conversation(parts: ConversationParts): EngineDefinition {
         },
       }),
     ],
-    commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
+    commands: [
+      ...deskCommands,
+      ...policyCommands,
+      ...knowledgeCommands,
+      ...announceCommands(parts.announce),
+      ...accountCommands,
+    ],
     fallback: policyFallback,
     helpCommand: "help",
     humanCommand: "desk",
@@ -50,7 +63,11 @@ export function conversation(parts: ConversationParts): EngineDefinition {
   };
 }
 
-function deskServices({ desk, read }: ConversationParts): DeskServices {
+function deskServices({ desk, read, onRefused }: ConversationParts): DeskServices {
+  const counted = <Result extends EffectResult>(result: Result): Result => {
+    if (result.kind === "not_staff") onRefused();
+    return result;
+  };
   return {
     ...desk,
     sourceQuestion: (reference, person) =>
@@ -59,9 +76,9 @@ function deskServices({ desk, read }: ConversationParts): DeskServices {
     hasConsent: (person, purpose, textVersion) =>
       read((transaction) => hasConsent(transaction, person, purpose, textVersion)),
     openTicket,
-    takeTicket,
+    takeTicket: async (...wish) => counted(await takeTicket(...wish)),
     answerTicket,
-    reassignTicket,
+    reassignTicket: async (...wish) => counted(await reassignTicket(...wish)),
     followUpTicket,
     rateTicket,
   };

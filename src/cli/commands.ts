@@ -1,5 +1,7 @@
+import { broadcastCommand } from "./broadcast.ts";
 import type { CliCommand } from "./command.ts";
-import { migrateCommand, seedCommand, staffCommand } from "./database.ts";
+import { consoleCommand } from "./console.ts";
+import { migrateCommand, seedCommand } from "./database.ts";
 import { databaseFreeCommands } from "./database-free.ts";
 import { doctorCommand } from "./doctor.ts";
 import { eventsCommand } from "./events.ts";
@@ -7,6 +9,7 @@ import { failuresCommand } from "./failures.ts";
 import { installationCommand } from "./installation.ts";
 import { keysCommand } from "./keys.ts";
 import { spacesCommand } from "./spaces.ts";
+import { staffCommand } from "./staff.ts";
 
 const helpCommand: CliCommand = {
   name: "help",
@@ -30,6 +33,8 @@ export const commands: readonly CliCommand[] = [
   seedCommand,
   staffCommand,
   installationCommand,
+  consoleCommand,
+  broadcastCommand,
   spacesCommand,
   eventsCommand,
   failuresCommand,

@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
+import { createBroadcastFeed } from "./broadcasts.ts";
 import { dueWork } from "./due-work.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
@@ -35,6 +36,8 @@ export interface DeliveryParts {
   readonly works?: boolean | undefined;
   readonly rates?: SendRates | undefined;
   readonly clock?: Clock | undefined;
+  /** The time (ms UTC) by which announcements are due, or held; the database's clock unless told otherwise. */
+  readonly announcementsNow?: (() => Promise<number>) | undefined;
   /** Tests only: where a crash may be put. */
   readonly checkpoint?: AtCheckpoint;
 }
@@ -91,6 +94,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     onTurn: metrics.turn,
   });
   const sweep = createSweep(SWEEP_MS, () => fireAll().then(onSaid), log);
+  const announcements = feedOf(parts, onSaid);
   let stopListening: () => void = () => undefined;
 
   return {
@@ -103,24 +107,31 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async beat() {
       await ownership.start();
       await fireAll();
-      await sender.drain();
+      do await sender.drain();
+      while ((await announcements.feed()) > 0);
     },
     async start() {
       await ownership.start();
       stopListening = store.onAnnounced(() => sender.wake());
       if (!works) return;
       sweep.start();
+      announcements.start();
       await alarms?.answer((alarm) => (alarm === "timers" ? timers.fire() : reminders.fire()));
     },
     async stop() {
       stopListening();
-      await sweep.stop();
+      await Promise.all([sweep.stop(), announcements.stop()]);
       await lanes.idle();
       await Promise.race([sender.drain().catch(() => undefined), after(clock, SEND_ON_MS)]);
       await sender.stop();
       await ownership.stop();
     },
   };
+}
+
+function feedOf({ store, log, announcementsNow }: DeliveryParts, onCopies: () => void) {
+  const now = announcementsNow ?? (async () => (await store.databaseNow()).now);
+  return createBroadcastFeed({ store, now, onCopies, log });
 }
 
 function moveSpaceOf({ store: { spaces } }: DeliveryParts) {

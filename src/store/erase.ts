@@ -4,7 +4,10 @@ import { eraseSeats } from "./events/erase-seats.ts";
 import { PUBLIC_CHAT } from "./playground-installation.ts";
 import {
   accounts,
+  broadcastReads,
   consents,
+  consoleLinks,
+  consoleSessions,
   deliveries,
   failedEvents,
   installations,
@@ -19,6 +22,7 @@ import {
   ticketMessages,
   tickets,
   timers,
+  topicChoices,
   transcript,
 } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
@@ -43,6 +47,10 @@ export async function erasePerson(transaction: Transaction, person: string): Pro
   await deleteVisitorChats(transaction, person);
   await eraseSeats(transaction, person);
   await db.delete(accounts).where(eq(accounts.person, person));
+  await db.delete(topicChoices).where(eq(topicChoices.person, person));
+  await db.delete(broadcastReads).where(eq(broadcastReads.person, person));
+  await db.delete(consoleSessions).where(eq(consoleSessions.person, person));
+  await db.delete(consoleLinks).where(eq(consoleLinks.person, person));
   await db.delete(staff).where(eq(staff.person, person));
   await db
     .update(consents)

@@ -1,4 +1,6 @@
 import { accountCommands, accountFlows, greeting } from "../../flows/account/flow.ts";
+import { announceCommands, announceFlows } from "../../flows/announce/flow.ts";
+import type { AnnounceServices } from "../../flows/announce/services.ts";
 import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
 import type { DeskServices, TicketRequest } from "../../flows/desk/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../../flows/knowledge/flow.ts";
@@ -7,6 +9,7 @@ import { policyCommands, policyFallback, policyFlows } from "../../flows/policy/
 import type { PolicyAnswer, PolicyServices } from "../../flows/policy/services.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
 import type { Outcome } from "../../src/engine/terms.ts";
+import { fakeAnnounce } from "./fake-announce.ts";
 import { fakeKnowledge } from "./fake-knowledge.ts";
 
 /** What the desk flows did to the world. */
@@ -127,15 +130,23 @@ export function definition(
   desk: DeskServices,
   policy: PolicyServices = fakePolicy,
   knowledge: KnowledgeServices = fakeKnowledge(),
+  announce: AnnounceServices = fakeAnnounce(),
 ): EngineDefinition {
   return {
     flows: [
       ...deskFlows(desk),
       ...policyFlows(policy),
       ...knowledgeFlows(knowledge),
+      ...announceFlows(announce),
       ...accountFlows({ setLocale: async () => ({ kind: "set" }) }),
     ],
-    commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
+    commands: [
+      ...deskCommands,
+      ...policyCommands,
+      ...knowledgeCommands,
+      ...announceCommands(announce),
+      ...accountCommands,
+    ],
     fallback: policyFallback,
     helpCommand: "help",
     humanCommand: "desk",

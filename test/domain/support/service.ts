@@ -40,11 +40,13 @@ export interface Platform {
   readonly beats: (() => Promise<void>)[];
 }
 
+/** `announcesAt`: the time (ms UTC) by which announcements are due or held; the database's clock when not given. */
 export async function openService(
   store: Store,
   installation: string,
   folder: string,
   platform: Platform,
+  announcesAt?: number,
 ): Promise<TestService> {
   const knowledge = await openKnowledge(folder);
   const quiet = { info: () => {}, warn: () => {}, error: fail };
@@ -61,8 +63,11 @@ export async function openService(
     },
   };
   const { sent, beats } = platform;
+  const site = { address: () => "https://juchang.example", isPlayground: () => true };
   const tokens = createTokens([KEY]);
-  const definition = conversation(conversationParts({ ...knowledge, store, metrics }));
+  const definition = conversation(
+    conversationParts({ ...knowledge, store, site, rateOf: () => 30, metrics }),
+  );
   registerFlows(definition.flows);
   const delivery = createDelivery({
     store,
@@ -72,6 +77,7 @@ export async function openService(
     log: quiet,
     metrics,
     defaultLocale: "zh-CN",
+    announcementsNow: announcesAt === undefined ? undefined : async () => announcesAt,
   });
   beats.push(delivery.beat);
   const happens = happening(store, delivery, installation, platform);
@@ -148,6 +154,7 @@ function recorder(installation: string, sent: Sent[], tokens: Tokens): Adapter {
     directSpace: async (account) => `direct:${account}`,
     start: async () => {},
     stop: async () => {},
+    retract: async ({ messageId }) => ({ kind: "sent", messageId }),
     send: async (message) => {
       for (const { action } of buttonsOf(message)) tokens.encode(action);
       const messageId = `bot-${sent.length}`;
