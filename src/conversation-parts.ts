@@ -26,7 +26,7 @@ export function conversationParts({
   rateOf,
   metrics,
 }: Parts): ConversationParts {
-  const read: ConversationParts["read"] = (work) => store.inTransaction(work);
+  const read: ConversationParts["read"] = store.read;
   const source = clauseSource(folder, files);
   return {
     read,
