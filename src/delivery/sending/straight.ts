@@ -64,6 +64,7 @@ function messageOf(
     thread: to.kind === "person" ? undefined : to.at.thread,
     replyTo: to.kind === "space" ? to.replyTo : undefined,
     edits: undefined,
+    retracts: undefined,
     intent,
     locale,
     attempts: 0,
