@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readBroadcastFile } from "../../src/domain/broadcasts/file.ts";
+import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
+import { openStore, type Store } from "../../src/store/store.ts";
+import { said, take } from "../store/support/turns.ts";
+import { listFiles } from "../structure/tree.ts";
+import { testDatabase } from "../support/postgres.ts";
+import type { TestDatabase } from "../support/postgres-server.ts";
+import { runCli } from "../support/program.ts";
+
+const key = randomBytes(32).toString("base64");
+const NOW = Date.UTC(2026, 10, 27, 6);
+let database: TestDatabase;
+let store: Store;
+let folder: string;
+
+const cli = (...words: string[]) =>
+  runCli(words, { DATABASE_URL: database.url, ENCRYPTION_KEY: key });
+
+beforeAll(async () => {
+  database = await testDatabase();
+  store = await openStore({ url: database.url, masterKeys: parseMasterKeys(key) });
+  folder = await mkdtemp(join(tmpdir(), "juchang-broadcasts-"));
+  const installation = await store.installations.ensure("telegram", "bot");
+  await take(store, said({ installation, by: "1", in: "-100" }));
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+describe("the demonstration's announcements", () => {
+  const files = listFiles("docs/announcements", ".yaml");
+
+  test("are five", () => {
+    expect(files).toHaveLength(5);
+  });
+
+  test.each(files)("%s can be sent as it is", async (file) => {
+    const read = readBroadcastFile(await readFile(file, "utf8"), NOW);
+    expect(read).toMatchObject({ ok: true });
+  });
+});
+
+describe("a file that says too little", () => {
+  test.each([
+    ["no English", "title: { zh: 标题 }\nbody: { zh: 正文, en: Text }", "title.en"],
+    ["no audience", "audience: {}", "audience"],
+    ["an unknown topic", "topic: weather", "topic"],
+    ["a day that does not exist", "at: 2026-02-30 09:00", "at"],
+    ["too long a text", `body: { zh: ${"长".repeat(2_500)}, en: ${"x".repeat(2_500)} }`, "body"],
+    ["an account that is none", "audience: { people: [somebody] }", "audience.people"],
+  ])("%s is named", async (_what, lines, field) => {
+    const whole = {
+      topic: "topic: policy",
+      audience: "audience: all",
+      title: "title: { zh: 标题, en: Title }",
+      body: "body: { zh: 正文, en: Text }",
+    };
+    const given = lines.split("\n");
+    const kept = Object.entries(whole).filter(
+      ([name]) => !given.some((line) => line.startsWith(`${name}:`)),
+    );
+    const source = [...kept.map(([, line]) => line), ...given].join("\n");
+    const read = readBroadcastFile(source, NOW);
+    expect(read.ok).toBe(false);
+    expect(read.ok ? [] : read.mistakes).toContainEqual(expect.stringContaining(field));
+  });
+});
+
+test("the command line writes, starts, shows and stops one", async () => {
+  const created = await cli("broadcast", "create", "docs/announcements/4-service.yaml");
+  expect(created.code, created.stderr).toBe(0);
+  const { id } = JSON.parse(created.stdout);
+  const started = await cli("broadcast", "start", id);
+  expect([started.code, JSON.parse(started.stdout)]).toEqual([0, { id, state: "scheduled" }]);
+  const shown = JSON.parse((await cli("broadcast", "status", id)).stdout);
+  expect(shown).toMatchObject({
+    id,
+    state: "scheduled",
+    audience: 0,
+    sent: 0,
+    failed: 0,
+    skipped: 0,
+    uncertain: 0,
+    queued: 0,
+    startedAt: null,
+    finishedAt: null,
+    perSecond: 0,
+  });
+  const twice = await cli("broadcast", "start", id);
+  expect([twice.code, twice.stderr]).toEqual([1, expect.stringContaining("scheduled")]);
+  expect((await cli("broadcast", "cancel", id)).code).toBe(0);
+  expect((await cli("broadcast", "pause", "nothing")).stderr).toContain("no announcement");
+  const nobody = join(folder, "nobody.yaml");
+  const source = await readFile("docs/announcements/1-seats.yaml", "utf8");
+  await writeFile(nobody, source);
+  const draft = JSON.parse((await cli("broadcast", "create", nobody)).stdout);
+  const refused = await cli("broadcast", "start", draft.id);
+  expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("nobody")]);
+  const what = (await store.audit.recent(20)).map((entry) => entry.what);
+  expect(what).toContain("broadcast.submit");
+}, 120_000);
