@@ -6,7 +6,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 360,
   "test/app": 51,
-  "test/cli": 22,
+  "test/cli": 23,
   "test/chaos": 65,
   "test/console": 24,
   "test/contract": 75,

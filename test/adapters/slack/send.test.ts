@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sampleIntents } from "../../../adapters/slack/samples.ts";
-import type { SendResult } from "../../../src/engine/adapter.ts";
+import { PAST_WINDOW, type SendResult } from "../../../src/engine/adapter.ts";
 import { wordsOf } from "../../stand-ins/slack/people.ts";
 import { startSlack } from "../../stand-ins/slack/server.ts";
 import { addChannel } from "../../stand-ins/slack/world.ts";
@@ -47,6 +47,23 @@ describe("a message arrives", () => {
     slack.faults.push({ method: "chat.update", times: 1, error: "edit_window_closed" });
     expect(idOf(await adapter.send(outgoing({ intent: card, edits })))).not.toBe(edits);
     expect(heard(slack, KITE, GROUP)).toHaveLength(2);
+  });
+
+  test("is taken back, unless the workspace keeps what was said", async () => {
+    const { slack, adapter } = await adapterOn();
+    const { space } = outgoing();
+    const messageId = idOf(await adapter.send(outgoing({ intent: intents.card })));
+    slack.world.undeletable = true;
+    expect(await adapter.retract({ space, messageId })).toEqual({
+      kind: "refused",
+      reason: PAST_WINDOW,
+    });
+    slack.world.undeletable = false;
+    for (const _again of [1, 2]) {
+      expect(await adapter.retract({ space, messageId })).toEqual({ kind: "sent", messageId });
+    }
+    expect(heard(slack, KITE, GROUP)).toEqual([]);
+    expect(slack.mistakes()).toEqual([]);
   });
 
   test("for one member's eyes only, in the channel while nobody has answered in the thread", async () => {
