@@ -84,10 +84,15 @@ export async function announceCopies(transaction: Transaction): Promise<void> {
   await sessionOf(transaction).sql.unsafe("select pg_notify('outbound', '')");
 }
 
+/** The fates are locked first: one that is marked as under way at this moment is then seen to be, and stays. */
 const TAKE_BACK = `
-  delete from outbound message using deliveries fate
-  where fate.outbound = message.id and fate.priority = ${PRIORITY.broadcast}
-    and fate.state in ('queued', 'later') and message.cause = 'broadcast:' || $1`;
+  with unsent as (
+    select fate.outbound from deliveries fate join outbound message on message.id = fate.outbound
+    where fate.priority = ${PRIORITY.broadcast} and fate.state in ('queued', 'later')
+      and message.cause = 'broadcast:' || $1
+    for update of fate
+  )
+  delete from outbound message using unsent where message.id = unsent.outbound`;
 
 /** Takes back every copy that is not under way: its recipient has none again. */
 export async function takeBackCopies(transaction: Transaction, broadcast: string): Promise<number> {
@@ -96,9 +101,14 @@ export async function takeBackCopies(transaction: Transaction, broadcast: string
 }
 
 const DROP = `
-  delete from outbound message using broadcast_recipients one, deliveries fate
-  where one.broadcast = $1 and message.id = one.outbound and fate.outbound = message.id
-    and fate.state = any (array(select json_array_elements_text($2::json)))`;
+  with failed as (
+    select fate.outbound from deliveries fate
+    join broadcast_recipients one on one.outbound = fate.outbound
+    where one.broadcast = $1
+      and fate.state = any (array(select json_array_elements_text($2::json)))
+    for update of fate
+  )
+  delete from outbound message using failed where message.id = failed.outbound`;
 
 /** Forgets copies that were not delivered, so that their recipients get new ones; returns how many. */
 export async function dropCopies(
