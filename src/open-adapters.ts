@@ -4,6 +4,7 @@ import type { Console } from "./console/console.ts";
 import type { Tokens } from "./delivery/tokens.ts";
 import { seedPlayground } from "./demo.ts";
 import { seedEvents } from "./demo-events.ts";
+import { directRequest } from "./direct-request.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Mount } from "./http/app.ts";
@@ -58,7 +59,9 @@ export async function openAdapters(parts: AdapterParts): Promise<OpenedAdapters>
   if (config.publicChat) opened.push(await openPublicChat(parts));
   const { httpsProxy } = secrets;
   const request = await outgoingFetch({ httpsProxy, noProxy: config.noProxy });
-  opened.push(...(await openTelegram(parts, installed.telegram, request)));
+  // Telegram's calls are small pieces of JSON, one for every answer.
+  const call = httpsProxy === undefined ? directRequest : request;
+  opened.push(...(await openTelegram(parts, installed.telegram, call)));
   const slack = await openSlack(parts, installed.slack, request);
   opened.push(...slack.channels);
   return { channels: opened, checks: { ...adapterChecks(opened), ...slack.checks } };

@@ -7,7 +7,9 @@ import {
   webhookSecretOf,
 } from "./installed-bots.ts";
 import type { AdapterParts, OpenedAdapter } from "./open-adapters.ts";
-import type { OutgoingFetch } from "./outgoing-fetch.ts";
+
+/** Makes the calls, through a proxy where one is set. */
+type Call = (address: string, request?: RequestInit) => Promise<Response>;
 
 /** One bot that is opened, and what is its own. */
 interface Bot {
@@ -24,7 +26,7 @@ interface Bot {
 export async function openTelegram(
   parts: AdapterParts,
   installed: InstalledTokens["telegram"],
-  request: OutgoingFetch,
+  request: Call,
 ): Promise<readonly OpenedAdapter[]> {
   const { secrets, store } = parts;
   const { telegramBotToken: token, telegramWebhookSecret: webhookSecret } = secrets;
@@ -52,7 +54,7 @@ export async function openTelegram(
 async function openBot(
   { config, store, tokens, commands, metrics, log }: AdapterParts,
   { name, installation, ...own }: Bot,
-  request: OutgoingFetch,
+  request: Call,
 ): Promise<OpenedAdapter> {
   const { createTelegramAdapter } = await import("../adapters/telegram/index.ts");
   await giveFirstRoles(store, "telegram", installation, config.staff);

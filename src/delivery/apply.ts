@@ -59,7 +59,7 @@ export async function applyTurn(
   if (!stepped.effect) {
     const prepared = commitOf(parts, loaded, turn, cause, stepped);
     parts.checkpoint("beforeCommit");
-    const [result = "stale"] = await parts.turns.commit([prepared.commit]);
+    const result = await parts.turns.commit(prepared.commit);
     return applied(parts, result, prepared);
   }
   return applyWithEffects(parts, loaded, turn, cause, { way, found, stepped });

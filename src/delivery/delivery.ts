@@ -7,6 +7,7 @@ import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
 import { createBroadcastFeed } from "./broadcasts.ts";
+import { commitTogether } from "./commit-together.ts";
 import { dueWork } from "./due-work.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
@@ -76,7 +77,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const reminders = createReminderWatch({ work: dueWork(store), alarms, log, onSaid });
   const fireAll = () => timers.fire().then(reminders.fire);
   const announces = () => !ownership.ownsAll();
-  const turns = { ...store.turns, performEffect, loadTimer: store.timers.load };
+  const turns = {
+    ...store.turns,
+    commit: commitTogether(store.turns.commit),
+    performEffect,
+    loadTimer: store.timers.load,
+  };
   const onAlerts = createAlerts(store, log, parts.defaultLocale);
   const receiver = createReceiver({
     engine,

@@ -10,7 +10,7 @@ export interface TurnStore {
   load(event: Event): Promise<LoadedTurn>;
   /** The lane of a due timer; undefined when the timer is gone or was set later. */
   loadTimer(timer: DueTimer): Promise<LoadedLane | undefined>;
-  commit(turns: readonly TurnCommit[]): Promise<readonly CommitResult[]>;
+  commit(turn: TurnCommit): Promise<CommitResult>;
   commitWithEffects(
     loaded: LoadedLane,
     work: (transaction: Transaction) => Promise<TurnCommit>,
