@@ -21,11 +21,15 @@ export async function recipientsAtDesk(
   desk: Desk,
   playground: boolean,
 ): Promise<Recipients> {
-  const atDesk = await staffOfDesk(transaction, desk, playground);
-  const general =
-    atDesk.length > 0 ? atDesk : await staffOfDesk(transaction, "general", playground);
-  const told = general.length > 0 ? general : await operators(transaction, playground);
-  return recipients(transaction, told, playground);
+  // Asked together: the transaction's connection carries them in one round trip.
+  const [atDesk, general, all, spaces] = await Promise.all([
+    staffOfDesk(transaction, desk, playground),
+    staffOfDesk(transaction, "general", playground),
+    operators(transaction, playground),
+    spacesTagged(transaction, STAFF_TAG, playground),
+  ]);
+  const told = [atDesk, general, all].find((some) => some.length > 0) ?? [];
+  return recipients(told, spaces[0]);
 }
 
 /** Who hears that something is wrong with the service: the operators, else the general desk. */
@@ -35,15 +39,11 @@ export async function recipientsOfAlerts(
 ): Promise<Recipients> {
   const first = await operators(transaction, playground);
   const told = first.length > 0 ? first : await staffOfDesk(transaction, "general", playground);
-  return recipients(transaction, told, playground);
+  const [staffSpace] = await spacesTagged(transaction, STAFF_TAG, playground);
+  return recipients(told, staffSpace);
 }
 
-async function recipients(
-  transaction: Transaction,
-  told: readonly StaffContact[],
-  playground: boolean,
-): Promise<Recipients> {
-  const [staffSpace] = await spacesTagged(transaction, STAFF_TAG, playground);
+function recipients(told: readonly StaffContact[], staffSpace: string | undefined): Recipients {
   return {
     staff: told.map(({ person, locale, localeTag }) => ({
       person,
