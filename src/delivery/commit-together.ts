@@ -55,13 +55,13 @@ export function commitTogether(commit: CommitTurns): (turn: TurnCommit) => Promi
 async function commitBatch(commit: CommitTurns, batch: readonly Waiting[]): Promise<void> {
   try {
     const results = await commit(batch.map(({ turn }) => turn));
-    batch.forEach(({ resolve }, at) => resolve(results[at] ?? "stale"));
+    for (const [at, { resolve }] of batch.entries()) resolve(results[at] ?? "stale");
   } catch (error) {
     const results = error instanceof TurnsFailed ? error.results : [];
-    batch.forEach(({ resolve, reject }, at) => {
+    for (const [at, { resolve, reject }] of batch.entries()) {
       const own = results[at];
       if (own === undefined || own instanceof Error) reject(own ?? error);
       else resolve(own);
-    });
+    }
   }
 }

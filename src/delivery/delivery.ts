@@ -14,8 +14,8 @@ import { createLanes } from "./lanes.ts";
 import { createOwnership, type Ownership, type OwnershipParts } from "./ownership.ts";
 import { type Clock, PROCESS_CLOCK } from "./pacing/gate.ts";
 import type { SendRates } from "./pacing/limits.ts";
-import type { AtCheckpoint, DeliveryLog } from "./ports.ts";
-import { createReceiver } from "./receive.ts";
+import type { AtCheckpoint, DeliveryLog, TurnStore } from "./ports.ts";
+import { createReceiver, type ReceiveParts } from "./receive.ts";
 import { createReminderWatch } from "./reminder-watch.ts";
 import { type Retried, retryFailure } from "./retry.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
@@ -77,12 +77,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   const reminders = createReminderWatch({ work: dueWork(store), alarms, log, onSaid });
   const fireAll = () => timers.fire().then(reminders.fire);
   const announces = () => !ownership.ownsAll();
-  const turns = {
-    ...store.turns,
-    commit: commitTogether(store.turns.commit),
-    performEffect,
-    loadTimer: store.timers.load,
-  };
+  const turns = turnStoreOf(store);
+  const { failures } = store;
   const onAlerts = createAlerts(store, log, parts.defaultLocale);
   const receiver = createReceiver({
     engine,
@@ -94,14 +90,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     log,
     checkpoint,
     announces,
-    straight: {
-      owns: (installation) => ownership.owned().includes(installation),
-      inFlightIn: (chat) => sender.inFlightIn(chat),
-    },
-    onOutbound(ids, fresh) {
-      sender.sendFresh(fresh);
-      if (fresh.length < ids.length) sender.wake();
-    },
+    ...straightThrough(ownership, sender),
     onTimer: timers.expect,
     onAlerts,
     moveSpace: moveSpaceOf(parts),
@@ -114,18 +103,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   return {
     receive: receiver.receive,
     retry: (failure) =>
-      retryFailure(
-        {
-          ...parts,
-          turns,
-          checkpoint,
-          announces: () => true,
-          straight: undefined,
-          onAlerts,
-          failures: store.failures,
-        },
-        failure,
-      ),
+      retryFailure({ ...parts, ...FROM_ELSEWHERE, turns, checkpoint, onAlerts, failures }, failure),
     async beat() {
       await ownership.start();
       await fireAll();
@@ -154,6 +132,31 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 function feedOf({ store, log, announcementsNow }: DeliveryParts, onCopies: () => void) {
   const now = announcementsNow ?? (async () => (await store.databaseNow()).now);
   return createBroadcastFeed({ store, now, onCopies, log });
+}
+
+/** What a turn says that is run for an operator: another process sends it. */
+const FROM_ELSEWHERE = { announces: () => true, straight: undefined };
+
+function turnStoreOf({ turns, timers }: Store): TurnStore {
+  const commit = commitTogether(turns.commit);
+  return { ...turns, commit, performEffect, loadTimer: timers.load };
+}
+
+/** What is committed here goes out from here where it can, and is claimed where it cannot. */
+function straightThrough(
+  ownership: Ownership,
+  sender: Sender,
+): Pick<ReceiveParts, "straight" | "onOutbound"> {
+  return {
+    straight: {
+      owns: (installation) => ownership.owned().includes(installation),
+      inFlightIn: (chat) => sender.inFlightIn(chat),
+    },
+    onOutbound(ids, fresh) {
+      sender.sendFresh(fresh);
+      if (fresh.length < ids.length) sender.wake();
+    },
+  };
 }
 
 function moveSpaceOf({ store: { spaces } }: DeliveryParts) {

@@ -1,7 +1,7 @@
 import type { ClaimedMessage } from "../../store/outbound/claim.ts";
 import type { RecentSend } from "../../store/outbound/recent.ts";
 import type { Clock } from "../pacing/gate.ts";
-import { createChatQueues } from "./chat-queue.ts";
+import { type ChatWork, createChatQueues } from "./chat-queue.ts";
 import { createMessageSender, type SendParts } from "./send.ts";
 
 /** Sends what is committed: at once when told, and whatever is due later when it is. */
@@ -26,17 +26,10 @@ const LONGEST_SLEEP_MS = 30_000;
 
 export function createSender(parts: SendParts): Sender {
   const messages = createMessageSender(parts);
-  const queues = createChatQueues({
-    async send(message) {
-      const waitMs = await messages.send(message);
-      if (waitMs !== undefined) owed = true;
-      return waitMs;
-    },
-    hold(message, ms) {
-      owed = true;
-      return messages.hold(message, ms);
-    },
-  });
+  const owe = () => {
+    owed = true;
+  };
+  const queues = createChatQueues(noting(messages, owe));
   const underWay = new Set<Promise<void>>();
   const alarm = createAlarm(parts.clock, () => wake());
   let filling: Promise<number> | undefined;
@@ -70,15 +63,10 @@ export function createSender(parts: SendParts): Sender {
   }
 
   function track(sending: Promise<void>): void {
-    const settled = sending
-      .catch((error: unknown) => {
-        owed = true;
-        parts.log.error({ err: error }, "A message was not settled; it is due again in a minute");
-      })
-      .finally(() => {
-        underWay.delete(settled);
-        if (owed && underWay.size <= HELD / 2) wake();
-      });
+    const settled = reported(parts, sending).finally(() => {
+      underWay.delete(settled);
+      if (owed && underWay.size <= HELD / 2) wake();
+    });
     underWay.add(settled);
   }
 
@@ -93,8 +81,8 @@ export function createSender(parts: SendParts): Sender {
   function wake(): void {
     if (stopped) return;
     owed = true;
-    refill().catch((error: unknown) => {
-      parts.log.warn({ err: error }, "Sending stopped; the next sweep goes on with it");
+    refill().catch((err: unknown) => {
+      parts.log.warn({ err }, "Sending stopped; the next sweep goes on with it");
     });
   }
 
@@ -111,13 +99,7 @@ export function createSender(parts: SendParts): Sender {
       wake();
     },
     async drain() {
-      // Only a look that began with nothing under way and found nothing has seen everything.
-      for (let isDone = false; !isDone; ) {
-        const wasIdle = underWay.size === 0 && filling === undefined;
-        const claimed = await refill();
-        isDone = wasIdle && claimed === 0;
-        await Promise.all(underWay);
-      }
+      await drainAll(underWay, () => filling === undefined, refill);
     },
     async stop() {
       stopped = true;
@@ -125,6 +107,46 @@ export function createSender(parts: SendParts): Sender {
       messages.close();
       await filling?.catch(() => undefined);
       await Promise.all(underWay);
+    },
+  };
+}
+
+/** Never rejects. */
+function reported({ log }: SendParts, sending: Promise<void>): Promise<void> {
+  return sending.catch((error: unknown) =>
+    log.error({ err: error }, "A message was not settled; it is due again in a minute"),
+  );
+}
+
+/** Only a look that began with nothing under way and found nothing has seen everything. */
+async function drainAll(
+  underWay: ReadonlySet<Promise<void>>,
+  isIdle: () => boolean,
+  refill: () => Promise<number>,
+): Promise<void> {
+  for (let isDone = false; !isDone; ) {
+    const wasIdle = underWay.size === 0 && isIdle();
+    const claimed = await refill();
+    isDone = wasIdle && claimed === 0;
+    await Promise.all(underWay);
+  }
+}
+
+/** The same work; calls back when a message is put off or was not settled, so that the database must be asked for it again. */
+function noting(work: ChatWork, onPutOff: () => void): ChatWork {
+  return {
+    async send(message) {
+      let waitMs: number | undefined = 0;
+      try {
+        waitMs = await work.send(message);
+      } finally {
+        if (waitMs !== undefined) onPutOff();
+      }
+      return waitMs;
+    },
+    hold(message, ms) {
+      onPutOff();
+      return work.hold(message, ms);
     },
   };
 }
