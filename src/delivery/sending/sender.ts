@@ -8,7 +8,10 @@ import { createMessageSender, type SendParts } from "./send.ts";
 export interface Sender {
   /** Something was committed, or a token was taken; what is due goes out. */
   wake(): void;
-  /** Sends what was committed with a lease; it needs no claiming. */
+  /**
+   * Sends what was committed with a lease; it needs no claiming. Once stopped it sends nothing more: whoever takes
+   * the token finds it due.
+   */
   sendFresh(messages: readonly ClaimedMessage[]): void;
   /** What is being sent in that chat. */
   inFlightIn(chat: string): readonly string[];
@@ -90,7 +93,6 @@ export function createSender(parts: SendParts): Sender {
     wake,
     inFlightIn: queues.inFlightIn,
     sendFresh(fresh) {
-      // What is not sent any more is due as soon as another process takes the token.
       if (stopped) return;
       for (const message of fresh) track(queues.add(message));
     },
