@@ -100,9 +100,7 @@ export function createSender(parts: SendParts): Sender {
       messages.remember(installation, sent);
       wake();
     },
-    async drain() {
-      await drainAll(underWay, () => filling === undefined, refill);
-    },
+    drain: () => drainAll(underWay, () => filling === undefined, refill),
     async stop() {
       stopped = true;
       alarm.clear();
