@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { row, workbook } from "../domain/cases/workbooks.ts";
 import { runCli, startProgram } from "../support/program.ts";
 import { type Bench, printTable } from "./bench.ts";
 import { memoryOf } from "./start.ts";
@@ -22,11 +23,13 @@ export const casesBench: Bench = {
       const small = await importing(await csvFile(folder, CASES / 10), environment);
       const first = await importing(await csvFile(folder, CASES), environment);
       const again = await importing(await csvFile(folder, CASES), environment);
+      const sheet = await importing(await xlsxFile(folder, CASES), environment);
       printTable([
         ["what", "time", "memory at most"],
         [`CSV, ${CASES / 10} cases`, ...figures(small)],
         [`CSV, ${CASES} cases`, ...figures(first)],
         ["CSV, the same again", ...figures(again)],
+        [`XLSX, ${CASES} other cases`, ...figures(sheet)],
       ]);
       console.log(first.report);
     } finally {
@@ -69,6 +72,17 @@ async function csvFile(folder: string, cases: number): Promise<string> {
   const path = join(folder, `list-${cases}.csv`);
   const lines = Array.from({ length: cases }, (_, at) => lineOf(at).join(","));
   await writeFile(path, `${HEADINGS}\n${lines.join("\n")}\n`);
+  return path;
+}
+
+async function xlsxFile(folder: string, cases: number): Promise<string> {
+  const path = join(folder, `list-${cases}.xlsx`);
+  const lines = [HEADINGS.split(","), ...Array.from({ length: cases }, (_, at) => lineOf(at))];
+  const rows = lines
+    .map((cells, at) => row(at + 1, cells))
+    .join("")
+    .replaceAll("BENCH-", "SHEET-");
+  await writeFile(path, workbook(rows));
   return path;
 }
 

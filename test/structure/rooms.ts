@@ -57,6 +57,8 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   "rrule-temporal": ["src/domain"],
   "temporal-polyfill": ["src/domain"],
   "csv-parse": ["src/domain"],
+  saxes: ["src/domain"],
+  yauzl: ["src/domain"],
   undici: ["src"],
 };
 
