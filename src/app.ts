@@ -10,10 +10,13 @@ import { createTokens } from "./delivery/tokens.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
+import { createCasesApi } from "./http/cases/cases-api.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
+import { loadProgrammes, type ProgrammeBook } from "./knowledge/programmes/load.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { editFeed, openKnowledge } from "./open-knowledge.ts";
 import { publicChatLine } from "./open-public-chat.ts";
+import { KNOWLEDGE_FOLDER } from "./paths.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
 import { ratesOf } from "./send-rates.ts";
@@ -114,6 +117,8 @@ async function start(
   for (const adapter of adapters) await adapter.start(delivery.receive);
   const parts = { config, database, alarms, store, platforms, staffConsole, metrics, log };
   const server = serverFor(parts);
+  const book = await loadProgrammes(KNOWLEDGE_FOLDER);
+  const server = serverFor({ book, config, database, alarms, store, platforms, metrics, log });
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   site.listensAt(url);
@@ -166,6 +171,7 @@ function openKnowledgeAhead(): ReturnType<typeof openKnowledge> {
 }
 
 interface ServerParts {
+  readonly book: ProgrammeBook;
   readonly config: Config;
   readonly database: { readonly describe: string };
   readonly alarms: OpenAlarmClock;
@@ -178,12 +184,14 @@ interface ServerParts {
 
 function serverFor(parts: ServerParts): HttpServer {
   const { config, database, alarms, store, platforms, staffConsole, metrics, log } = parts;
+  const { book, config, database, alarms, store, platforms, metrics, log } = parts;
   const { channels, checks } = platforms;
   return createServer({
     host: config.host,
     port: config.port,
     mounts: [
       { path: "/console", app: staffConsole.app },
+      { path: "/api", app: createCasesApi({ store, book, version: VERSION, log }) },
       ...channels.flatMap(({ mount }) => mount ?? []),
     ],
     facts: {

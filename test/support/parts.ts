@@ -14,7 +14,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/domain": 40,
   "test/engine": 40,
   "test/flows": 61,
-  "test/http": 30,
+  "test/http": 53,
   "test/journeys": 99,
   "test/knowledge": 245,
   "test/queue": 20,

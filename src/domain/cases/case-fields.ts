@@ -65,5 +65,10 @@ export function instantField(rules: InstantRules) {
 
 /** A time in the past, but for the difference of clocks. */
 export function pastField(rules: InstantRules, now: number) {
-  return instantField(rules).refine((at) => at <= now + CLOCK_SLACK_MS, "lies in the future");
+  return instantField(rules).refine((at) => isPast(at, now), "lies in the future");
+}
+
+/** Whether a source with a clock of its own may say that something happened then; ms UTC. */
+export function isPast(at: number, now: number): boolean {
+  return at <= now + CLOCK_SLACK_MS;
 }
