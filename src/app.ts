@@ -1,5 +1,6 @@
 import { consoleLine, type OpenedConsole, openConsole } from "./app/open-console.ts";
 import { siteOf } from "./app/site.ts";
+import { createCaseUpkeep } from "./case-upkeep.ts";
 import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
 import { conversationParts } from "./conversation-parts.ts";
@@ -12,11 +13,10 @@ import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
 import { createCasesApi } from "./http/cases/cases-api.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
-import { loadProgrammes, type ProgrammeBook } from "./knowledge/programmes/load.ts";
+import type { ProgrammeBook } from "./knowledge/programmes/load.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { editFeed, openKnowledge } from "./open-knowledge.ts";
 import { publicChatLine } from "./open-public-chat.ts";
-import { KNOWLEDGE_FOLDER } from "./paths.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
 import { ratesOf } from "./send-rates.ts";
@@ -82,7 +82,7 @@ async function start(
   const metrics = createMetrics();
   const tokens = createTokens(masterKeys);
   const known = await knowledge;
-  const { live } = known;
+  const { live, programmes: book } = known;
   opened.push(await live.follow(editFeed(store), log));
   const site = siteOf(config);
   const rateOf = ratesOf(config.sendRates);
@@ -123,7 +123,7 @@ async function start(
   const { url } = await server.listen();
   site.listensAt(url);
   await delivery.start();
-  startSweeps(config, store, log, opened);
+  startSweeps({ book, config, store, log }, opened);
   watchQueue(metrics, store);
   const clauses = live.current().base.clauses.length;
   return { address: url, found: await found(parts, clauses, site.address(), url) };
@@ -149,15 +149,17 @@ async function found(
 
 const RETENTION_EVERY_MS = 60 * 60_000;
 
-function startSweeps(config: Config, store: Store, log: Logger, opened: Closable[]): void {
+type SweepParts = Pick<ServerParts, "book" | "config" | "store" | "log">;
+
+function startSweeps({ book, config, store, log }: SweepParts, opened: Closable[]): void {
   if (config.role === "web") return;
   const retention = createRetentionSweep({
     sweep: (goOn) => store.sweepRetention(config.retention, goOn),
     everyMs: RETENTION_EVERY_MS,
     log,
   });
-  const upkeep = createEventUpkeep(store, log);
-  for (const sweep of [retention, upkeep]) {
+  const upkeep = [createEventUpkeep(store, log), createCaseUpkeep(store, book, log)];
+  for (const sweep of [retention, ...upkeep]) {
     sweep.start();
     opened.push({ close: () => sweep.stop() });
   }

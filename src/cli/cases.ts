@@ -114,7 +114,7 @@ async function bindCode(store: Store, typed: string, json: boolean): Promise<num
   const made = await store.inTransaction(async (transaction) => {
     const found = number === undefined ? undefined : await findCase(transaction, number);
     if (!found?.visible) return undefined;
-    const code = await addDeskCode(transaction, found.id);
+    const code = await addDeskCode(transaction, { id: found.id, number: found.words.number });
     await addAudit(transaction, { who: OPERATOR, what: "case.code_made", onWhat: found.id });
     return code;
   });

@@ -1,10 +1,11 @@
 import type { Transaction } from "../../engine/terms.ts";
 import { addAudit } from "../../store/audit.ts";
 import type { CaseRecord, CaseTeller } from "../../store/cases/record.ts";
-import { type SaveOutcome, saveCases } from "../../store/cases/save.ts";
+import type { SaveOutcome } from "../../store/cases/save.ts";
 import { type Columns, type Field, readHeadings } from "./table/columns.ts";
 import { type CellProblem, type RowRules, rowReader } from "./table/parse-row.ts";
 import { TableRefused, type TableRow } from "./table/row.ts";
+import { tellCases } from "./tell-cases.ts";
 
 /** One thing wrong in a list: where, and what; nobody's words. */
 export interface ImportProblem {
@@ -51,10 +52,11 @@ export async function importCases(
   };
   for await (const batch of batches(recordsOf(rows, parts, report))) {
     const told = await parts.inTransaction((transaction) =>
-      saveCases(
+      tellCases(
         transaction,
         batch.map(({ record }) => record),
         parts.teller,
+        parts.book,
       ),
     );
     for (const [at, { outcome }] of told.entries()) {

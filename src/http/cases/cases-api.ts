@@ -46,7 +46,7 @@ export function createCasesApi(parts: CasesApiParts): Hono {
     const record = recordOf(number, body, parts.book);
     if ("field" in record) return mistakes(c, [mistake([record.field], record.message)]);
     const outcome = await parts.store.inTransaction((transaction) =>
-      changeCase(transaction, record, { source: "api", by }),
+      changeCase(transaction, record, { source: "api", by }, parts.book),
     );
     if (outcome === "outdated") {
       return problem(c, 409, "The case was changed later than updatedAt says; nothing was changed");

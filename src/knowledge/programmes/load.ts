@@ -30,6 +30,11 @@ const STATUSES = "statuses.yaml";
 export async function loadProgrammes(folder: string): Promise<ProgrammeBook> {
   const { programmes, problems } = await readProgrammes(folder);
   if (problems.length > 0) throw new KnowledgeProblems(problems);
+  return toBook(programmes);
+}
+
+/** Programmes to look up by any way of writing them. */
+export function toBook(programmes: readonly Programme[]): ProgrammeBook {
   return { all: programmes, find: finder(programmes) };
 }
 

@@ -15,9 +15,10 @@ const LENGTH = 8;
 /** Makes the code a clerk hands over; an earlier one of the case is void. */
 export async function addDeskCode(
   transaction: Transaction,
-  id: string,
+  { id, number }: { readonly id: string; readonly number: string },
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const { db, keyring } = sessionOf(transaction);
+  const hashes = caseHashes(keyring);
   const code = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join("");
   await db
     .update(caseCodes)
@@ -36,7 +37,7 @@ export async function addDeskCode(
       id: newId(),
       case: id,
       kind: "desk_code",
-      codeHash: caseHashes(keyring).code(`${id} ${code}`),
+      codeHash: hashes.code(`${hashes.number(number)} ${code}`),
       expiresAt: sql`now() + ${DESK_CODE_MS} * interval '1 millisecond'`,
     })
     .returning({ expiresAt: caseCodes.expiresAt });

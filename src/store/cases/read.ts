@@ -35,6 +35,15 @@ export async function findCase(
   return (await casesOf(transaction, rows))[0];
 }
 
+/** The case of that id, drafts included. */
+export async function caseOfId(
+  transaction: Transaction,
+  id: string,
+): Promise<StoredCase | undefined> {
+  const rows = await sessionOf(transaction).db.select().from(cases).where(eq(cases.id, id));
+  return (await casesOf(transaction, rows))[0];
+}
+
 /** A case in a list, and how many people it is bound to. */
 export interface ListedCase extends StoredCase {
   readonly bound: number;
@@ -99,7 +108,7 @@ export async function caseHistory(
 const NOTHING = { nextStep: null, missing: [] };
 
 /** Rows with what they seal. */
-async function casesOf(
+export async function casesOf(
   transaction: Transaction,
   rows: readonly Row[],
 ): Promise<readonly StoredCase[]> {

@@ -12,7 +12,7 @@ import { KNOWLEDGE_FOLDER } from "../../../src/paths.ts";
 import type { Store } from "../../../src/store/store.ts";
 
 const NOW = Date.UTC(2026, 10, 27, 4);
-const book = await loadProgrammes(KNOWLEDGE_FOLDER);
+export const book = await loadProgrammes(KNOWLEDGE_FOLDER);
 const folder = await mkdtemp(join(tmpdir(), "juchang-cases-"));
 let files = 0;
 
