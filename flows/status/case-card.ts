@@ -9,7 +9,7 @@ import type { CaseView } from "./services.ts";
 const EARLIER = 5;
 
 /** A case as a card: what its status means, whose turn it is, what is missing, what came before. */
-export function caseCard(one: CaseView, locale: Locale): Content {
+function caseCard(one: CaseView, locale: Locale): Content {
   const programme = localize(one.programme, locale);
   const status = localize(one.status, locale);
   return {

@@ -5,7 +5,7 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 360,
-  "test/app": 51,
+  "test/app": 52,
   "test/cli": 25,
   "test/chaos": 65,
   "test/console": 24,
