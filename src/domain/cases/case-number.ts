@@ -26,3 +26,10 @@ export function parsePhone(typed: string): string | undefined {
     .replace(/[\s\-()]/gu, "");
   return /^\+?\d{7,15}$/.test(digits) ? digits : undefined;
 }
+
+const STANDS_IN = /(?<![0-9A-Za-z])[A-Za-z]{2,10}-(?!(?:19|20)\d{2}(?!\d))\d{4,20}(?![0-9A-Za-z])/u;
+
+/** Whether something like a case number stands in a text, existing or not. */
+export function mentionsCaseNumber(text: string): boolean {
+  return STANDS_IN.test(text.slice(0, 4_000).normalize("NFKC").replace(DASHES, "-"));
+}

@@ -95,6 +95,14 @@ describe("where an application stands", () => {
     expect(textOf(tapped)).toContain("核对是不是本人");
   });
 
+  it("is not looked up for a number pasted in a group: the way leads to the direct chat, with a warning", async () => {
+    for (const number of ["STA-0001", "NON-0001"]) {
+      const pasted = await service.says("zhao", `这是我的编号 ${number}`, "group");
+      expect(textOf(pasted)).toContain("编号请别发在群里");
+      expect(textOf(pasted)).not.toContain(number);
+    }
+  });
+
   it("is turned down and up again by its owner alone", async () => {
     await service.says("lin", "进度");
     expect(textOf(await service.taps("lin", "静音"))).toContain("先不发");
