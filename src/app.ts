@@ -115,10 +115,8 @@ async function start(
     rates: config.sendRates,
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
-  const parts = { config, database, alarms, store, platforms, staffConsole, metrics, log };
+  const parts = { book, config, database, alarms, store, platforms, staffConsole, metrics, log };
   const server = serverFor(parts);
-  const book = await loadProgrammes(KNOWLEDGE_FOLDER);
-  const server = serverFor({ book, config, database, alarms, store, platforms, metrics, log });
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   site.listensAt(url);
@@ -185,8 +183,7 @@ interface ServerParts {
 }
 
 function serverFor(parts: ServerParts): HttpServer {
-  const { config, database, alarms, store, platforms, staffConsole, metrics, log } = parts;
-  const { book, config, database, alarms, store, platforms, metrics, log } = parts;
+  const { book, config, database, alarms, store, platforms, staffConsole, metrics, log } = parts;
   const { channels, checks } = platforms;
   return createServer({
     host: config.host,

@@ -31,9 +31,8 @@ import { sessionOf } from "./session.ts";
 
 /**
  * Erases a person: their data key is destroyed, so that everything sealed for them is unreadable, backups
- * included; masked words are emptied, queued messages cancelled, open tickets closed, seats given back, accounts forgotten.
- * included; masked words are emptied, queued messages cancelled, open tickets closed, accounts and
- * the tie to their cases forgotten.
+ * included; masked words are emptied, queued messages cancelled, open tickets closed, seats given back, accounts
+ * and the tie to their cases forgotten.
  * Runs under way become stale. Call it in a transaction. False when there is nobody to erase.
  */
 export async function erasePerson(transaction: Transaction, person: string): Promise<boolean> {

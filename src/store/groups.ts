@@ -4,10 +4,10 @@ import { bindAtomically, bindEach } from "./bind.ts";
 import { activeBroadcasts, findBroadcast, listBroadcasts } from "./broadcasts/broadcasts.ts";
 import { announceCopies, waitingCopies } from "./broadcasts/copies.ts";
 import { countCopies, pageRecipients } from "./broadcasts/recipients.ts";
-import { isLinkOpen } from "./console/links.ts";
-import { endSession, endSessionsOf, findSession, hasAnySession } from "./console/sessions.ts";
 import { addApiKey, listApiKeys, revokeApiKey, useApiKey } from "./cases/api-keys.ts";
 import { listCases } from "./cases/read.ts";
+import { isLinkOpen } from "./console/links.ts";
+import { endSession, endSessionsOf, findSession, hasAnySession } from "./console/sessions.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
 import { erasePerson } from "./erase.ts";
 import { msToNextReminder } from "./events/due.ts";
@@ -130,7 +130,6 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       ...bindEach(pool, { list: listApiKeys, use: useApiKey }),
       ...bindAtomically(transactions, { add: addApiKey, revoke: revokeApiKey }),
     },
-    staff: bindEach(pool, { positionOf, setPosition, ofDesk: staffOfDesk, operators }),
     audit: bindEach(pool, { add: addAudit, recent: recentAudit }),
     failures: {
       ...bindEach(pool, { open: openFailures, find: findFailure, settle: settleFailure }),

@@ -5,7 +5,9 @@ import { createLedger, definition, deskServices } from "../support/fake-services
 import { FAKE_CASE, fakeStatus } from "../support/fake-status.ts";
 
 const talk = (changes: Partial<StatusServices> = {}) =>
-  converse(definition(deskServices(createLedger()), undefined, undefined, fakeStatus(changes)));
+  converse(
+    definition(deskServices(createLedger()), undefined, undefined, undefined, fakeStatus(changes)),
+  );
 
 describe("进度", () => {
   test("asks for consent, number, digits and code, then shows the case", async () => {

@@ -11,7 +11,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/console": 24,
   "test/contract": 75,
   "test/delivery": 47,
-  "test/domain": 53,
+  "test/domain": 91,
   "test/engine": 40,
   "test/flows": 70,
   "test/http": 53,

@@ -1,6 +1,6 @@
 export * from "./broadcasts.ts";
-export * from "./console.ts";
 export * from "./cases.ts";
+export * from "./console.ts";
 export * from "./desk.ts";
 export * from "./events.ts";
 export * from "./keys.ts";
