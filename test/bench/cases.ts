@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { row, workbook } from "../domain/cases/workbooks.ts";
 import { runCli, startProgram } from "../support/program.ts";
 import { type Bench, printTable } from "./bench.ts";
-import { memoryOf } from "./start.ts";
+import { memoryOf } from "./process-figures.ts";
 
 const CASES = 50_000;
 const LOOK_EVERY_MS = 50;

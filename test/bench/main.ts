@@ -1,8 +1,8 @@
 import { answerTimeBench } from "./answer-time.ts";
 import { answersBench } from "./answers.ts";
 import type { Bench } from "./bench.ts";
-import { dialogueBench } from "./dialogue/dialogue.ts";
 import { casesBench } from "./cases.ts";
+import { dialogueBench } from "./dialogue/dialogue.ts";
 import { remindersBench } from "./reminders.ts";
 import { retrievalBench } from "./retrieval.ts";
 import { signUpsBench } from "./signups.ts";
