@@ -1,5 +1,6 @@
 import { consoleLine, type OpenedConsole, openConsole } from "./app/open-console.ts";
 import { siteOf } from "./app/site.ts";
+import { createCaseUpkeep } from "./case-upkeep.ts";
 import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
 import { conversationParts } from "./conversation-parts.ts";
@@ -10,7 +11,9 @@ import { createTokens } from "./delivery/tokens.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
+import { createCasesApi } from "./http/cases/cases-api.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
+import type { ProgrammeBook } from "./knowledge/programmes/load.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { editFeed, openKnowledge } from "./open-knowledge.ts";
 import { publicChatLine } from "./open-public-chat.ts";
@@ -79,7 +82,7 @@ async function start(
   const metrics = createMetrics();
   const tokens = createTokens(masterKeys);
   const known = await knowledge;
-  const { live } = known;
+  const { live, programmes: book } = known;
   opened.push(await live.follow(editFeed(store), log));
   const site = siteOf(config);
   const rateOf = ratesOf(config.sendRates);
@@ -112,13 +115,13 @@ async function start(
     rates: config.sendRates,
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
-  const parts = { config, database, alarms, store, platforms, staffConsole, metrics, log };
+  const parts = { book, config, database, alarms, store, platforms, staffConsole, metrics, log };
   const server = serverFor(parts);
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   site.listensAt(url);
   await delivery.start();
-  startSweeps(config, store, log, opened);
+  startSweeps({ book, config, store, log }, opened);
   watchQueue(metrics, store);
   const clauses = live.current().base.clauses.length;
   return { address: url, found: await found(parts, clauses, site.address(), url) };
@@ -144,15 +147,17 @@ async function found(
 
 const RETENTION_EVERY_MS = 60 * 60_000;
 
-function startSweeps(config: Config, store: Store, log: Logger, opened: Closable[]): void {
+type SweepParts = Pick<ServerParts, "book" | "config" | "store" | "log">;
+
+function startSweeps({ book, config, store, log }: SweepParts, opened: Closable[]): void {
   if (config.role === "web") return;
   const retention = createRetentionSweep({
     sweep: (goOn) => store.sweepRetention(config.retention, goOn),
     everyMs: RETENTION_EVERY_MS,
     log,
   });
-  const upkeep = createEventUpkeep(store, log);
-  for (const sweep of [retention, upkeep]) {
+  const upkeep = [createEventUpkeep(store, log), createCaseUpkeep(store, book, log)];
+  for (const sweep of [retention, ...upkeep]) {
     sweep.start();
     opened.push({ close: () => sweep.stop() });
   }
@@ -166,6 +171,7 @@ function openKnowledgeAhead(): ReturnType<typeof openKnowledge> {
 }
 
 interface ServerParts {
+  readonly book: ProgrammeBook;
   readonly config: Config;
   readonly database: { readonly describe: string };
   readonly alarms: OpenAlarmClock;
@@ -177,13 +183,14 @@ interface ServerParts {
 }
 
 function serverFor(parts: ServerParts): HttpServer {
-  const { config, database, alarms, store, platforms, staffConsole, metrics, log } = parts;
+  const { book, config, database, alarms, store, platforms, staffConsole, metrics, log } = parts;
   const { channels, checks } = platforms;
   return createServer({
     host: config.host,
     port: config.port,
     mounts: [
       { path: "/console", app: staffConsole.app },
+      { path: "/api", app: createCasesApi({ store, book, version: VERSION, log }) },
       ...channels.flatMap(({ mount }) => mount ?? []),
     ],
     facts: {

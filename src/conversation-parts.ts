@@ -21,6 +21,7 @@ export function conversationParts({
   folder,
   files,
   live,
+  programmes,
   store,
   site,
   rateOf,
@@ -31,6 +32,7 @@ export function conversationParts({
   return {
     read,
     onRefused: metrics.staffRefusal,
+    programmes,
     desk: {
       desks: () => live.current().base.desks,
       suggestDesk: (question) => suggestDesk(live, question),

@@ -7,6 +7,11 @@ import { knowledgeCommands, knowledgeFlows } from "../flows/knowledge/flow.ts";
 import type { KnowledgeServices } from "../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../flows/policy/flow.ts";
 import type { PolicyServices } from "../flows/policy/services.ts";
+import { statusCommands, statusFlows } from "../flows/status/flow.ts";
+import type { StatusServices } from "../flows/status/services.ts";
+import { parseCaseNumber, parsePhoneTail } from "./domain/cases/case-number.ts";
+import type { ProgrammeBook } from "./domain/cases/programme.ts";
+import { bindCase, makeDeskCode, myCases, setMuted } from "./domain/cases/status-work.ts";
 import {
   answerTicket,
   followUpTicket,
@@ -30,6 +35,7 @@ export interface ConversationParts {
   readonly announce: AnnounceServices;
   /** Somebody who is not staff tried what only staff may do. */
   readonly onRefused: () => void;
+  readonly programmes: ProgrammeBook;
   /** Runs a read in a transaction of its own. */
   readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 }
@@ -42,6 +48,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...policyFlows(parts.policy),
       ...knowledgeFlows(parts.knowledge),
       ...announceFlows(parts.announce),
+      ...statusFlows(statusServices(parts)),
       ...accountFlows({
         setLocale: async (transaction, person, locale) => {
           await setPersonLocale(transaction, person, locale);
@@ -54,6 +61,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...policyCommands,
       ...knowledgeCommands,
       ...announceCommands(parts.announce),
+      ...statusCommands,
       ...accountCommands,
     ],
     fallback: policyFallback,
@@ -81,6 +89,19 @@ function deskServices({ desk, read, onRefused }: ConversationParts): DeskService
     reassignTicket: async (...wish) => counted(await reassignTicket(...wish)),
     followUpTicket,
     rateTicket,
+  };
+}
+
+function statusServices({ programmes, read }: ConversationParts): StatusServices {
+  return {
+    caseNumber: parseCaseNumber,
+    phoneTail: parsePhoneTail,
+    myCases: (person) => read((transaction) => myCases(transaction, person, programmes)),
+    hasConsent: (person, purpose, textVersion) =>
+      read((transaction) => hasConsent(transaction, person, purpose, textVersion)),
+    bindCase: (transaction, attempt) => bindCase(transaction, attempt, programmes),
+    setMuted,
+    makeDeskCode,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PolicyAnswer, PolicyServices } from "../flows/policy/services.ts";
 import { rateAnswer } from "./domain/answer-rating.ts";
+import { mentionsCaseNumber } from "./domain/cases/case-number.ts";
 import type { Answer } from "./knowledge/answer.ts";
 import { namedCalculator, parseField, readInputs } from "./knowledge/calculators/dialogue.ts";
 import { topicMemory } from "./knowledge/memory.ts";
@@ -14,18 +15,24 @@ export interface PolicyParts {
   readonly onRated: (verdict: "up" | "down") => void;
 }
 
+/** Kinds that stand whatever else is in the message; else a case number in it leads to the private way. */
+const ANSWERED: ReadonlySet<string> = new Set(["answer", "not_stated", "declined"]);
+
 /** What the policy flows ask of the service. */
 export function policyServices({ live, answeredBefore, onRated }: PolicyParts): PolicyServices {
   return {
     answer: ({ memory, ...question }) => {
       const topic = topicMemory.safeParse(memory);
-      return policyAnswer(
-        live.current().answerer.answer({
-          ...question,
-          flows: ROUTED_FLOWS,
-          ...(topic.success ? { memory: topic.data } : {}),
-        }),
-      );
+      const { answerer } = live.current();
+      const answer = answerer.answer({
+        ...question,
+        flows: ROUTED_FLOWS,
+        ...(topic.success ? { memory: topic.data } : {}),
+      });
+      const isAnswered = ANSWERED.has(answer.kind) || !mentionsCaseNumber(question.text);
+      if (isAnswered) return policyAnswer(answer);
+      const text = question.locale === "en" ? "/status" : "进度";
+      return policyAnswer(answerer.answer({ ...question, text, flows: ROUTED_FLOWS }));
     },
     answeredBefore: async ({ clauses, detail, locale }, { at, person }) => {
       if (detail === undefined) return undefined;

@@ -47,10 +47,17 @@ export function deskButton(
 }
 
 /** Starts one of the flows an answer can point at. */
-export function flowButton(flow: "calc" | "firstaid", args: string, locale: Locale): Button {
-  const label = flow === "calc" ? messages.startCalculation : messages.startFirstAid;
-  return openButton(text(label, locale), flow, args, "primary");
+export function flowButton(flow: AnsweringFlow, args: string, locale: Locale): Button {
+  return openButton(text(STARTS[flow], locale), flow, args, "primary");
 }
+
+type AnsweringFlow = "calc" | "firstaid" | "status";
+
+const STARTS = {
+  calc: messages.startCalculation,
+  firstaid: messages.startFirstAid,
+  status: messages.startStatus,
+} as const;
 
 /** What is kept of a question: its words for the desk, and what it was answered from. */
 export function recordQuestion(

@@ -167,7 +167,8 @@ function offerButton(offer: NonNullable<PolicyAnswer["offer"]>, { locale }: Aske
 /** Goes on to the flow that answers instead: a calculator, the first-aid questions, or a desk. */
 function routedButton(services: PolicyServices, answer: PolicyAnswer, asked: Asked): Button {
   const { flow: to } = answer;
-  if (to === "calc" || to === "firstaid") return flowButton(to, "", asked.locale);
+  if (to === "calc" || to === "firstaid" || to === "status")
+    return flowButton(to, "", asked.locale);
   return deskButton(services, answer, asked);
 }
 

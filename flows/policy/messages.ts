@@ -8,6 +8,7 @@ export const policyMessages = defineMessages({
     en: (p: { desk: string }) => `Ask the ${p.desk}`,
   },
   startCalculation: { zh: "按我的数测算", en: "Work it out for me" },
+  startStatus: { zh: "查进度（私聊）", en: "Check the status (privately)" },
   startFirstAid: { zh: "三个问题自查", en: "Answer three questions" },
   whichLabel: { zh: "哪一条", en: "which one" },
   answeredAbove: {

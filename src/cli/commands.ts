@@ -1,4 +1,5 @@
 import { broadcastCommand } from "./broadcast.ts";
+import { casesCommand } from "./cases.ts";
 import type { CliCommand } from "./command.ts";
 import { consoleCommand } from "./console.ts";
 import { migrateCommand, seedCommand } from "./database.ts";
@@ -7,6 +8,7 @@ import { doctorCommand } from "./doctor.ts";
 import { eventsCommand } from "./events.ts";
 import { failuresCommand } from "./failures.ts";
 import { installationCommand } from "./installation.ts";
+import { keyCommand } from "./key.ts";
 import { keysCommand } from "./keys.ts";
 import { spacesCommand } from "./spaces.ts";
 import { staffCommand } from "./staff.ts";
@@ -37,6 +39,8 @@ export const commands: readonly CliCommand[] = [
   broadcastCommand,
   spacesCommand,
   eventsCommand,
+  casesCommand,
+  keyCommand,
   failuresCommand,
   keysCommand,
 ];

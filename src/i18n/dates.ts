@@ -8,7 +8,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** Making a format costs a hundred times what using it does. */
 function format(tag: string, zone: string, options: Intl.DateTimeFormatOptions) {
-  const key = `${tag} ${zone} ${Object.keys(options).join()}`;
+  const key = `${tag} ${zone} ${Object.values(options).join()}`;
   const made = formats.get(key) ?? new Intl.DateTimeFormat(tag, { ...options, timeZone: zone });
   formats.set(key, made);
   return made;
@@ -37,4 +37,14 @@ export function formatSpan(from: number, to: number, zone: string, locale: Local
   const isOneDay = formatDay(from, zone, locale) === formatDay(to, zone, locale);
   const end = isOneDay ? formatTime(to, zone) : formatMoment(to, zone, locale);
   return `${formatMoment(from, zone, locale)}–${end}`;
+}
+
+const DATE_ZH: Intl.DateTimeFormatOptions = { year: "numeric", month: "long", day: "numeric" };
+const DATE_EN: Intl.DateTimeFormatOptions = { year: "numeric", month: "short", day: "numeric" };
+
+/** A day with its year, in the zone the district lives by: 2026年12月3日 · 3 Dec 2026. `at` is ms UTC. */
+export function formatDate(at: number, locale: Locale, zone = "Asia/Shanghai"): string {
+  return locale === "en"
+    ? format("en-GB", zone, DATE_EN).format(at)
+    : format("zh-CN", zone, DATE_ZH).format(at);
 }

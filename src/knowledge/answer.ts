@@ -225,6 +225,7 @@ function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean):
 
 function routedMessage(flow: string) {
   if (flow === "calc") return messages.routedCalculation;
+  if (flow === "status") return messages.routedStatus;
   return flow === "firstaid" ? messages.routedFirstAid : messages.routed;
 }
 

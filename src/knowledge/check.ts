@@ -13,6 +13,7 @@ import { strayReferences } from "./check/references.ts";
 import { sampleExamples, sampleFingerprints } from "./check/samples.ts";
 import { formatProblem, type Problem } from "./content/problems.ts";
 import { readKnowledge } from "./load.ts";
+import { readProgrammes } from "./programmes/load.ts";
 
 /** Share of examples, each asked as if for the first time, that must find their clause among the first three. */
 const LEAST_RANKING = 0.85;
@@ -30,6 +31,7 @@ export interface KnowledgeReport {
 /** Checks a knowledge folder; `samples` is a folder of sample questions (JSON lines) no example may repeat. */
 export async function checkKnowledge(folder: string, samples?: string): Promise<KnowledgeReport> {
   const { files, problems } = await readKnowledge(folder);
+  problems.push(...(await readProgrammes(folder)).problems);
   const { base, clauseFiles, factIds } = files;
   const read = { clauses: clauseFiles.length, facts: factIds.size };
   if (problems.length > 0) return { ok: false, ...read, problems, ranking: undefined };

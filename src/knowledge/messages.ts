@@ -146,6 +146,10 @@ export const knowledgeMessages = defineMessages({
     zh: "可以，回复“急救”，先用几个问题自查，不作保证。",
     en: "Sure: reply /firstaid for a few questions and a first look, no promise.",
   },
+  routedStatus: {
+    zh: "申请进度只私下告诉本人。点下面的按钮，我们到私聊里说；编号请别发在群里。",
+    en: "I tell only you where your application stands. Tap below and we go on privately; please don't post its number in a group.",
+  },
   routed: { zh: "好，这就转过去。", en: "All right, handing over now." },
   refusedFigures: {
     zh: "这一点我没有可靠的依据，不报数字。",

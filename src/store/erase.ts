@@ -5,6 +5,8 @@ import { PUBLIC_CHAT } from "./playground-installation.ts";
 import {
   accounts,
   broadcastReads,
+  caseBindings,
+  caseCodes,
   consents,
   consoleLinks,
   consoleSessions,
@@ -29,7 +31,8 @@ import { sessionOf } from "./session.ts";
 
 /**
  * Erases a person: their data key is destroyed, so that everything sealed for them is unreadable, backups
- * included; masked words are emptied, queued messages cancelled, open tickets closed, seats given back, accounts forgotten.
+ * included; masked words are emptied, queued messages cancelled, open tickets closed, seats given back, accounts
+ * and the tie to their cases forgotten.
  * Runs under way become stale. Call it in a transaction. False when there is nobody to erase.
  */
 export async function erasePerson(transaction: Transaction, person: string): Promise<boolean> {
@@ -51,6 +54,8 @@ export async function erasePerson(transaction: Transaction, person: string): Pro
   await db.delete(broadcastReads).where(eq(broadcastReads.person, person));
   await db.delete(consoleSessions).where(eq(consoleSessions.person, person));
   await db.delete(consoleLinks).where(eq(consoleLinks.person, person));
+  await db.delete(caseBindings).where(eq(caseBindings.person, person));
+  await db.delete(caseCodes).where(eq(caseCodes.person, person));
   await db.delete(staff).where(eq(staff.person, person));
   await db
     .update(consents)

@@ -4,6 +4,8 @@ import { bindAtomically, bindEach } from "./bind.ts";
 import { activeBroadcasts, findBroadcast, listBroadcasts } from "./broadcasts/broadcasts.ts";
 import { announceCopies, waitingCopies } from "./broadcasts/copies.ts";
 import { countCopies, pageRecipients } from "./broadcasts/recipients.ts";
+import { addApiKey, listApiKeys, revokeApiKey, useApiKey } from "./cases/api-keys.ts";
+import { listCases } from "./cases/read.ts";
 import { isLinkOpen } from "./console/links.ts";
 import { endSession, endSessionsOf, findSession, hasAnySession } from "./console/sessions.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
@@ -123,6 +125,11 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     tickets: bindEach(pool, { find: findTicket, thread: ticketThread, waiting: waitingTickets }),
     ...bindStaffGroups(pool),
     ...bindBroadcasts(pool),
+    cases: bindEach(pool, { list: listCases }),
+    apiKeys: {
+      ...bindEach(pool, { list: listApiKeys, use: useApiKey }),
+      ...bindAtomically(transactions, { add: addApiKey, revoke: revokeApiKey }),
+    },
     audit: bindEach(pool, { add: addAudit, recent: recentAudit }),
     failures: {
       ...bindEach(pool, { open: openFailures, find: findFailure, settle: settleFailure }),

@@ -1,6 +1,7 @@
 import { answerTimeBench } from "./answer-time.ts";
 import { answersBench } from "./answers.ts";
 import type { Bench } from "./bench.ts";
+import { casesBench } from "./cases.ts";
 import { dialogueBench } from "./dialogue/dialogue.ts";
 import { remindersBench } from "./reminders.ts";
 import { retrievalBench } from "./retrieval.ts";
@@ -16,6 +17,7 @@ const BENCHES: readonly Bench[] = [
   startBench,
   signUpsBench,
   remindersBench,
+  casesBench,
 ];
 
 /** `npm run bench` runs all of them as they are, `npm run bench -- NAME …` one with its own words. */

@@ -56,6 +56,9 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   yaml: ["src/knowledge", "src/domain"],
   "rrule-temporal": ["src/domain"],
   "temporal-polyfill": ["src/domain"],
+  "csv-parse": ["src/domain"],
+  saxes: ["src/domain"],
+  yauzl: ["src/domain"],
   undici: ["src"],
 };
 

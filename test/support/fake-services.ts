@@ -7,10 +7,13 @@ import { knowledgeCommands, knowledgeFlows } from "../../flows/knowledge/flow.ts
 import type { KnowledgeServices } from "../../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../../flows/policy/flow.ts";
 import type { PolicyAnswer, PolicyServices } from "../../flows/policy/services.ts";
+import { statusCommands, statusFlows } from "../../flows/status/flow.ts";
+import type { StatusServices } from "../../flows/status/services.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
 import type { Outcome } from "../../src/engine/terms.ts";
 import { fakeAnnounce } from "./fake-announce.ts";
 import { fakeKnowledge } from "./fake-knowledge.ts";
+import { fakeStatus } from "./fake-status.ts";
 
 /** What the desk flows did to the world. */
 export interface Ledger {
@@ -131,6 +134,7 @@ export function definition(
   policy: PolicyServices = fakePolicy,
   knowledge: KnowledgeServices = fakeKnowledge(),
   announce: AnnounceServices = fakeAnnounce(),
+  status: StatusServices = fakeStatus(),
 ): EngineDefinition {
   return {
     flows: [
@@ -138,6 +142,7 @@ export function definition(
       ...policyFlows(policy),
       ...knowledgeFlows(knowledge),
       ...announceFlows(announce),
+      ...statusFlows(status),
       ...accountFlows({ setLocale: async () => ({ kind: "set" }) }),
     ],
     commands: [
@@ -145,6 +150,7 @@ export function definition(
       ...policyCommands,
       ...knowledgeCommands,
       ...announceCommands(announce),
+      ...statusCommands,
       ...accountCommands,
     ],
     fallback: policyFallback,

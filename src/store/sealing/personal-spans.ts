@@ -73,6 +73,12 @@ export const PERSONAL_SPANS: readonly PersonalSpan[] = [
       /(?<=(?:微信|wechat|weixin|vx|v信)(?:号|账号|id)?[\s:：是为]{0,3})(?=[-\w]{0,19}[-\d_])[a-z][-\w]{5,19}/giu,
     placeholder: "〔账号〕",
   },
+  /** Case numbers: letters, a dash and four digits at least that are no year. */
+  {
+    pattern: /(?<![0-9A-Za-z])[A-Za-z]{2,10}[-–—－]\d{4,20}(?![0-9A-Za-z])/gu,
+    placeholder: "〔编号〕",
+    unless: (found) => /[-–—－](?:19|20)\d{2}$/u.test(found),
+  },
   { pattern: /(?<=qq(?:号|号码)?[\s:：是为]{0,3})\d{5,12}/giu, placeholder: "〔账号〕" },
   {
     pattern: digits(`${START}${DIGIT}(?:${JOINT}${DIGIT}){6,}${END}(?! ?(?:元|万|亿|块|RMB|yuan))`),

@@ -1,0 +1,60 @@
+import { type Act, openButton } from "../../src/engine/flow.ts";
+import type { Content, Row } from "../../src/engine/intent.ts";
+import { formatDate } from "../../src/i18n/dates.ts";
+import { type Locale, localize } from "../../src/i18n/locale.ts";
+import { fill, text } from "../../src/i18n/messages.ts";
+import { statusMessages as messages } from "./messages.ts";
+import type { CaseView } from "./services.ts";
+
+const EARLIER = 5;
+
+/** A case as a card: what its status means, whose turn it is, what is missing, what came before. */
+function caseCard(one: CaseView, locale: Locale): Content {
+  const programme = localize(one.programme, locale);
+  const status = localize(one.status, locale);
+  return {
+    title: fill(messages.cardTitle, locale, { programme, status }),
+    text: localize(one.meaning, locale),
+    rows: caseRows(one, locale),
+    ...(one.muted ? { footnote: text(messages.muted, locale) } : {}),
+    buttons: [
+      openButton(text(messages.askPerson, locale), "desk"),
+      one.muted
+        ? openButton(text(messages.unmute, locale), "case-unmute", one.id)
+        : openButton(text(messages.mute, locale), "case-mute", one.id),
+      openButton(text(messages.another, locale), "status", "new"),
+    ],
+  };
+}
+
+function caseRows(one: CaseView, locale: Locale): readonly Row[] {
+  const row = (label: Parameters<typeof text>[0], value: string): Row => ({
+    label: text(label, locale),
+    value,
+  });
+  const missing = one.missing.map((item) => `□ ${localize(item, locale)}`);
+  const earlier = one.history
+    .slice(0, EARLIER)
+    .map(({ status, at }) => `${formatDate(at, locale)} ${localize(status, locale)}`);
+  const next = localize(one.next, locale);
+  return [
+    row(messages.rowNumber, one.number),
+    row(messages.rowTurn, text(TURNS[one.turn], locale)),
+    ...(next === "" ? [] : [row(messages.rowNext, next)]),
+    ...(missing.length > 0 ? [row(messages.rowMissing, missing.join("\n"))] : []),
+    ...(one.dueAt === null ? [] : [row(messages.rowDue, formatDate(one.dueAt, locale))]),
+    row(messages.rowUpdated, formatDate(one.updatedAt, locale)),
+    ...(earlier.length > 0 ? [row(messages.rowEarlier, earlier.join("\n"))] : []),
+  ];
+}
+
+const TURNS = {
+  applicant: messages.turnApplicant,
+  office: messages.turnOffice,
+  nobody: messages.turnNobody,
+} as const;
+
+/** The card as something to say. */
+export function showCase(one: CaseView, locale: Locale): Act {
+  return { kind: "say", form: "card", content: caseCard(one, locale) };
+}

@@ -1,0 +1,66 @@
+import type { Parsed } from "../../src/engine/flow.ts";
+import type { Locale, Localized } from "../../src/i18n/locale.ts";
+import { text } from "../../src/i18n/messages.ts";
+import { statusMessages as messages } from "./messages.ts";
+import type { StatusServices } from "./services.ts";
+
+interface InLanguage {
+  readonly locale: Locale;
+}
+
+/** Consent to being checked; given once per text version. */
+export const consentQuestion = {
+  label: messages.consentLabel,
+  plain: true,
+  prompt: ({ locale }: InLanguage) => ({
+    text: text(messages.consentPrompt, locale),
+  }),
+  options: () =>
+    [
+      {
+        id: "agree",
+        label: messages.consentAgree,
+        names: ["好", "好的", "可以", "是", "yes", "agree", "ok"],
+      },
+      { id: "decline", label: messages.consentDecline, names: ["不", "否", "no", "decline"] },
+    ] as const,
+};
+
+/** The number of the application, unless it was given with the command. */
+export function numberQuestion(services: StatusServices) {
+  return {
+    label: messages.numberLabel,
+    personal: "words" as const,
+    prompt: ({ locale }: InLanguage) => ({ text: text(messages.numberPrompt, locale) }),
+    parse: (typed: string) => parsed(services.caseNumber(typed), messages.numberInvalid),
+    prefill: ({ input: { number } }: { readonly input: { readonly number: string | null } }) =>
+      number === null ? undefined : services.caseNumber(number),
+  };
+}
+
+/** The end of the phone on the application. */
+export function tailQuestion(services: StatusServices) {
+  return {
+    label: messages.tailLabel,
+    personal: "phone" as const,
+    prompt: ({ locale }: InLanguage) => ({ text: text(messages.tailPrompt, locale) }),
+    parse: (typed: string) => parsed(services.phoneTail(typed), messages.tailInvalid),
+  };
+}
+
+/** The code that only the applicant was given. */
+export const codeQuestion = {
+  label: messages.codeLabel,
+  personal: "words" as const,
+  prompt: ({ locale }: InLanguage) => ({ text: text(messages.codePrompt, locale) }),
+  parse: (typed: string) => parsed(codeOf(typed), messages.codeInvalid),
+};
+
+function codeOf(typed: string): string | undefined {
+  const code = typed.normalize("NFKC").replace(/[\s-]/gu, "").toUpperCase();
+  return /^[A-Z0-9]{8}$/.test(code) ? code : undefined;
+}
+
+function parsed(value: string | undefined, reason: Localized): Parsed<string> {
+  return value === undefined ? { ok: false, reason } : { ok: true, value };
+}

@@ -1,0 +1,35 @@
+const LONGEST = 40;
+const DASHES = /[‐‑‒–—―−﹣－]/gu;
+const NUMBER = /^[\p{L}\p{N}][\p{L}\p{N}()〔〕\-_/.]{3,39}$/u;
+
+/** A case number as it is looked up: one form for every way of typing it; undefined when it can't be one. */
+export function parseCaseNumber(typed: string): string | undefined {
+  if (typed.length > 4 * LONGEST) return undefined;
+  const number = typed.normalize("NFKC").replace(DASHES, "-").replace(/\s/gu, "").toUpperCase();
+  return NUMBER.test(number) ? number : undefined;
+}
+
+/** The last four digits of a phone as they are compared; spreadsheets drop leading zeros. */
+export function parsePhoneTail(typed: string): string | undefined {
+  const digits = typed
+    .normalize("NFKC")
+    .replace(/^\s*尾号/u, "")
+    .trim();
+  return /^\d{1,4}$/.test(digits) ? digits.padStart(4, "0") : undefined;
+}
+
+/** A whole phone number without blanks and dashes; undefined when it can't be one. */
+export function parsePhone(typed: string): string | undefined {
+  const digits = typed
+    .normalize("NFKC")
+    .replace(DASHES, "-")
+    .replace(/[\s\-()]/gu, "");
+  return /^\+?\d{7,15}$/.test(digits) ? digits : undefined;
+}
+
+const STANDS_IN = /(?<![0-9A-Za-z])[A-Za-z]{2,10}-(?!(?:19|20)\d{2}(?!\d))\d{4,20}(?![0-9A-Za-z])/u;
+
+/** Whether something like a case number stands in a text, existing or not. */
+export function mentionsCaseNumber(text: string): boolean {
+  return STANDS_IN.test(text.slice(0, 4_000).normalize("NFKC").replace(DASHES, "-"));
+}

@@ -1,0 +1,58 @@
+import type { CaseChange, StoredCase } from "../../store/cases/read.ts";
+import type { ProgrammeBook, Turn } from "./programme.ts";
+
+/** A text in both languages, as JSON has it. */
+type Words = { readonly zh: string; readonly en: string };
+
+/** A case as its applicant sees it; values that survive JSON. Times are ms UTC. */
+export type CaseView = {
+  readonly id: string;
+  readonly number: string;
+  readonly programme: Words;
+  readonly status: Words;
+  readonly meaning: Words;
+  readonly turn: Turn;
+  readonly next: Words;
+  readonly missing: readonly Words[];
+  readonly dueAt: number | null;
+  readonly updatedAt: number;
+  readonly muted: boolean;
+  /** Earlier statuses, the newest first. */
+  readonly history: readonly { readonly status: Words; readonly at: number }[];
+};
+
+/** A case in plain words: what its source told comes before what is typical of its status. */
+export function caseView(
+  one: StoredCase & { readonly muted: boolean },
+  history: readonly CaseChange[],
+  book: ProgrammeBook,
+): CaseView {
+  const programme = book.find(one.programme);
+  const status = programme?.status(one.status);
+  const nameOf = (id: string) => programme?.status(id)?.name ?? same(id);
+  const { nextStep, missing } = one.words;
+  return {
+    id: one.id,
+    number: one.words.number,
+    programme: programme?.name ?? same(one.programme),
+    status: nameOf(one.status),
+    meaning: status?.meaning ?? same(one.status),
+    turn: status?.turn ?? "office",
+    next: nextStep === null ? (status?.next ?? same("")) : same(nextStep),
+    missing:
+      missing.length > 0
+        ? missing.map(same)
+        : one.status === "supplement" && nextStep === null
+          ? [...(status?.missing ?? [])]
+          : [],
+    dueAt: one.dueAt ?? null,
+    updatedAt: one.updatedAt,
+    muted: one.muted,
+    history: history.slice(1).map(({ status: id, at }) => ({ status: nameOf(id), at })),
+  };
+}
+
+/** Words of a source, which are not translated. */
+function same(words: string): Words {
+  return { zh: words, en: words };
+}

@@ -1,0 +1,31 @@
+import { defineMessages } from "../../i18n/messages.ts";
+
+/** What people hear of their cases without having asked. */
+export const caseMessages = defineMessages({
+  changedTitle: {
+    zh: (p: { programme: string; status: string }) => `申请有变化：${p.programme} · ${p.status}`,
+    en: (p: { programme: string; status: string }) =>
+      `Your application changed: ${p.programme} · ${p.status}`,
+  },
+  dueTitle: {
+    zh: (p: { programme: string; day: string }) => `别忘了：${p.programme}，${p.day}截止`,
+    en: (p: { programme: string; day: string }) => `Don't forget: ${p.programme}, due ${p.day}`,
+  },
+  rowTurn: { zh: "轮到谁", en: "Whose turn" },
+  turnApplicant: { zh: "轮到你了", en: "Yours" },
+  turnOffice: { zh: "轮到窗口，你不用做什么", en: "The office's; nothing for you to do" },
+  turnNobody: { zh: "没有人要做什么", en: "Nobody's" },
+  rowNext: { zh: "下一步", en: "Next" },
+  rowDue: { zh: "截止", en: "By" },
+  rowMissing: { zh: "还缺", en: "Missing" },
+  open: { zh: "看进度", en: "See where it stands" },
+  ask: { zh: "问窗口", en: "Ask the desk" },
+  mute: { zh: "静音", en: "Mute" },
+  untoldTitle: { zh: "有申请人通知不到", en: "An applicant could not be told" },
+  untoldText: {
+    zh: (p: { number: string }) =>
+      `申请 ${p.number} 有变化，但绑定的账号都联系不上，请用别的办法告知。`,
+    en: (p: { number: string }) =>
+      `Application ${p.number} changed, but none of the accounts tied to it can be reached. Please tell the applicant some other way.`,
+  },
+});

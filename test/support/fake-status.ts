@@ -1,0 +1,36 @@
+import type { CaseView, StatusServices } from "../../flows/status/services.ts";
+import { parseCaseNumber, parsePhoneTail } from "../../src/domain/cases/case-number.ts";
+
+/** The one case there is: bound by its number, 0042 and AAAA2222. */
+export const FAKE_CASE: CaseView = {
+  id: "case0000000001",
+  number: "FAKE-0001",
+  programme: { zh: "雏鹰计划", en: "Fledgling Plan" },
+  status: { zh: "材料需补正", en: "Documents needed" },
+  meaning: { zh: "材料不齐。", en: "Something is missing." },
+  turn: "applicant",
+  next: { zh: "补交。", en: "Hand it in." },
+  missing: [{ zh: "公司注册证明", en: "Proof of registration" }],
+  dueAt: Date.UTC(2026, 11, 1, 15),
+  updatedAt: Date.UTC(2026, 10, 24),
+  muted: false,
+  history: [{ status: { zh: "已受理", en: "Accepted" }, at: Date.UTC(2026, 10, 20) }],
+};
+
+/** Status services without a database. */
+export function fakeStatus(changes: Partial<StatusServices> = {}): StatusServices {
+  return {
+    caseNumber: parseCaseNumber,
+    phoneTail: parsePhoneTail,
+    myCases: async () => [],
+    hasConsent: async () => false,
+    bindCase: async (_transaction, { number, tail, code }) =>
+      number === FAKE_CASE.number && tail === "0042" && code === "AAAA2222"
+        ? { kind: "bound", case: FAKE_CASE }
+        : { kind: "refused" },
+    setMuted: async (_transaction, _person, id) =>
+      id === FAKE_CASE.id ? { kind: "set" } : { kind: "not_yours" },
+    makeDeskCode: async () => ({ kind: "not_staff" }),
+    ...changes,
+  };
+}
