@@ -7,6 +7,7 @@ import { createTokens } from "./delivery/tokens.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
+import { keepErasures } from "./erasure-ledger.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { editFeed, openKnowledge } from "./open-knowledge.ts";
@@ -69,6 +70,9 @@ async function start(
   const store = await openStore({ url: database.url, masterKeys, log });
   opened.push(store);
   await takeServiceLock(config, store, opened);
+  const again = await keepErasures(store, config.dataDir);
+  if (again > 0)
+    log.warn({ count: again }, "People an older backup brought back were erased again");
   const alarms = await openAlarms(secrets, database.url, log);
   opened.push(alarms);
   const metrics = createMetrics();
@@ -76,7 +80,9 @@ async function start(
   const known = await knowledge;
   const { live } = known;
   opened.push(await live.follow(editFeed(store), log));
-  const definition = conversation(conversationParts({ ...known, store, metrics }));
+  const definition = conversation(
+    conversationParts({ ...known, store, metrics, retention: config.retention }),
+  );
   const platforms = await openAdapters({
     config,
     secrets,
@@ -101,6 +107,7 @@ async function start(
     alarms,
     works: config.role !== "web",
     rates: config.sendRates,
+    onErased: async () => void (await keepErasures(store, config.dataDir)),
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
   const server = serverFor({ config, database, alarms, store, platforms, metrics, log });

@@ -4,12 +4,14 @@ import { dayInShanghai } from "./knowledge/overlay/validity.ts";
 import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
 import { type Knowledge, suggestDesk } from "./open-knowledge.ts";
 import { policyServices } from "./policy-services.ts";
+import type { Retention } from "./store/retention.ts";
 import type { Store } from "./store/store.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
 interface Parts extends Knowledge {
   readonly store: Store;
   readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
+  readonly retention: Retention;
 }
 
 /** The services behind the conversation: on a store, over the knowledge as staff left it. */
@@ -19,11 +21,13 @@ export function conversationParts({
   live,
   store,
   metrics,
+  retention,
 }: Parts): ConversationParts {
   const read: ConversationParts["read"] = (work) => store.inTransaction(work);
   const source = clauseSource(folder, files);
   return {
     read,
+    retention,
     desk: {
       desks: () => live.current().base.desks,
       suggestDesk: (question) => suggestDesk(live, question),

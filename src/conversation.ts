@@ -1,10 +1,18 @@
 import { accountCommands, accountFlows, greeting } from "../flows/account/flow.ts";
+import type { AccountServices } from "../flows/account/services.ts";
 import { deskCommands, deskFlows } from "../flows/desk/flow.ts";
 import type { DeskServices } from "../flows/desk/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../flows/knowledge/flow.ts";
 import type { KnowledgeServices } from "../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../flows/policy/flow.ts";
 import type { PolicyServices } from "../flows/policy/services.ts";
+import {
+  askToForget,
+  consentsOf,
+  exportForChat,
+  holdingsOf,
+  revokeConsent,
+} from "./domain/data-rights.ts";
 import {
   answerTicket,
   followUpTicket,
@@ -18,12 +26,15 @@ import type { EngineDefinition } from "./engine/definition.ts";
 import type { Transaction } from "./engine/terms.ts";
 import { hasConsent, setPersonLocale } from "./store/people.ts";
 import { findQuestion } from "./store/questions.ts";
+import type { Retention } from "./store/retention.ts";
 
 /** What the conversation is made of. */
 export interface ConversationParts {
   readonly desk: Pick<DeskServices, "desks" | "suggestDesk" | "similarClauses">;
   readonly policy: PolicyServices;
   readonly knowledge: KnowledgeServices;
+  /** How long each kind of row is kept, as people are told. */
+  readonly retention: Retention;
   /** Runs a read in a transaction of its own. */
   readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 }
@@ -35,18 +46,27 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...deskFlows(deskServices(parts)),
       ...policyFlows(parts.policy),
       ...knowledgeFlows(parts.knowledge),
-      ...accountFlows({
-        setLocale: async (transaction, person, locale) => {
-          await setPersonLocale(transaction, person, locale);
-          return { kind: "set" };
-        },
-      }),
+      ...accountFlows(accountServices(parts)),
     ],
     commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
     fallback: policyFallback,
     helpCommand: "help",
     humanCommand: "desk",
     greeting,
+  };
+}
+
+function accountServices({ read, retention }: ConversationParts): AccountServices {
+  return {
+    setLocale: async (transaction, person, locale) => {
+      await setPersonLocale(transaction, person, locale);
+      return { kind: "set" };
+    },
+    holdings: (person) => read((transaction) => holdingsOf(transaction, person, retention)),
+    consents: (person) => read((transaction) => consentsOf(transaction, person)),
+    exported: (person) => read((transaction) => exportForChat(transaction, person)),
+    revoke: revokeConsent,
+    forget: askToForget,
   };
 }
 

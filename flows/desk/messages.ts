@@ -129,6 +129,10 @@ export const deskMessages = defineMessages({
     zh: "已转给窗口，回复了就告诉你。",
     en: "Passed on to the desk. I'll tell you when they reply.",
   },
+  noMore: {
+    zh: "这张工单不能再追问了：只有提问人能问，撤回同意之后也不再转给窗口。要问新的，回复“人工”。",
+    en: "Nothing can be added to this ticket: only its asker may, and not after withdrawing consent. To ask anew, reply “/desk”.",
+  },
   onlyAsker: {
     zh: "只有提问人能用这个按钮。",
     en: "Only the person who asked can use this button.",

@@ -94,7 +94,9 @@ async function deliveryOn(
   const metrics = createMetrics();
   return createDelivery({
     store,
-    engine: createEngine(conversation(conversationParts({ ...known, store, metrics }))),
+    engine: createEngine(
+      conversation(conversationParts({ ...known, store, metrics, retention: config.retention })),
+    ),
     tokens: createTokens(masterKeys),
     adapters: [],
     log: createLogger({ level: config.logLevel, to: "stderr" }),

@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
+import { eraseDue } from "./erase-due.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
 import { createOwnership, type Ownership, type OwnershipParts } from "./ownership.ts";
@@ -33,6 +34,8 @@ export interface DeliveryParts {
   readonly works?: boolean | undefined;
   readonly rates?: SendRates | undefined;
   readonly clock?: Clock | undefined;
+  /** Somebody was erased just now. */
+  readonly onErased?: (() => Promise<void>) | undefined;
   /** Tests only: where a crash may be put. */
   readonly checkpoint?: AtCheckpoint;
 }
@@ -40,7 +43,7 @@ export interface DeliveryParts {
 /** Events in, messages out: everything between an adapter and the engine. */
 export interface Delivery {
   readonly receive: Receive;
-  /** Fires due timers and sends what is due, once. */
+  /** Fires due timers, sends what is due and erases who is due to be, once. */
   beat(): Promise<void>;
   /** Runs a kept event again; undefined when there is no such failure. */
   retry(failure: string): Promise<Retried | undefined>;
@@ -85,14 +88,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     moveSpace: moveSpaceOf(parts),
     onTurn: metrics.turn,
   });
-  const sweep = createSweep(
-    SWEEP_MS,
-    async () => {
-      await timers.fire();
-      sender.wake();
-    },
-    log,
-  );
+  const wakeUp = () => Promise.all([timers.fire(), sender.wake(), eraseDue(parts)]);
+  const sweep = createSweep(SWEEP_MS, async () => void (await wakeUp()), log);
   let stopListening: () => void = () => undefined;
 
   return {
@@ -106,6 +103,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await ownership.start();
       await timers.fire();
       await sender.drain();
+      await eraseDue(parts);
     },
     async start() {
       await ownership.start();

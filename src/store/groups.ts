@@ -2,7 +2,8 @@ import type { Transaction } from "../engine/terms.ts";
 import { addAudit, recentAudit } from "./audit.ts";
 import { bindAtomically, bindEach } from "./bind.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
-import { erasePerson } from "./erase.ts";
+import { askErasure, dueErasures, erasePerson, repeatErasures } from "./erase.ts";
+import { listErasures } from "./erasures.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
 import { ignoreEvent } from "./inbound.ts";
 import { ensureInstallation, installationsOn } from "./installations.ts";
@@ -81,8 +82,11 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
         describe: describePerson,
         setLocale: setPersonLocale,
         hasConsent,
+        askErasure,
+        dueErasures,
+        erasures: listErasures,
       }),
-      ...bindAtomically(transactions, { ensureAccount, erase: erasePerson }),
+      ...bindAtomically(transactions, { ensureAccount, erase: erasePerson, repeatErasures }),
     },
     spaces: {
       ...bindEach(pool, {

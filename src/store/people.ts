@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
@@ -109,4 +109,45 @@ export async function hasConsent(
       ),
     );
   return rows.some(({ withdrawnAt }) => withdrawnAt === null);
+}
+
+/** A consent that was given and not taken back. */
+export interface Consent {
+  readonly purpose: string;
+  readonly textVersion: number;
+  /** ms UTC. */
+  readonly givenAt: number;
+}
+
+/** The consents of a person that stand: of each purpose the newest. */
+export async function standingConsents(
+  transaction: Transaction,
+  person: string,
+): Promise<readonly Consent[]> {
+  const rows = await sessionOf(transaction)
+    .db.select({
+      purpose: consents.purpose,
+      textVersion: consents.textVersion,
+      givenAt: consents.givenAt,
+    })
+    .from(consents)
+    .where(and(eq(consents.person, person), isNull(consents.withdrawnAt)))
+    .orderBy(asc(consents.id));
+  return [...new Map(rows.map((row) => [row.purpose, row])).values()];
+}
+
+/** Takes back every consent to a purpose, whatever its version; false when none stood. */
+export async function withdrawConsent(
+  transaction: Transaction,
+  person: string,
+  purpose: string,
+): Promise<boolean> {
+  const rows = await sessionOf(transaction)
+    .db.update(consents)
+    .set({ withdrawnAt: sql`now()` })
+    .where(
+      and(eq(consents.person, person), eq(consents.purpose, purpose), isNull(consents.withdrawnAt)),
+    )
+    .returning({ id: consents.id });
+  return rows.length > 0;
 }

@@ -1,4 +1,5 @@
 import { accountCommands, accountFlows, greeting } from "../../flows/account/flow.ts";
+import type { AccountServices } from "../../flows/account/services.ts";
 import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
 import type { DeskServices, TicketRequest } from "../../flows/desk/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../../flows/knowledge/flow.ts";
@@ -122,18 +123,32 @@ function policyAnswer(kind: Outcome, locale: "zh-CN" | "en"): PolicyAnswer {
   };
 }
 
+/** Account services that hold nothing about anybody, but for what a test says. */
+export function fakeAccount(changes: Partial<AccountServices> = {}): AccountServices {
+  return {
+    setLocale: async () => ({ kind: "set" }),
+    holdings: async () => [],
+    consents: async () => [],
+    exported: async () => [],
+    revoke: async () => ({ kind: "revoked" }),
+    forget: async () => ({ kind: "asked" }),
+    ...changes,
+  };
+}
+
 /** The bot as it ships, on services of the test's choosing. */
 export function definition(
   desk: DeskServices,
   policy: PolicyServices = fakePolicy,
   knowledge: KnowledgeServices = fakeKnowledge(),
+  account: AccountServices = fakeAccount(),
 ): EngineDefinition {
   return {
     flows: [
       ...deskFlows(desk),
       ...policyFlows(policy),
       ...knowledgeFlows(knowledge),
-      ...accountFlows({ setLocale: async () => ({ kind: "set" }) }),
+      ...accountFlows(account),
     ],
     commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
     fallback: policyFallback,

@@ -4,4 +4,5 @@ export * from "./knowledge.ts";
 export * from "./outbound.ts";
 export * from "./people.ts";
 export * from "./playground.ts";
+export * from "./rights.ts";
 export * from "./turns.ts";

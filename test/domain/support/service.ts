@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { RETENTION_DAYS } from "../../../src/config-lists.ts";
 import { conversation } from "../../../src/conversation.ts";
 import { conversationParts } from "../../../src/conversation-parts.ts";
 import { createDelivery, type Delivery } from "../../../src/delivery/delivery.ts";
@@ -62,7 +63,9 @@ export async function openService(
   };
   const { sent, beats } = platform;
   const tokens = createTokens([KEY]);
-  const definition = conversation(conversationParts({ ...knowledge, store, metrics }));
+  const definition = conversation(
+    conversationParts({ ...knowledge, store, metrics, retention: RETENTION_DAYS }),
+  );
   registerFlows(definition.flows);
   const delivery = createDelivery({
     store,
