@@ -1,9 +1,12 @@
+import { auditCommand } from "./audit.ts";
 import type { CliCommand } from "./command.ts";
 import { migrateCommand, seedCommand, staffCommand } from "./database.ts";
 import { databaseFreeCommands } from "./database-free.ts";
 import { doctorCommand } from "./doctor.ts";
+import { erasuresCommand } from "./erasures.ts";
 import { failuresCommand } from "./failures.ts";
 import { keysCommand } from "./keys.ts";
+import { exportCommand, forgetCommand } from "./person.ts";
 import { spacesCommand } from "./spaces.ts";
 
 const helpCommand: CliCommand = {
@@ -29,5 +32,9 @@ export const commands: readonly CliCommand[] = [
   staffCommand,
   spacesCommand,
   failuresCommand,
+  exportCommand,
+  forgetCommand,
+  erasuresCommand,
+  auditCommand,
   keysCommand,
 ];

@@ -88,8 +88,11 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     moveSpace: moveSpaceOf(parts),
     onTurn: metrics.turn,
   });
-  const wakeUp = () => Promise.all([timers.fire(), sender.wake(), eraseDue(parts)]);
-  const sweep = createSweep(SWEEP_MS, async () => void (await wakeUp()), log);
+  const wakeUp = async () => {
+    sender.wake();
+    await Promise.all([timers.fire(), eraseDue(parts)]);
+  };
+  const sweep = createSweep(SWEEP_MS, wakeUp, log);
   let stopListening: () => void = () => undefined;
 
   return {

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
+import { addAudit, OPERATOR } from "./audit.ts";
 import { addErasures, type Erasure, takeErasures } from "./erasures.ts";
 import { PERSONAL_DATA } from "./personal/registry.ts";
 import { deliveries, lanes, people } from "./schema/index.ts";
@@ -9,9 +10,13 @@ import { sessionOf } from "./session.ts";
  * Erases a person, with everybody who turned out to be the same one: their data keys are destroyed, so that
  * everything sealed for them is unreadable, backups included; every kind of personal data then empties what it
  * holds. Their accounts are noted, so that an older backup does not bring them back. Runs under way become
- * stale. Call it in a transaction. False when there is nobody to erase.
+ * stale. Call it in a transaction. False when there is nobody to erase. `who` is noted as the one who did it.
  */
-export async function erasePerson(transaction: Transaction, person: string): Promise<boolean> {
+export async function erasePerson(
+  transaction: Transaction,
+  person: string,
+  who = person,
+): Promise<boolean> {
   const everyone = await lockEveryone(transaction, person);
   const { db } = sessionOf(transaction);
   const erased = await db
@@ -24,6 +29,7 @@ export async function erasePerson(transaction: Transaction, person: string): Pro
   for (const kind of PERSONAL_DATA) {
     for (const one of everyone) await kind.erase(transaction, one);
   }
+  await addAudit(transaction, { who, what: "person.erased", onWhat: person });
   return true;
 }
 
@@ -101,7 +107,7 @@ export async function repeatErasures(
 ): Promise<number> {
   let count = 0;
   for (const person of await takeErasures(transaction, noted)) {
-    if (await erasePerson(transaction, person)) count += 1;
+    if (await erasePerson(transaction, person, OPERATOR)) count += 1;
   }
   return count;
 }

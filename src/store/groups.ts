@@ -23,6 +23,7 @@ import {
   describePerson,
   ensureAccount,
   hasConsent,
+  peopleNamed,
   personOfAccount,
   setPersonLocale,
 } from "./people.ts";
@@ -79,6 +80,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     people: {
       ...bindEach(pool, {
         ofAccount: personOfAccount,
+        named: peopleNamed,
         describe: describePerson,
         setLocale: setPersonLocale,
         hasConsent,

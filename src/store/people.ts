@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
@@ -21,6 +22,27 @@ export async function personOfAccount(
       and(eq(accounts.installation, installation), eq(accounts.platformId, storable(platformId))),
     );
   return row?.person;
+}
+
+/**
+ * The people behind an account as operators write it: the platform's id, on Slack `<team>/<user>`. Several when
+ * several of our installations know that id.
+ */
+export async function peopleNamed(
+  transaction: Transaction,
+  platform: Platform,
+  account: string,
+): Promise<readonly string[]> {
+  const whole =
+    platform === "slack"
+      ? sql<string>`${installations.platformId} || '/' || ${accounts.platformId}`
+      : accounts.platformId;
+  const rows = await sessionOf(transaction)
+    .db.selectDistinct({ person: accounts.person })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .where(and(eq(installations.platform, platform), sql`${whole} = ${account}`));
+  return rows.map(({ person }) => person);
 }
 
 /** The person an account belongs to, also before they have ever written: both are made when new. */

@@ -6,7 +6,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 350,
   "test/app": 44,
-  "test/cli": 10,
+  "test/cli": 19,
   "test/chaos": 65,
   "test/contract": 75,
   "test/delivery": 38,
