@@ -113,6 +113,10 @@ export const deskMessages = defineMessages({
     zh: (p: { code: string; desk: string }) => `${p.desk}回复（${p.code}）`,
     en: (p: { code: string; desk: string }) => `Reply from the ${p.desk} (${p.code})`,
   },
+  publicAnswerTitle: {
+    zh: (p: { desk: string }) => `${p.desk}回复`,
+    en: (p: { desk: string }) => `Reply from the ${p.desk}`,
+  },
   answerFootnote: {
     zh: "窗口工作人员的答复，以窗口最新口径为准。",
     en: "Answered by desk staff; the desk's latest word applies.",

@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import type { Address, Desk, Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
+import { describePerson } from "./people.ts";
 import type { TicketState } from "./schema/desk.ts";
 import { ticketMessages, tickets } from "./schema/index.ts";
 import { mask } from "./sealing/mask.ts";
@@ -198,7 +199,13 @@ export async function addTicketMessage(
   const key = await keyOfAsker(transaction, ticket.asker);
   await sessionOf(transaction)
     .db.insert(ticketMessages)
-    .values({ ticket: ticket.id, author, person, masked: mask(text), sealed: seal(key, text) });
+    .values({
+      ticket: ticket.id,
+      author,
+      person,
+      masked: mask(text, await namesOf(transaction, ticket.asker)),
+      sealed: seal(key, text),
+    });
 }
 
 /** What was said in a ticket after its question, the oldest first. */
@@ -220,6 +227,11 @@ export async function ticketThread(
     words: read(sealed) ?? { kind: "erased" },
     at,
   }));
+}
+
+async function namesOf(transaction: Transaction, asker: string): Promise<readonly string[]> {
+  const person = await describePerson(transaction, asker);
+  return person?.name?.kind === "unsealed" ? [person.name.value] : [];
 }
 
 async function keyOfAsker(transaction: Transaction, asker: string) {

@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { installedMajors } from "../support/postgres-server.ts";
 import { killAgain } from "./kill/kill-again.ts";
+import { lookForLeaks } from "./privacy/look-for-leaks.ts";
 import { type Result, runAll, shortest } from "./run-all.ts";
 
 const HELP = `npm run chaos                            500 random schedules on every PostgreSQL found here
 npm run chaos -- --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
+npm run chaos -- privacy                 2,000 group dialogues: what others could learn of a member
 npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write`;
 
 const { values, positionals } = parseArgs({
@@ -14,6 +16,7 @@ const { values, positionals } = parseArgs({
     seed: { type: "string" },
     count: { type: "string", default: "500" },
     major: { type: "string" },
+    dialogues: { type: "string", default: "2000" },
     times: { type: "string", default: "20" },
     help: { type: "boolean", default: false },
   },
@@ -21,6 +24,7 @@ const { values, positionals } = parseArgs({
 
 if (values.help) console.log(HELP);
 else if (positionals[0] === "kill") process.exitCode = await runKill(Number(values.times));
+else if (positionals[0] === "privacy") process.exitCode = await runPrivacy(values.dialogues);
 else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
 else process.exitCode = await runSchedules(Number(values.count));
 process.exit();
@@ -83,6 +87,12 @@ async function runSeed(seed: number): Promise<number> {
 
 async function runKill(times: number): Promise<number> {
   const { lines, isWhole } = await killAgain(times, (line) => console.log(line));
+  console.log(lines.join("\n"));
+  return isWhole ? 0 : 1;
+}
+
+async function runPrivacy(dialogues: string): Promise<number> {
+  const { lines, isWhole } = await lookForLeaks(Number(dialogues), (line) => console.log(line));
   console.log(lines.join("\n"));
   return isWhole ? 0 : 1;
 }

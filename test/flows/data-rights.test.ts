@@ -197,3 +197,14 @@ describe("删除我的数据", () => {
     expect(JSON.stringify(sent[0])).not.toContain("工单");
   });
 });
+
+describe("words said to a flow that asks for personal things", () => {
+  it("are kept sealed only, and others can be searched", async () => {
+    const lin = talk({});
+    expect((await lin.says("房租多少？")).stepped.summary.personal).toBeUndefined();
+    expect((await lin.says("人工 发票怎么开")).stepped.summary.personal).toBe(true);
+    expect((await lin.says("同意")).stepped.summary.personal).toBe(true);
+    expect((await lin.says("改问题 换一个问法")).stepped.summary.personal).toBe(true);
+    expect((await lin.says("帮助")).stepped.summary.personal).toBeUndefined();
+  });
+});

@@ -7,7 +7,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/adapters": 350,
   "test/app": 44,
   "test/cli": 19,
-  "test/chaos": 65,
+  "test/chaos": 82,
   "test/contract": 75,
   "test/delivery": 38,
   "test/domain": 2,
@@ -19,7 +19,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/queue": 20,
   "test/store": 195,
   "test/structure": 50,
-  "test/support": 20,
+  "test/support": 24,
   "test/telemetry": 30,
 };
 
