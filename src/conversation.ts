@@ -21,6 +21,7 @@ import {
   reassignTicket,
   takeTicket,
 } from "./domain/desk-work.ts";
+import { agreeToLink, claimLink, confirmClaim, linkToAccept, startLink } from "./domain/linking.ts";
 import { viewTicket } from "./domain/ticket-view.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Transaction } from "./engine/terms.ts";
@@ -67,6 +68,11 @@ function accountServices({ read, retention }: ConversationParts): AccountService
     exported: (person) => read((transaction) => exportForChat(transaction, person)),
     revoke: revokeConsent,
     forget: askToForget,
+    startLink,
+    claimLink,
+    confirmClaim,
+    linkToAccept: (link, person) => read((transaction) => linkToAccept(transaction, link, person)),
+    agreeToLink,
   };
 }
 

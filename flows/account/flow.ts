@@ -7,6 +7,7 @@ import { foldLabel } from "../../src/engine/normalize.ts";
 import type { Locale } from "../../src/i18n/locale.ts";
 import { text } from "../../src/i18n/messages.ts";
 import { forgetFlow } from "./forget.ts";
+import { linkAcceptFlow, linkFlow } from "./link.ts";
 import { accountMessages as messages } from "./messages.ts";
 import { exportFlow, privacyFlow } from "./privacy.ts";
 import { revokeFlow } from "./revoke.ts";
@@ -78,6 +79,8 @@ export function accountFlows(services: AccountServices): readonly Flow[] {
     exportFlow(services),
     revokeFlow(services),
     forgetFlow(services),
+    linkFlow(services),
+    linkAcceptFlow(services),
   ];
 }
 
@@ -109,6 +112,18 @@ export const accountCommands: readonly CommandDefinition[] = [
     input: () => null,
   },
   { name: "revoke", words: ["撤回同意", "revoke"], flow: "account.revoke", input: () => null },
+  {
+    name: "link",
+    words: ["绑定", "link"],
+    flow: "account.link",
+    input: (code) => ({ code: code === "" ? null : code }),
+  },
+  {
+    name: "link-accept",
+    words: [],
+    flow: "account.link-accept",
+    input: (link) => (link === "" ? undefined : { link }),
+  },
   { name: "forget", words: ["删除我的数据", "forget"], flow: "account.forget", input: () => null },
 ];
 

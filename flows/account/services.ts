@@ -37,7 +37,7 @@ export interface ExportedKind {
   readonly records: readonly Readonly<Record<string, Json>>[];
 }
 
-type Tagged<Kind extends string> = EffectResult & { kind: Kind };
+type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
 
 /** What the account flows ask of the service. */
 export interface AccountServices {
@@ -52,6 +52,28 @@ export interface AccountServices {
     person: string,
     purpose: string,
   ): Promise<Tagged<"revoked"> | Tagged<"not_given">>;
+  /** Makes the code to type on the other platform. */
+  startLink(transaction: Transaction, person: string): Promise<Tagged<"made", { code: string }>>;
+  /** Takes a typed code; whatever is wrong with it comes to the same. */
+  claimLink(
+    transaction: Transaction,
+    code: string,
+    person: string,
+  ): Promise<Tagged<"claimed", { link: string; account: string }> | Tagged<"refused">>;
+  confirmClaim(
+    transaction: Transaction,
+    link: string,
+    person: string,
+  ): Promise<
+    Tagged<"confirmed", { maker: string; locale: Locale; account: string }> | Tagged<"refused">
+  >;
+  /** The account that waits to be linked, as it is shown; undefined when that is over. */
+  linkToAccept(link: string, person: string): Promise<string | undefined>;
+  agreeToLink(
+    transaction: Transaction,
+    link: string,
+    person: string,
+  ): Promise<Tagged<"agreed"> | Tagged<"refused">>;
   /** Has a person erased as soon as they have read that they will be. */
   forget(transaction: Transaction, person: string): Promise<Tagged<"asked">>;
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import type { AuditFilter, WrittenEntry } from "../store/audit.ts";
 import type { Store } from "../store/store.ts";
-import { personNamed } from "./account.ts";
+import { accountNamed } from "./account.ts";
 import { type CliCommand, wrongUsage } from "./command.ts";
 import { withStore } from "./store.ts";
 
@@ -67,7 +67,7 @@ async function filterOf(store: Store, asked: Asked): Promise<AuditFilter | undef
 
 /** An id stands for itself; an account for its person. */
 async function idOf(store: Store, name: string): Promise<string | undefined> {
-  return name.includes(":") ? personNamed(store, name) : name;
+  return name.includes(":") ? (await accountNamed(store, name))?.person : name;
 }
 
 function shown({ at, ...entry }: WrittenEntry) {

@@ -6,7 +6,7 @@ import { doctorCommand } from "./doctor.ts";
 import { erasuresCommand } from "./erasures.ts";
 import { failuresCommand } from "./failures.ts";
 import { keysCommand } from "./keys.ts";
-import { exportCommand, forgetCommand } from "./person.ts";
+import { exportCommand, forgetCommand, unlinkCommand } from "./person.ts";
 import { spacesCommand } from "./spaces.ts";
 
 const helpCommand: CliCommand = {
@@ -34,6 +34,7 @@ export const commands: readonly CliCommand[] = [
   failuresCommand,
   exportCommand,
   forgetCommand,
+  unlinkCommand,
   erasuresCommand,
   auditCommand,
   keysCommand,

@@ -6,15 +6,15 @@ import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
-import { eraseDue } from "./erase-due.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
 import { createOwnership, type Ownership, type OwnershipParts } from "./ownership.ts";
 import { type Clock, PROCESS_CLOCK } from "./pacing/gate.ts";
 import type { SendRates } from "./pacing/limits.ts";
-import type { AtCheckpoint, DeliveryLog } from "./ports.ts";
+import type { AtCheckpoint, DeliveryLog, TurnStore } from "./ports.ts";
 import { createReceiver } from "./receive.ts";
 import { type Retried, retryFailure } from "./retry.ts";
+import { carryOutDue } from "./rights-due.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
 import { createSweep } from "./sweep.ts";
 import { createTimerWatch } from "./timer-watch.ts";
@@ -70,7 +70,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     log,
   });
   const announces = () => !ownership.ownsAll();
-  const turns = { ...store.turns, performEffect, loadTimer: store.timers.load };
+  const turns = turnsOf(store);
   const onAlerts = createAlerts(store, log, parts.defaultLocale);
   const receiver = createReceiver({
     engine,
@@ -90,10 +90,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   });
   const wakeUp = async () => {
     sender.wake();
-    await Promise.all([timers.fire(), eraseDue(parts)]);
+    await Promise.all([timers.fire(), carryOutDue(parts)]);
   };
   const sweep = createSweep(SWEEP_MS, wakeUp, log);
-  let stopListening: () => void = () => undefined;
+  let stopListening: readonly (() => void)[] = [];
 
   return {
     receive: receiver.receive,
@@ -106,23 +106,50 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await ownership.start();
       await timers.fire();
       await sender.drain();
-      await eraseDue(parts);
+      await carryOutDue(parts);
     },
     async start() {
       await ownership.start();
-      stopListening = store.onAnnounced(() => sender.wake());
+      stopListening = [store.onAnnounced(() => sender.wake()), listenForRights(parts)];
       if (!works) return;
       sweep.start();
       await alarms?.answer(() => timers.fire());
     },
     async stop() {
-      stopListening();
+      for (const stop of stopListening) stop();
       await sweep.stop();
       await lanes.idle();
       await Promise.race([sender.drain().catch(() => undefined), after(clock, SEND_ON_MS)]);
       await sender.stop();
       await ownership.stop();
     },
+  };
+}
+
+function turnsOf({ turns, timers, people: { runAfterMerge } }: Store): TurnStore {
+  return { ...turns, performEffect, loadTimer: timers.load, runAfterMerge };
+}
+
+/** A farewell takes a moment to be sent: what waits for it is looked at once more. */
+const FAREWELL_MS = 3_000;
+
+/** Somebody agreed to be joined with another account, or wants to be erased: that does not wait for the sweep. */
+function listenForRights(parts: DeliveryParts): () => void {
+  const { store, log, works = true, clock = PROCESS_CLOCK } = parts;
+  if (!works) return () => undefined;
+  const carryOut = () =>
+    void carryOutDue(parts).catch((error: unknown) =>
+      log.warn({ err: error }, "A wish about personal data waits for the next sweep"),
+    );
+  let callOff: () => void = () => undefined;
+  const stop = store.onRightsDue(() => {
+    carryOut();
+    callOff();
+    callOff = clock.after(FAREWELL_MS, carryOut);
+  });
+  return () => {
+    stop();
+    callOff();
   };
 }
 

@@ -10,6 +10,8 @@ export interface TurnStore {
   load(event: Event): Promise<LoadedTurn>;
   /** The lane of a due timer; undefined when the timer is gone or was set later. */
   loadTimer(timer: DueTimer): Promise<LoadedLane | undefined>;
+  /** What a run of a lane that went on in this person's is called there; undefined for somebody else's. */
+  runAfterMerge(lane: string, run: number, person: string): Promise<number | undefined>;
   commit(turns: readonly TurnCommit[]): Promise<readonly CommitResult[]>;
   commitWithEffects(
     loaded: LoadedLane,

@@ -3,8 +3,8 @@ import type { Json, Transaction } from "../engine/terms.ts";
 import type { Localized } from "../i18n/locale.ts";
 import { addAudit } from "../store/audit.ts";
 import { askErasure } from "../store/erase.ts";
-import { standingConsents, withdrawConsent } from "../store/people.ts";
-import type { HeldRecord } from "../store/personal/personal-data.ts";
+import { everyoneIn, standingConsents, withdrawConsent } from "../store/people.ts";
+import type { HeldRecord, PersonalData } from "../store/personal/personal-data.ts";
 import { PERSONAL_DATA } from "../store/personal/registry.ts";
 import type { Retention } from "../store/retention.ts";
 import {
@@ -43,7 +43,7 @@ export async function holdingsOf(
 ): Promise<readonly Holding[]> {
   const holdings: Holding[] = [];
   for (const kind of PERSONAL_DATA) {
-    const { length: count } = await kind.held(transaction, person);
+    const { length: count } = await heldBy(kind, transaction, person);
     if (count === 0) continue;
     const { kept, ...words } = PERSONAL_DESCRIPTIONS[kind.name];
     holdings.push({
@@ -58,6 +58,19 @@ export async function holdingsOf(
   return holdings;
 }
 
+/** Also what they left behind under a person they turned out to be the same as. */
+async function heldBy(
+  kind: PersonalData,
+  transaction: Transaction,
+  person: string,
+): Promise<readonly HeldRecord[]> {
+  const records: HeldRecord[] = [];
+  for (const one of await everyoneIn(transaction, person)) {
+    records.push(...(await kind.held(transaction, one)));
+  }
+  return records;
+}
+
 /** Everything that is held about a person, by kind. */
 export type PersonExport = Readonly<Record<string, readonly ExportedRecord[]>>;
 type ExportedRecord = Readonly<Record<string, Json>>;
@@ -70,7 +83,7 @@ export async function exportPerson(
 ): Promise<PersonExport> {
   const all: Record<string, readonly ExportedRecord[]> = {};
   for (const kind of PERSONAL_DATA) {
-    const held = await kind.held(transaction, person);
+    const held = await heldBy(kind, transaction, person);
     if (held.length > 0) all[kind.name] = held.map(exported);
   }
   await addAudit(transaction, { who, what: "person.exported", onWhat: person });

@@ -119,6 +119,20 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
       en: "kept (no name, no words) to prove lawful handling",
     },
   },
+  links: {
+    title: { zh: "绑定代码", en: "Link codes" },
+    fields: {
+      zh: "代码的指纹、谁生成谁输入、有效到何时",
+      en: "a fingerprint of the code, who made and typed it, until when",
+    },
+    why: {
+      zh: "确认两个平台上的账号是同一个你",
+      en: "to know that accounts on two platforms are both yours",
+    },
+    who: NOBODY,
+    kept: "until_deleted",
+    deleted: GONE,
+  },
   playground: {
     title: { zh: "网页体验区的消息", en: "Playground messages" },
     fields: { zh: "在网页体验区写的话", en: "what you wrote in the browser playground" },

@@ -2,7 +2,9 @@ import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-o
 import type { Transaction } from "../engine/terms.ts";
 import { addAudit, OPERATOR } from "./audit.ts";
 import { addErasures, type Erasure, takeErasures } from "./erasures.ts";
+import { everyoneIn } from "./people.ts";
 import { PERSONAL_DATA } from "./personal/registry.ts";
+import { announceRights } from "./rights-channel.ts";
 import { deliveries, lanes, people } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
 
@@ -35,19 +37,12 @@ export async function erasePerson(
 
 /** The person and all who were merged into them; lanes first and in order of their ids, as turns lock them. */
 async function lockEveryone(transaction: Transaction, person: string): Promise<readonly string[]> {
-  const { db, sql: driver } = sessionOf(transaction);
-  const rows = await driver.unsafe<{ id: string }[]>(
-    `with recursive everyone as (
-      select id from people where id = $1
-      union select people.id from people join everyone on people.merged_into = everyone.id)
-    select id from everyone order by id collate "C"`,
-    [person],
-  );
-  const ids = rows.map(({ id }) => id);
+  const { db } = sessionOf(transaction);
+  const ids = await everyoneIn(transaction, person);
   await db
     .select({ id: lanes.id })
     .from(lanes)
-    .where(inArray(lanes.id, ids))
+    .where(inArray(lanes.id, [...ids]))
     .orderBy(asc(sql`${lanes.id} collate "C"`))
     .for("update");
   return ids;
@@ -59,6 +54,7 @@ export async function askErasure(transaction: Transaction, person: string): Prom
     .db.update(people)
     .set({ erasureAskedAt: sql`now()` })
     .where(and(eq(people.id, person), isNull(people.erasedAt)));
+  await announceRights(transaction);
 }
 
 /** A farewell that cannot be sent holds an erasure up for this long at most. */

@@ -8,6 +8,8 @@ import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-
 import { ignoreEvent } from "./inbound.ts";
 import { ensureInstallation, installationsOn } from "./installations.ts";
 import { currentEdits, editsMark, editsOfClause } from "./knowledge-edits.ts";
+import { dueLinks } from "./link-codes.ts";
+import { runAfterMerge, splitAccount } from "./merge.ts";
 import { addMessages } from "./outbound/add.ts";
 import { claimMessages } from "./outbound/claim.ts";
 import {
@@ -20,10 +22,10 @@ import {
 import { recentlySent } from "./outbound/recent.ts";
 import { settle } from "./outbound/settle.ts";
 import {
+  accountsNamed,
   describePerson,
   ensureAccount,
   hasConsent,
-  peopleNamed,
   personOfAccount,
   setPersonLocale,
 } from "./people.ts";
@@ -80,15 +82,22 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     people: {
       ...bindEach(pool, {
         ofAccount: personOfAccount,
-        named: peopleNamed,
+        named: accountsNamed,
         describe: describePerson,
         setLocale: setPersonLocale,
         hasConsent,
         askErasure,
         dueErasures,
         erasures: listErasures,
+        dueLinks,
+        runAfterMerge,
       }),
-      ...bindAtomically(transactions, { ensureAccount, erase: erasePerson, repeatErasures }),
+      ...bindAtomically(transactions, {
+        ensureAccount,
+        erase: erasePerson,
+        repeatErasures,
+        split: splitAccount,
+      }),
     },
     spaces: {
       ...bindEach(pool, {

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
@@ -24,25 +24,35 @@ export async function personOfAccount(
   return row?.person;
 }
 
+/** An account and whose it is. */
+export interface NamedAccount {
+  readonly person: string;
+  readonly installation: string;
+  readonly platformId: string;
+}
+
 /**
- * The people behind an account as operators write it: the platform's id, on Slack `<team>/<user>`. Several when
- * several of our installations know that id.
+ * The accounts that operators mean: by the platform's id, on Slack by `<team>/<user>`. Several when several of
+ * our installations know that id.
  */
-export async function peopleNamed(
+export async function accountsNamed(
   transaction: Transaction,
   platform: Platform,
   account: string,
-): Promise<readonly string[]> {
+): Promise<readonly NamedAccount[]> {
   const whole =
     platform === "slack"
       ? sql<string>`${installations.platformId} || '/' || ${accounts.platformId}`
       : accounts.platformId;
-  const rows = await sessionOf(transaction)
-    .db.selectDistinct({ person: accounts.person })
+  return sessionOf(transaction)
+    .db.select({
+      person: accounts.person,
+      installation: accounts.installation,
+      platformId: accounts.platformId,
+    })
     .from(accounts)
     .innerJoin(installations, eq(installations.id, accounts.installation))
     .where(and(eq(installations.platform, platform), sql`${whole} = ${account}`));
-  return rows.map(({ person }) => person);
 }
 
 /** The person an account belongs to, also before they have ever written: both are made when new. */
@@ -102,6 +112,12 @@ export async function describePerson(
     localeTag: row.localeTag ?? undefined,
     playground: rows.some(({ platform }) => platform === "web"),
   };
+}
+
+/** The name a person goes by, as what to mask in words about them; none when no platform gave one. */
+export async function nameOf(transaction: Transaction, person: string): Promise<readonly string[]> {
+  const described = await describePerson(transaction, person);
+  return described?.name?.kind === "unsealed" ? [described.name.value] : [];
 }
 
 /** Remembers the language a person chose. */
@@ -172,4 +188,32 @@ export async function withdrawConsent(
     )
     .returning({ id: consents.id });
   return rows.length > 0;
+}
+
+/** The accounts of a person with the platforms they are on, the one used last first. */
+export async function accountsOf(
+  transaction: Transaction,
+  person: string,
+): Promise<readonly { readonly platform: Platform; readonly nameMasked: string | null }[]> {
+  return sessionOf(transaction)
+    .db.select({ platform: installations.platform, nameMasked: accounts.nameMasked })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .where(eq(accounts.person, person))
+    .orderBy(desc(accounts.lastSeenAt));
+}
+
+/** A person and everybody who turned out to be the same one. */
+export async function everyoneIn(
+  transaction: Transaction,
+  person: string,
+): Promise<readonly string[]> {
+  const rows = await sessionOf(transaction).sql.unsafe<{ id: string }[]>(
+    `with recursive everyone as (
+      select id from people where id = $1
+      union select people.id from people join everyone on people.merged_into = everyone.id)
+    select id from everyone order by id collate "C"`,
+    [person],
+  );
+  return rows.map(({ id }) => id);
 }

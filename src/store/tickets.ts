@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import type { Address, Desk, Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
-import { describePerson } from "./people.ts";
+import { nameOf } from "./people.ts";
 import type { TicketState } from "./schema/desk.ts";
 import { ticketMessages, tickets } from "./schema/index.ts";
 import { mask } from "./sealing/mask.ts";
@@ -180,7 +180,7 @@ export async function rateTicketRow(
     reason === undefined
       ? {}
       : {
-          ratingMasked: mask(reason),
+          ratingMasked: mask(reason, await nameOf(transaction, asker)),
           ratingSealed: seal(await keyOfAsker(transaction, asker), reason),
         };
   await sessionOf(transaction)
@@ -203,7 +203,7 @@ export async function addTicketMessage(
       ticket: ticket.id,
       author,
       person,
-      masked: mask(text, await namesOf(transaction, ticket.asker)),
+      masked: mask(text, await nameOf(transaction, ticket.asker)),
       sealed: seal(key, text),
     });
 }
@@ -227,11 +227,6 @@ export async function ticketThread(
     words: read(sealed) ?? { kind: "erased" },
     at,
   }));
-}
-
-async function namesOf(transaction: Transaction, asker: string): Promise<readonly string[]> {
-  const person = await describePerson(transaction, asker);
-  return person?.name?.kind === "unsealed" ? [person.name.value] : [];
 }
 
 async function keyOfAsker(transaction: Transaction, asker: string) {

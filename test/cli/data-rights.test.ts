@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { joinPeople } from "../../src/domain/linking.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { said, take } from "../store/support/turns.ts";
@@ -79,7 +80,23 @@ describe("a person at the command line", () => {
     expect((await cli(`erasures apply ${join(folder, "noted")}`)).stderr).toContain("Line 1");
   });
 
+  test("is taken out of somebody they were linked with", async () => {
+    const telegram = await store.installations.ensure("telegram", "bot");
+    const one = await take(store, said({ installation: telegram, by: "11" }));
+    const other = await take(store, said({ installation: telegram, by: "12" }));
+    expect((await cli("unlink telegram:11")).stderr).toContain("only account");
+    const link = { id: "l1", person: one.loaded.lane, other: other.loaded.lane };
+    await store.inTransaction((transaction) => joinPeople(transaction, link));
+    const unlinked = await cli("unlink telegram:12");
+    expect([unlinked.code, unlinked.stdout]).toEqual([
+      0,
+      expect.stringContaining("telegram:12 is"),
+    ]);
+    expect(await store.people.ofAccount(telegram, "12")).not.toBe(one.loaded.lane);
+  });
+
   test.each([
+    ["unlink", 2, /^usage: unlink/],
     ["export", 2, /^usage: export/],
     ["forget --person nobody", 1, /telegram:ID/],
     ["export --person telegram:9", 1, /Nobody with that account/],

@@ -208,3 +208,24 @@ describe("words said to a flow that asks for personal things", () => {
     expect((await lin.says("帮助")).stepped.summary.personal).toBeUndefined();
   });
 });
+
+describe("绑定", () => {
+  it("shows nothing of a code in the group it was asked for in", async () => {
+    const { sent } = await talk({}).says("绑定", { space: "group" });
+    expect(sent.map(({ to }) => to.kind)).toEqual(["person", "onlyYou"]);
+    expect(JSON.stringify(sent[1])).not.toContain("7K4M");
+  });
+
+  it("is over when the time ran out before either side confirmed", async () => {
+    const lin = talk({
+      confirmClaim: async () => ({ kind: "refused" }),
+      agreeToLink: async () => ({ kind: "refused" }),
+    });
+    await lin.says("绑定 7K4M-29QX");
+    expect((await lin.says("确认")).text).toContain("这个代码不能用");
+    await lin.taps({ kind: "open", command: "link-accept", args: "l1" });
+    expect((await lin.says("确认")).text).toContain("这个代码不能用");
+    const stale = await lin.taps({ kind: "open", command: "link-accept", args: "" });
+    expect(stale.text).not.toContain("Slack");
+  });
+});

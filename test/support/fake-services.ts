@@ -132,6 +132,16 @@ export function fakeAccount(changes: Partial<AccountServices> = {}): AccountServ
     exported: async () => [],
     revoke: async () => ({ kind: "revoked" }),
     forget: async () => ({ kind: "asked" }),
+    startLink: async () => ({ kind: "made", code: "7K4M-29QX" }),
+    claimLink: async () => ({ kind: "claimed", link: "l1", account: "Telegram 林**" }),
+    confirmClaim: async () => ({
+      kind: "confirmed",
+      maker: "wu000000000000",
+      locale: "zh-CN",
+      account: "Slack 吴**",
+    }),
+    linkToAccept: async () => "Slack 吴**",
+    agreeToLink: async () => ({ kind: "agreed" }),
     ...changes,
   };
 }

@@ -1,6 +1,7 @@
 import { accountData } from "./accounts.ts";
 import { consentData } from "./consents.ts";
 import { conversationData, messageData } from "./conversation.ts";
+import { linkData } from "./links.ts";
 import { playgroundData } from "./playground.ts";
 import { feedbackData, questionData } from "./questions.ts";
 import { auditData, staffData } from "./staff.ts";
@@ -19,6 +20,7 @@ export const PERSONAL_DATA = [
   consentData,
   staffData,
   auditData,
+  linkData,
   playgroundData,
   accountData,
 ] as const;
