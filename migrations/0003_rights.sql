@@ -21,6 +21,8 @@ CREATE TABLE "link_tries" (
 	"at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+ALTER TABLE "people" ADD COLUMN "quiet_from" smallint;--> statement-breakpoint
+ALTER TABLE "people" ADD COLUMN "quiet_until" smallint;--> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "merged_into" text;--> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "merged_runs" integer;--> statement-breakpoint
 ALTER TABLE "people" ADD COLUMN "erasure_asked_at" timestamp with time zone;--> statement-breakpoint

@@ -22,9 +22,11 @@ import {
   takeTicket,
 } from "./domain/desk-work.ts";
 import { agreeToLink, claimLink, confirmClaim, linkToAccept, startLink } from "./domain/linking.ts";
+import { mineOf } from "./domain/mine.ts";
 import { viewTicket } from "./domain/ticket-view.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Transaction } from "./engine/terms.ts";
+import { quietHoursOf, setQuietHours } from "./store/outbound/quiet.ts";
 import { hasConsent, setPersonLocale } from "./store/people.ts";
 import { findQuestion } from "./store/questions.ts";
 import type { Retention } from "./store/retention.ts";
@@ -63,6 +65,12 @@ function accountServices({ read, retention }: ConversationParts): AccountService
       await setPersonLocale(transaction, person, locale);
       return { kind: "set" };
     },
+    mine: (person) => read((transaction) => mineOf(transaction, person)),
+    quietHours: (person) => read((transaction) => quietHoursOf(transaction, person)),
+    setQuietHours: async (transaction, person, hours) => {
+      await setQuietHours(transaction, person, hours);
+      return { kind: "set" };
+    },
     holdings: (person) => read((transaction) => holdingsOf(transaction, person, retention)),
     consents: (person) => read((transaction) => consentsOf(transaction, person)),
     exported: (person) => read((transaction) => exportForChat(transaction, person)),
@@ -99,5 +107,7 @@ async function sourceQuestion(transaction: Transaction, reference: string, perso
   if (!asked || asked.words.kind === "erased") return undefined;
   if (!asked.public && asked.asker !== person) return undefined;
   const { words, desk, at, messageId } = asked;
-  return { text: words.value, desk, public: asked.public, at, messageId };
+  // What somebody wrote of themselves into a group is not carried on by another one.
+  const text = asked.asker === person ? words.value : asked.masked;
+  return { text, desk, public: asked.public, at, messageId };
 }

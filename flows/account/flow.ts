@@ -9,6 +9,7 @@ import { text } from "../../src/i18n/messages.ts";
 import { forgetFlow } from "./forget.ts";
 import { linkAcceptFlow, linkFlow } from "./link.ts";
 import { accountMessages as messages } from "./messages.ts";
+import { mineFlow, quietFlow } from "./mine.ts";
 import { exportFlow, privacyFlow } from "./privacy.ts";
 import { revokeFlow } from "./revoke.ts";
 import type { AccountServices } from "./services.ts";
@@ -75,6 +76,8 @@ export function accountFlows(services: AccountServices): readonly Flow[] {
   return [
     helpFlow(),
     languageFlow(services),
+    mineFlow(services),
+    quietFlow(services),
     privacyFlow(services),
     exportFlow(services),
     revokeFlow(services),
@@ -103,6 +106,13 @@ export const accountCommands: readonly CommandDefinition[] = [
     words: ["语言", "language", "lang"],
     flow: "account.language",
     input: (args) => ({ language: LANGUAGES[foldLabel(args)] ?? null }),
+  },
+  { name: "my", words: ["我的", "my"], flow: "account.mine", input: () => null },
+  {
+    name: "quiet",
+    words: ["免打扰", "quiet"],
+    flow: "account.quiet",
+    input: (hours) => ({ hours: hours === "" ? null : hours }),
   },
   { name: "privacy", words: ["我的数据", "privacy"], flow: "account.privacy", input: () => null },
   {

@@ -39,9 +39,29 @@ export interface ExportedKind {
 
 type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
 
+/** One line of 我的. */
+export interface MyRow {
+  readonly label: Localized;
+  readonly value: Localized;
+}
+
+/** Minutes of the day in Asia/Shanghai; equal for none. */
+export interface QuietHours {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** What the account flows ask of the service. */
 export interface AccountServices {
   setLocale(transaction: Transaction, person: string, locale: Locale): Promise<Tagged<"set">>;
+  /** What a person has under way here. */
+  mine(person: string): Promise<readonly MyRow[]>;
+  quietHours(person: string): Promise<QuietHours>;
+  setQuietHours(
+    transaction: Transaction,
+    person: string,
+    hours: QuietHours,
+  ): Promise<Tagged<"set">>;
   /** What is held about a person; kinds of which there is nothing are left out. */
   holdings(person: string): Promise<readonly Holding[]>;
   consents(person: string): Promise<readonly StandingConsent[]>;

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Address, Desk, Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
@@ -130,6 +130,20 @@ export async function countWaiting(transaction: Transaction, asker: string): Pro
     .from(tickets)
     .where(and(eq(tickets.asker, asker), inArray(tickets.state, ["open", "taken"])));
   return row?.waiting ?? 0;
+}
+
+/** A person's tickets, the newest first. */
+export async function myTickets(
+  transaction: Transaction,
+  asker: string,
+  limit: number,
+): Promise<readonly { readonly code: string; readonly state: TicketState }[]> {
+  return sessionOf(transaction)
+    .db.select({ code: tickets.code, state: tickets.state })
+    .from(tickets)
+    .where(eq(tickets.asker, asker))
+    .orderBy(desc(tickets.createdAt))
+    .limit(limit);
 }
 
 /** A ticket's next place on its way; what is left out stays. */

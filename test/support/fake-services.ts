@@ -127,6 +127,9 @@ function policyAnswer(kind: Outcome, locale: "zh-CN" | "en"): PolicyAnswer {
 export function fakeAccount(changes: Partial<AccountServices> = {}): AccountServices {
   return {
     setLocale: async () => ({ kind: "set" }),
+    mine: async () => [],
+    quietHours: async () => ({ from: 1320, until: 480 }),
+    setQuietHours: async () => ({ kind: "set" }),
     holdings: async () => [],
     consents: async () => [],
     exported: async () => [],

@@ -1,5 +1,13 @@
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
 import type { Platform } from "../../engine/adapter.ts";
 import type { Desk, Role, SpaceKind } from "../../engine/terms.ts";
 import type { Locale } from "../locale.ts";
@@ -28,6 +36,9 @@ export const people = pgTable(
     masterKey: text("master_key"),
     /** The language the person chose; null until they do. */
     locale: text("locale").$type<Locale>(),
+    /** Minutes of the day in Asia/Shanghai between which reminders wait; null until chosen, equal for never. */
+    quietFrom: smallint("quiet_from"),
+    quietUntil: smallint("quiet_until"),
     /** The person they turned out to be; their own key still opens what was sealed with it before. */
     mergedInto: text("merged_into").references((): AnyPgColumn => people.id),
     /** What was added to the numbers of their runs when those went on in the other lane. */

@@ -76,12 +76,23 @@ function shownLeaks(bot: Simulation, codes: ReadonlyMap<string, readonly string[
   const shown = bot.platform.messages.filter(({ author }) => author === "bot");
   return MEMBERS.flatMap((member) => {
     const others = shown.filter((message) => isForOthers(message, member));
-    return [...valuesOf(member), ...(codes.get(member.id) ?? [])].flatMap((value) =>
+    const secrets = valuesOf(member).filter((value) => !isPublished(bot, member, value));
+    return [...secrets, ...(codes.get(member.id) ?? [])].flatMap((value) =>
       others
         .filter((message) => JSON.stringify([message.text, message.intent?.title]).includes(value))
         .map(({ space, text }) => `${value} of ${member.id} stands in ${space}: ${text}`),
     );
   });
+}
+
+/** Free words that a member wrote into the group are no secret; a number or a name is not repeated all the same. */
+function isPublished(bot: Simulation, { id, words }: Member, value: string): boolean {
+  return (
+    value === words &&
+    bot.platform.messages.some(
+      ({ author, space, text }) => author === id && space === "group" && text.includes(words),
+    )
+  );
 }
 
 function isForOthers({ space, onlyFor }: PlatformMessage, { id }: Member): boolean {
