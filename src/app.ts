@@ -2,6 +2,7 @@ import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
 import { conversationParts } from "./conversation-parts.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
+import { createEventUpkeep } from "./delivery/event-upkeep.ts";
 import { createRetentionSweep } from "./delivery/retention.ts";
 import { createTokens } from "./delivery/tokens.ts";
 import { embeddedKey } from "./embedded-key.ts";
@@ -11,6 +12,7 @@ import { keepErasures } from "./erasure-ledger.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { editFeed, openKnowledge } from "./open-knowledge.ts";
+import { publicChatLine } from "./open-public-chat.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
 import { StartError } from "./start-error.ts";
@@ -70,9 +72,7 @@ async function start(
   const store = await openStore({ url: database.url, masterKeys, log });
   opened.push(store);
   await takeServiceLock(config, store, opened);
-  const again = await keepErasures(store, config.dataDir);
-  if (again > 0)
-    log.warn({ count: again }, "People an older backup brought back were erased again");
+  await repeatErasures(config, store, log);
   const alarms = await openAlarms(secrets, database.url, log);
   opened.push(alarms);
   const metrics = createMetrics();
@@ -114,7 +114,7 @@ async function start(
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   await delivery.start();
-  startRetention(config, store, log, opened);
+  startSweeps(config, store, log, opened);
   watchQueue(metrics, store);
   return {
     address: url,
@@ -123,6 +123,7 @@ async function start(
       alarms.describe,
       `knowledge: ${live.current().base.clauses.length} clauses`,
       `channels: ${channels.map(({ name }) => name).join(", ") || "none"}`,
+      ...[publicChatLine(config, url) ?? []].flat(),
       `open: ${url}`,
     ],
   };
@@ -130,15 +131,24 @@ async function start(
 
 const RETENTION_EVERY_MS = 60 * 60_000;
 
-function startRetention(config: Config, store: Store, log: Logger, opened: Closable[]): void {
+function startSweeps(config: Config, store: Store, log: Logger, opened: Closable[]): void {
   if (config.role === "web") return;
   const retention = createRetentionSweep({
     sweep: (goOn) => store.sweepRetention(config.retention, goOn),
     everyMs: RETENTION_EVERY_MS,
     log,
   });
-  retention.start();
-  opened.push({ close: () => retention.stop() });
+  const upkeep = createEventUpkeep(store, log);
+  for (const sweep of [retention, upkeep]) {
+    sweep.start();
+    opened.push({ close: () => sweep.stop() });
+  }
+}
+
+/** Before anything comes in: an older backup may have been put in the database's place. */
+async function repeatErasures({ dataDir }: Config, store: Store, log: Logger): Promise<void> {
+  const count = await keepErasures(store, dataDir);
+  if (count > 0) log.warn({ count }, "People an older backup brought back were erased again");
 }
 
 /** Reads the content while the database starts; a mistake in it is met when it is awaited, not before. */
@@ -182,11 +192,14 @@ function serverFor(parts: ServerParts): HttpServer {
   });
 }
 
+/** Requests under way get this long to be answered: on a busy machine a turn may take seconds. */
+const ANSWERED_WITHIN_MS = 5_000;
+
 /** First nothing more comes in, then what was accepted is finished and sent, then the connections are cut. */
 function stopOrder(adapters: readonly Adapter[], delivery: Delivery, server: HttpServer): Closable {
   return {
     async close() {
-      const closing = server.close(2_000);
+      const closing = server.close(ANSWERED_WITHIN_MS);
       await Promise.all(adapters.map((adapter) => adapter.stop()));
       await delivery.stop();
       await closing;

@@ -29,6 +29,9 @@ const encryptionKey = z.string().superRefine((text, context) => {
   }
 });
 
+/** The forms in which the platforms give bots their tokens. */
+export const BOT_TOKENS = { telegram: /^\d+:[\w-]+$/, slack: /^xoxb-[\w-]+$/ } as const;
+
 const NO_BLANKS = /^\S+$/;
 
 /** Every environment variable the service reads, in the order in which mistakes are told. */
@@ -45,7 +48,7 @@ export const variables = z.object({
   PUBLIC_URL: webAddress.optional(),
   ENCRYPTION_KEY: encryptionKey.optional(),
   TELEGRAM_BOT_TOKEN: secretLike(
-    /^\d+:[\w-]+$/,
+    BOT_TOKENS.telegram,
     "must be the token BotFather gave: digits, a colon, letters and digits",
   ).optional(),
   TELEGRAM_API_ROOT: webAddress.optional(),
@@ -54,7 +57,7 @@ export const variables = z.object({
     "must be 1 to 256 letters, digits, _ or -",
   ).optional(),
   SLACK_BOT_TOKEN: secretLike(
-    /^xoxb-[\w-]+$/,
+    BOT_TOKENS.slack,
     "must be the bot token from the Slack app's page, it starts with xoxb-",
   ).optional(),
   SLACK_SIGNING_SECRET: secretLike(
@@ -84,6 +87,8 @@ export const variables = z.object({
   ).default(new Map()),
   LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
   PLAYGROUND: oneOf(["on", "off"]).optional(),
+  PUBLIC_CHAT: oneOf(["on", "off"]).default("off"),
+  TRUST_PROXY: oneOf(["on", "off"]).default("off"),
 });
 
 /** The variables' values, read and checked one by one. */

@@ -24,6 +24,10 @@ export interface Config {
   /** Without a slash at its end. */
   readonly publicUrl: string | undefined;
   readonly playground: PlaygroundAccess;
+  /** Whether anyone may open the chat page at `/chat`. */
+  readonly publicChat: boolean;
+  /** A proxy of the operator's stands in front: the last address of X-Forwarded-For is the client's. */
+  readonly trustProxy: boolean;
   readonly telegram: { readonly apiRoot: string | undefined };
   readonly slack: { readonly apiUrl: string | undefined };
   readonly noProxy: readonly string[];
@@ -101,6 +105,8 @@ function configOf(read: Variables): Config {
     role: read.ROLE,
     publicUrl: read.PUBLIC_URL,
     playground,
+    publicChat: read.PUBLIC_CHAT === "on",
+    trustProxy: read.TRUST_PROXY === "on",
     telegram: { apiRoot: read.TELEGRAM_API_ROOT },
     slack: { apiUrl: read.SLACK_API_URL },
     noProxy: read.NO_PROXY,

@@ -26,7 +26,7 @@ import { mineOf } from "./domain/mine.ts";
 import { viewTicket } from "./domain/ticket-view.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Transaction } from "./engine/terms.ts";
-import { quietHoursOf, setQuietHours } from "./store/outbound/quiet.ts";
+import { quietMinutesOf, setQuietMinutes } from "./store/outbound/quiet.ts";
 import { hasConsent, setPersonLocale } from "./store/people.ts";
 import { findQuestion } from "./store/questions.ts";
 import type { Retention } from "./store/retention.ts";
@@ -66,9 +66,9 @@ function accountServices({ read, retention }: ConversationParts): AccountService
       return { kind: "set" };
     },
     mine: (person) => read((transaction) => mineOf(transaction, person)),
-    quietHours: (person) => read((transaction) => quietHoursOf(transaction, person)),
+    quietHours: (person) => read((transaction) => quietMinutesOf(transaction, person)),
     setQuietHours: async (transaction, person, hours) => {
-      await setQuietHours(transaction, person, hours);
+      await setQuietMinutes(transaction, person, hours);
       return { kind: "set" };
     },
     holdings: (person) => read((transaction) => holdingsOf(transaction, person, retention)),

@@ -13,7 +13,7 @@ export interface Finding {
 
 /** What the findings are drawn from; nobody's words in it. */
 export interface Facts {
-  readonly config: Pick<Config, "notYet">;
+  readonly config: Pick<Config, "notYet" | "publicChat" | "publicUrl">;
   /** The key lies beside the database it protects. */
   readonly keyBesideData: boolean;
   readonly counts: Counts;
@@ -46,6 +46,7 @@ export function findingsOf(facts: Facts): readonly Finding[] {
     ...deliveryFindings(facts.counts),
     ...keyFindings(facts),
     ...staffFindings(facts),
+    ...publicChatFindings(facts.config),
     ...facts.config.notYet.map((found) => advice(found, "leave the variable out until then")),
   ];
 }
@@ -133,6 +134,22 @@ function staffFindings({ emptyDesks, staffGroup }: Facts): readonly Finding[] {
       `find it with ${CLI} spaces list, then ${CLI} spaces tag SPACE staff`,
     ),
   ];
+}
+
+function publicChatFindings({ publicChat, publicUrl }: Facts["config"]): readonly Finding[] {
+  if (!publicChat) return [];
+  if (publicUrl === undefined) {
+    const todo = "set PUBLIC_URL to the address people reach, and print its poster then";
+    return [advice("the public chat is on, but only this machine can open it", todo)];
+  }
+  return publicUrl.startsWith("https:")
+    ? []
+    : [
+        advice(
+          "the public chat is reached without https, so anybody on the way can read it",
+          "put a proxy with a certificate in front and set PUBLIC_URL to its https address",
+        ),
+      ];
 }
 
 function problem(found: string, todo: string): Finding {

@@ -2,10 +2,13 @@ import { createWebAdapter } from "../adapters/web/index.ts";
 import type { Config, Secrets } from "./config.ts";
 import type { Tokens } from "./delivery/tokens.ts";
 import { seedPlayground } from "./demo.ts";
+import { seedEvents } from "./demo-events.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Mount } from "./http/app.ts";
 import type { ReadinessCheck } from "./http/readiness.ts";
+import { installedTokens } from "./installed-bots.ts";
+import { openPublicChat } from "./open-public-chat.ts";
 import { openSlack } from "./open-slack.ts";
 import { openTelegram } from "./open-telegram.ts";
 import { outgoingFetch } from "./outgoing-fetch.ts";
@@ -38,20 +41,23 @@ export interface OpenedAdapters {
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
 }
 
-/** Opens every platform that is configured. A platform's library is loaded only when it is. */
+/**
+ * Opens every platform that is configured, and every bot that was added. A platform's library is loaded only
+ * then. The playground is for a service without real chats: an added bot closes it, as a token does.
+ */
 export async function openAdapters(parts: AdapterParts): Promise<OpenedAdapters> {
-  const { config, secrets } = parts;
+  const { config, secrets, store } = parts;
+  const installed = await installedTokens(store.installations);
+  const isAlone = installed.telegram.length === 0 && installed.slack.length === 0;
   const opened: OpenedAdapter[] = [];
-  if (config.playground === "open") opened.push(await openPlayground(parts));
-  const { telegramBotToken, slackBotToken, httpsProxy } = secrets;
+  if (config.playground === "open" && isAlone) opened.push(await openPlayground(parts));
+  if (config.publicChat) opened.push(await openPublicChat(parts));
+  const { httpsProxy } = secrets;
   const request = await outgoingFetch({ httpsProxy, noProxy: config.noProxy });
-  if (telegramBotToken !== undefined) {
-    opened.push(await openTelegram(parts, telegramBotToken, request));
-  }
-  const slack =
-    slackBotToken === undefined ? undefined : await openSlack(parts, slackBotToken, request);
-  opened.push(...(slack?.channels ?? []));
-  return { channels: opened, checks: { ...adapterChecks(opened), ...slack?.checks } };
+  opened.push(...(await openTelegram(parts, installed.telegram, request)));
+  const slack = await openSlack(parts, installed.slack, request);
+  opened.push(...slack.channels);
+  return { channels: opened, checks: { ...adapterChecks(opened), ...slack.checks } };
 }
 
 function adapterChecks(opened: readonly OpenedAdapter[]): Readonly<Record<string, ReadinessCheck>> {
@@ -65,6 +71,7 @@ async function openPlayground(parts: AdapterParts): Promise<OpenedAdapter> {
   const { config, store, tokens, masterKeys, log } = parts;
   const installation = await store.installations.ensure("web", "playground");
   await seedPlayground(store, installation);
+  await seedEvents(store, config.timezone);
   const [newest] = masterKeys;
   const adapter = createWebAdapter({
     installation,

@@ -1,22 +1,66 @@
 import { giveFirstRoles } from "./first-roles.ts";
+import {
+  type InstalledTokens,
+  nameOfInstalled,
+  renewalOf,
+  webhookPathOf,
+  webhookSecretOf,
+} from "./installed-bots.ts";
 import type { AdapterParts, OpenedAdapter } from "./open-adapters.ts";
 import type { OutgoingFetch } from "./outgoing-fetch.ts";
 
-/** Opens the bot of TELEGRAM_BOT_TOKEN, whose number is the token's first part. */
+/** One bot that is opened, and what is its own. */
+interface Bot {
+  readonly name: string;
+  readonly installation: string;
+  readonly token: string;
+  readonly webhookSecret: string | undefined;
+  /** Undefined for the environment's bot, at `/telegram`. */
+  readonly webhookPath?: string;
+  readonly renewal?: string;
+}
+
+/** Opens the bot of TELEGRAM_BOT_TOKEN, whose number is the token's first part, and those that were added. */
 export async function openTelegram(
-  { config, secrets, store, tokens, commands, metrics, log }: AdapterParts,
-  token: string,
+  parts: AdapterParts,
+  installed: InstalledTokens["telegram"],
+  request: OutgoingFetch,
+): Promise<readonly OpenedAdapter[]> {
+  const { secrets, store } = parts;
+  const { telegramBotToken: token, telegramWebhookSecret: webhookSecret } = secrets;
+  if (token === undefined && installed.length === 0) return [];
+  const { botIdOf } = await import("../adapters/telegram/index.ts");
+  const bots: Bot[] = [];
+  if (token !== undefined) {
+    const installation = await store.installations.ensure("telegram", botIdOf(token));
+    bots.push({ name: "telegram", installation, token, webhookSecret });
+  }
+  for (const { installation, platformId, token: own } of installed) {
+    if (bots.some((bot) => bot.installation === installation)) continue;
+    bots.push({
+      name: nameOfInstalled("telegram", platformId),
+      installation,
+      token: own,
+      webhookSecret: webhookSecretOf(webhookSecret, installation),
+      webhookPath: webhookPathOf(installation),
+      renewal: renewalOf("telegram"),
+    });
+  }
+  return Promise.all(bots.map((bot) => openBot(parts, bot, request)));
+}
+
+async function openBot(
+  { config, store, tokens, commands, metrics, log }: AdapterParts,
+  { name, installation, ...own }: Bot,
   request: OutgoingFetch,
 ): Promise<OpenedAdapter> {
-  const { botIdOf, createTelegramAdapter } = await import("../adapters/telegram/index.ts");
-  const installation = await store.installations.ensure("telegram", botIdOf(token));
+  const { createTelegramAdapter } = await import("../adapters/telegram/index.ts");
   await giveFirstRoles(store, "telegram", installation, config.staff);
   const chatRate = config.sendRates.get("telegram.chat");
   const adapter = createTelegramAdapter({
+    ...own,
     installation,
-    token,
     apiRoot: config.telegram.apiRoot,
-    webhookSecret: secrets.telegramWebhookSecret,
     publicUrl: config.publicUrl,
     fetch: request,
     tokenOf: tokens.encode,
@@ -27,5 +71,5 @@ export async function openTelegram(
     log: log.child({ room: "telegram" }),
   });
   const mount = adapter.app && { path: "/", app: adapter.app };
-  return { name: "telegram", adapter, mount };
+  return { name, adapter, mount };
 }

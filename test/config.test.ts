@@ -33,6 +33,8 @@ describe("nothing configured", () => {
       role: "all",
       publicUrl: undefined,
       playground: "open",
+      publicChat: false,
+      trustProxy: false,
       telegram: { apiRoot: undefined },
       slack: { apiUrl: undefined },
       noProxy: [],

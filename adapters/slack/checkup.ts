@@ -18,6 +18,8 @@ export interface CheckupOptions extends SlackPlace {
   readonly appToken: string | undefined;
   /** Where the service is reached from outside, without a slash at its end. */
   readonly publicUrl: string | undefined;
+  /** How the operator gives another token; by the environment when not given. */
+  readonly renewal?: string | undefined;
 }
 
 /** What each permission is for; those of `docs/slack-manifest.yaml`. Without a needed one the bot cannot do its work. */
@@ -47,7 +49,8 @@ interface Scope {
 /** Looks at the tokens, the permissions and the way in; changes nothing. */
 export async function checkUp(options: CheckupOptions): Promise<readonly CheckupFinding[]> {
   const checked = await checkToken(createClient(options));
-  if (!checked.ok) return [problem("Slack cannot be used", troubleOf(checked.failure))];
+  if (!checked.ok)
+    return [problem("Slack cannot be used", troubleOf(checked.failure, options.renewal))];
   return [
     ...scopeFindings(checked.scopes),
     ...(await socketFindings(options)),

@@ -32,6 +32,8 @@ export interface SlackInstallation {
   readonly token: string;
   /** The bot's own user, when it is known already. */
   readonly botUser?: string | undefined;
+  /** How the operator gives another token; by the environment when not given. */
+  readonly renewal?: string | undefined;
 }
 
 /** What the app's adapters are made of. */
@@ -106,14 +108,14 @@ const MEMORY = 5_000;
 
 function workspaceOf(
   options: SlackOptions,
-  { installation, teamId, token, botUser }: SlackInstallation,
+  { installation, teamId, token, botUser, renewal }: SlackInstallation,
   now: () => number,
 ): Workspace {
   const client = createClient({ ...options, token });
   return {
     team: { installation, teamId, botUser: () => botUser },
     client,
-    standing: createStanding(),
+    standing: createStanding(renewal),
     directs: createDirects(client),
     profiles: createProfiles(client),
     triggers: createTriggers(),

@@ -41,13 +41,17 @@ export interface Standing {
   works(): void;
 }
 
-const REVOKED =
-  "Slack refuses the bot token: install the app in the workspace again, set SLACK_BOT_TOKEN and restart";
+const BY_ENVIRONMENT = "set SLACK_BOT_TOKEN";
 
-export function createStanding(): Standing {
+function revokedToken(renewal: string): string {
+  return `Slack refuses the bot token: install the app in the workspace again, ${renewal} and restart`;
+}
+
+/** `renewal`: how the operator gives another token. */
+export function createStanding(renewal = BY_ENVIRONMENT): Standing {
   let isRevoked = false;
   return {
-    trouble: () => (isRevoked ? REVOKED : undefined),
+    trouble: () => (isRevoked ? revokedToken(renewal) : undefined),
     revoked() {
       isRevoked = true;
     },
@@ -57,11 +61,11 @@ export function createStanding(): Standing {
   };
 }
 
-/** What an operator should know of a failure to reach Slack. */
-export function troubleOf(failure: Failure): string {
+/** What an operator should know of a failure to reach Slack; `renewal`: how they give another token. */
+export function troubleOf(failure: Failure, renewal = BY_ENVIRONMENT): string {
   switch (failure.kind) {
     case "badToken":
-      return REVOKED;
+      return revokedToken(renewal);
     case "missingScope":
       return `Slack misses a permission of the app: add ${failure.needed} and install it again`;
     case "notSent":

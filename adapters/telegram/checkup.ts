@@ -1,7 +1,7 @@
 import { type ClientOptions, createClient, type Outcome } from "./client.ts";
 import type { BotIdentity } from "./identity.ts";
-import { type Way, wayOf, webhookAddress } from "./registration.ts";
-import { createStanding, troubleOf } from "./standing.ts";
+import { type Way, type WaySettings, wayOf, webhookAddress } from "./registration.ts";
+import { createStanding, type Standing } from "./standing.ts";
 
 /** Something an operator should know of, and what to do about it. */
 export interface CheckupFinding {
@@ -12,19 +12,31 @@ export interface CheckupFinding {
 }
 
 /** What is looked at. */
-export interface CheckupOptions extends ClientOptions {
-  readonly webhookSecret: string | undefined;
-  readonly publicUrl: string | undefined;
+export interface CheckupOptions extends ClientOptions, WaySettings {
+  /** How the operator gives another token; by the environment when not given. */
+  readonly renewal?: string | undefined;
+}
+
+/** Whose token it is, or why that cannot be told, in a sentence for the operator. */
+export async function identify(
+  options: ClientOptions,
+): Promise<
+  | { readonly ok: true; readonly bot: BotIdentity }
+  | { readonly ok: false; readonly trouble: string }
+> {
+  const standing = createStanding(createClient(options), "give that one");
+  const bot = await standing.ask();
+  return bot ? { ok: true, bot } : { ok: false, trouble: standing.trouble() ?? "see the log" };
 }
 
 /** Looks at the token, the way updates come in, and what the bot may do; changes nothing. */
 export async function checkUp(options: CheckupOptions): Promise<readonly CheckupFinding[]> {
   const client = createClient(options);
-  const standing = createStanding(client);
+  const standing = createStanding(client, options.renewal);
   const bot = await standing.ask();
   if (!bot) return [problem("the bot cannot be used", standing.trouble() ?? "see the log")];
   const info = await client.call((api, signal) => api.getWebhookInfo(signal));
-  return [...wayFindings(wayOf(options), info), ...rightFindings(bot)];
+  return [...wayFindings(wayOf(options), info, standing), ...rightFindings(bot)];
 }
 
 interface WebhookState {
@@ -35,8 +47,13 @@ interface WebhookState {
 
 const MANY_WAITING = 100;
 
-function wayFindings(way: Way, info: Outcome<WebhookState>): readonly CheckupFinding[] {
-  if (!info.ok) return [problem("the webhook's state is not told", troubleOf(info.failure))];
+function wayFindings(
+  way: Way,
+  info: Outcome<WebhookState>,
+  standing: Standing,
+): readonly CheckupFinding[] {
+  if (!info.ok)
+    return [problem("the webhook's state is not told", standing.troubleOf(info.failure))];
   const { url = "", pending_update_count, last_error_message } = info.result;
   const waiting =
     pending_update_count < MANY_WAITING

@@ -20,9 +20,12 @@ export async function deliver(
   if (!parts) return { kind: "refused", reason: "a button does not fit" };
   const [only, ...others] = parts;
   const edited = messageNumber(message.edits);
-  if (only && others.length === 0 && edited !== undefined) {
+  const isBegun = services.begun.has(message.outbound);
+  if (only && others.length === 0 && edited !== undefined && !isBegun) {
     const result = await edit(services, message, edited, only);
     if (result) return result;
+    // The new message waits for the chat's pace; the edit is not to be tried again each time.
+    services.begun.set(message.outbound, { arrived: 0 });
   }
   return sendParts(services, message, parts);
 }

@@ -25,6 +25,10 @@ export interface TelegramAdapterOptions {
   readonly webhookSecret: string | undefined;
   /** Where the service is reached from outside, without a slash at its end. */
   readonly publicUrl: string | undefined;
+  /** Where updates are delivered, below that address; `/telegram` when not given. */
+  readonly webhookPath?: string | undefined;
+  /** How the operator gives another token; by the environment when not given. */
+  readonly renewal?: string | undefined;
   /** Makes requests, through a proxy where one is set. */
   readonly fetch: (address: string, request?: RequestInit) => Promise<Response>;
   readonly tokenOf: TokenOf;
@@ -52,9 +56,9 @@ const CHAT_EVERY_MS = 1_000;
 const POLLING = { holdSeconds: 50, firstMs: 1_000, longestMs: 30_000 };
 
 export function createTelegramAdapter(options: TelegramAdapterOptions): TelegramAdapter {
-  const { installation, webhookSecret, log, now = Date.now } = options;
+  const { installation, log, now = Date.now } = options;
   const client = createClient(options);
-  const standing = createStanding(client);
+  const standing = createStanding(client, options.renewal);
   const taps = createHeldTaps();
   const history = createCallHistory(options.chatEveryMs ?? CHAT_EVERY_MS);
   const intake = createIntake({
@@ -90,16 +94,13 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     commands,
     publicUrl: options.publicUrl,
     now,
-    arrived: new Map(),
+    begun: new Map(),
     log,
   };
   return {
     platform: "telegram",
     installation,
-    app:
-      webhookSecret === undefined
-        ? undefined
-        : createWebhook({ intake, secret: webhookSecret, log }),
+    app: way.kind === "webhook" ? createWebhook({ intake, ...way, log }) : undefined,
     capabilities: ({ kind }) => CAPABILITIES[kind],
     // A direct chat has the id of the account.
     directSpace: async (account) => (/^\d+$/.test(account) ? account : undefined),
@@ -115,5 +116,5 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     },
   };
 }
-export { checkUp } from "./checkup.ts";
+export { checkUp, identify } from "./checkup.ts";
 export { botIdOf } from "./identity.ts";

@@ -1,4 +1,4 @@
-import type { Receive } from "../../src/engine/adapter.ts";
+import type { Receipt, Receive } from "../../src/engine/adapter.ts";
 import type { CallHistory } from "./call-history.ts";
 import type { Client } from "./client.ts";
 import { type Decoded, decodeUpdate } from "./decode.ts";
@@ -77,12 +77,13 @@ async function takeDecoded(
 ): Promise<void> {
   if (decoded.kind === "nothing") return services.onNothing(decoded.why);
   const { event, callback, addedBy } = decoded;
-  const answered = callback ? answerTap(services, callback, event.space.kind) : undefined;
+  const tap = callback && openTap(services, callback, event.space.kind);
+  let receipt: Receipt | undefined;
   try {
-    const receipt = await receive(event);
+    receipt = await receive(event);
     if (addedBy && receipt.kind === "committed") void notePrivacy(services, addedBy);
   } finally {
-    answered?.();
+    tap?.over(receipt);
   }
 }
 
@@ -90,27 +91,38 @@ async function takeDecoded(
 const LONGEST_HELD_MS = 2_500;
 const HELD_MS = 600;
 
+/** A tap under way. */
+interface OpenTap {
+  /** Its turn has ended; with nothing when it must be delivered again. */
+  over(receipt: Receipt | undefined): void;
+}
+
 /**
- * Tells Telegram that a tap was seen, at once in a direct chat. In a group it is held for a moment, so that a
- * hint for the tapping person can be its answer. Returns what to call when the turn is over.
+ * Tells Telegram that a tap was seen, as soon as it is committed: a repeat was answered before, and Telegram
+ * refuses a second answer; what was not taken comes again. In a group the answer is held for a moment, so
+ * that a hint for the tapping person can go along with it.
  */
-function answerTap(
+function openTap(
   { client, taps, history, now }: IntakeServices,
   { id, from, message }: Callback,
   kind: string,
-): () => void {
+): OpenTap {
   // Too old a tap cannot be answered any more, which hurts nobody.
   const answer = () =>
     void client.call((api, signal) => api.answerCallbackQuery({ callback_query_id: id }, signal));
-  if (kind === "direct") {
-    answer();
-    return () => undefined;
-  }
+  const isFirst = (receipt: Receipt | undefined) =>
+    receipt !== undefined && receipt.kind !== "duplicate";
+  if (kind === "direct") return { over: (receipt) => void (isFirst(receipt) && answer()) };
   const chat = String(message?.chat.id);
-  taps.hold({ id, chat, account: String(from.id) });
+  const isHolder = taps.hold({ id, chat, account: String(from.id) });
   const letGo = () => {
     if (taps.release(id)) answer();
   };
-  setTimeout(letGo, LONGEST_HELD_MS);
-  return () => void setTimeout(letGo, history.restMs(chat, now()) + HELD_MS);
+  return {
+    over(receipt) {
+      if (!isHolder) return;
+      if (!isFirst(receipt)) taps.release(id);
+      else setTimeout(letGo, Math.min(LONGEST_HELD_MS, history.restMs(chat, now()) + HELD_MS));
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { AdapterLog } from "./log.ts";
 import { updateMenus } from "./menu.ts";
 import { type Polling, pause } from "./polling.ts";
 import { registerWay, type Way } from "./registration.ts";
-import { type Standing, troubleOf } from "./standing.ts";
+import type { Standing } from "./standing.ts";
 
 /** What opening needs. */
 export interface OpeningServices {
@@ -65,7 +65,7 @@ async function open({ client, standing, way, commands, log }: OpeningServices): 
   }
   const registered = await registerWay(client, way);
   if (!registered.ok) {
-    standing.hindered(troubleOf(registered.failure));
+    standing.hindered(standing.troubleOf(registered.failure));
     log.warn({ failure: registered.failure }, "Telegram was not told how updates come in");
     return false;
   }

@@ -17,20 +17,35 @@ export interface OutboxServices {
   readonly publicUrl: string | undefined;
   /** ms. */
   readonly now: () => number;
-  /** How many parts of long messages have arrived, by outbound: one that was cut off goes on where it was. */
-  readonly arrived: Map<string, number>;
+  /** How far messages have come that were put back, by outbound: they go on where they were. */
+  readonly begun: Map<string, Begun>;
   readonly log: AdapterLog;
+}
+
+/** A message that is being sent as a new one. */
+export interface Begun {
+  /** How many of its parts have arrived. */
+  readonly arrived: number;
+  /** What the next part must do without; everything is tried when there is nothing. */
+  readonly manner?: Manner | undefined;
+}
+
+/** How a part is sent: whole at first, with less when the platform does not take that. */
+export interface Manner {
+  readonly inThread: boolean;
+  readonly formatted: boolean;
 }
 
 /** One call to a chat, remembered for its pace. */
 export async function callChat<Result>(
-  { client, history, now }: OutboxServices,
+  { client, history, standing, now }: OutboxServices,
   chat: string,
   method: Method<Result>,
 ): Promise<Outcome<Result>> {
   history.made(chat, now());
   const outcome = await client.call(method);
   history.answered(chat, now());
+  if (outcome.ok) standing.works();
   return outcome;
 }
 
@@ -45,7 +60,7 @@ export function resultOf(
 ): SendResult {
   switch (failure.kind) {
     case "tooFast": {
-      const scope = history.scopeOf(space.platformId, now());
+      const scope = history.scopeOf(space.platformId, now(), failure.afterMs);
       return { kind: "later", afterMs: failure.afterMs, scope };
     }
     case "moved":

@@ -1,7 +1,7 @@
 import type { Client, Outcome } from "./client.ts";
 import type { Intake } from "./intake.ts";
 import type { AdapterLog } from "./log.ts";
-import { type Standing, troubleOf } from "./standing.ts";
+import type { Standing } from "./standing.ts";
 import { ALLOWED_UPDATES, envelopeSchema } from "./update.ts";
 
 /** The right to fetch updates, which only one process has. */
@@ -83,6 +83,7 @@ async function poll(services: PollingServices, signal: AbortSignal): Promise<voi
     if (signal.aborted) return;
     const next = fetched.ok ? await takeBatch(services, fetched.result) : "again";
     if (next !== "again") {
+      standing.works();
       standing.hindered(undefined);
       waitMs = backOff.firstMs;
       offset = next ?? offset;
@@ -139,10 +140,10 @@ async function takeBatch(
 
 /** A webhook somebody set meanwhile is taken away; a second poller can only be told of. */
 async function troubled(
-  { client }: PollingServices,
+  { client, standing }: PollingServices,
   failure: Extract<Outcome<never>, { ok: false }>["failure"],
 ): Promise<string> {
-  if (failure.kind !== "conflict") return troubleOf(failure);
+  if (failure.kind !== "conflict") return standing.troubleOf(failure);
   if (failure.reason === "webhook") {
     await client.call((api, signal) => api.deleteWebhook({}, signal));
     return "A webhook kept updates from being fetched; it was taken away";

@@ -9,26 +9,32 @@ export type Way =
       readonly secret: string;
       /** Without one the operator registers the webhook. */
       readonly publicUrl: string | undefined;
+      /** Where it is mounted, such as `/telegram`. */
+      readonly path: string;
     }
   | { readonly kind: "polling" };
 
-/** The way the settings ask for. */
-export function wayOf({
-  webhookSecret,
-  publicUrl,
-}: {
+/** What decides about the way. */
+export interface WaySettings {
+  /** Set: updates come by webhook, and carry it. Not set: they are fetched. */
   readonly webhookSecret: string | undefined;
+  /** Where the service is reached from outside, without a slash at its end. */
   readonly publicUrl: string | undefined;
-}): Way {
+  /** Where updates are delivered, below the service's address; `/telegram` when not given. */
+  readonly webhookPath?: string | undefined;
+}
+
+/** The way the settings ask for. */
+export function wayOf({ webhookSecret, publicUrl, webhookPath = WEBHOOK_PATH }: WaySettings): Way {
   return webhookSecret === undefined
     ? { kind: "polling" }
-    : { kind: "webhook", secret: webhookSecret, publicUrl };
+    : { kind: "webhook", secret: webhookSecret, publicUrl, path: webhookPath };
 }
 
 /** The address Telegram delivers to; undefined when it is not ours to say. */
 export function webhookAddress(way: Way): string | undefined {
   if (way.kind === "polling" || way.publicUrl === undefined) return undefined;
-  return `${way.publicUrl}${WEBHOOK_PATH}`;
+  return `${way.publicUrl}${way.path}`;
 }
 
 const CONNECTIONS = 40;

@@ -1,14 +1,8 @@
 import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
 import type { EncodedPart } from "./encode.ts";
 import type { Failure } from "./failure.ts";
-import { callChat, type OutboxServices, resultOf } from "./outbox.ts";
+import { callChat, type Manner, type OutboxServices, resultOf } from "./outbox.ts";
 import { markupOf, wordsOf } from "./wire.ts";
-
-/** How a part is sent: whole at first, with less when the platform does not take that. */
-interface Manner {
-  readonly inThread: boolean;
-  readonly formatted: boolean;
-}
 
 /**
  * Sends the parts of a message in their order, each as soon as the chat's pace allows: until then the message
@@ -20,37 +14,55 @@ export async function sendParts(
   message: OutgoingMessage,
   parts: readonly EncodedPart[],
 ): Promise<SendResult> {
-  const { arrived, history, now } = services;
+  const { begun, history, now } = services;
   let result: SendResult = { kind: "refused", reason: "empty" };
   for (const [index, part] of parts.entries()) {
-    if (index < (arrived.get(message.outbound) ?? 0)) continue;
+    if (index < (begun.get(message.outbound)?.arrived ?? 0)) continue;
     const restMs = history.restMs(message.space.platformId, now());
     if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "message" };
-    result = await sendPart(services, message, part, index === 0);
-    if (result.kind !== "sent") return result;
-    if (parts.length > 1) arrived.set(message.outbound, index + 1);
+    result = await sendPart(services, message, part, index);
+    if (result.kind !== "sent") return isFinal(result) ? ended(services, message, result) : result;
+    if (parts.length > 1) begun.set(message.outbound, { arrived: index + 1 });
   }
-  arrived.delete(message.outbound);
+  return ended(services, message, result);
+}
+
+/** Nothing comes of the message any more: it is not sent again. */
+function isFinal({ kind }: SendResult): boolean {
+  return kind === "refused" || kind === "unreachable";
+}
+
+function ended(
+  { begun }: OutboxServices,
+  { outbound }: OutgoingMessage,
+  result: SendResult,
+): SendResult {
+  begun.delete(outbound);
   return result;
 }
 
+/** Sends one part; with less than it should have once the chat may be called again, when it is not taken whole. */
 async function sendPart(
   services: OutboxServices,
   message: OutgoingMessage,
   part: EncodedPart,
-  isFirst: boolean,
+  index: number,
 ): Promise<SendResult> {
-  let manner: Manner = { inThread: message.thread !== undefined, formatted: true };
+  const { begun, history, now, log } = services;
+  const whole: Manner = { inThread: message.thread !== undefined, formatted: true };
   for (;;) {
-    const sent = await send(services, message, part, isFirst, manner);
+    const manner = begun.get(message.outbound)?.manner ?? whole;
+    const sent = await send(services, message, part, index === 0, manner);
     if (sent.ok) return { kind: "sent", messageId: String(sent.result.message_id) };
     const plainer = lesser(manner, sent.failure);
     if (!plainer) return resultOf(services, message, sent.failure);
-    services.log.warn(
+    log.warn(
       { outbound: message.outbound, failure: sent.failure.kind },
       "a message is sent with less than it should have",
     );
-    manner = plainer;
+    begun.set(message.outbound, { arrived: index, manner: plainer });
+    const restMs = history.restMs(message.space.platformId, now());
+    if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "message" };
   }
 }
 

@@ -8,24 +8,31 @@ export interface Standing {
   bot(): BotIdentity | undefined;
   /** Why the adapter does not work now, in a sentence for the operator; undefined when it does. */
   trouble(): string | undefined;
+  /** What an operator should know of a failure. */
+  troubleOf(failure: Failure): string;
   /** Asks the platform who the bot is. */
   ask(): Promise<BotIdentity | undefined>;
   /** The platform no longer takes the token. */
   revoked(): void;
+  /** The platform took a call: whatever it said of the token before is over. */
+  works(): void;
   /** Something else keeps updates from coming in; undefined when they come again. */
   hindered(why: string | undefined): void;
 }
 
-const REVOKED =
-  "Telegram refuses the token: get a new one from BotFather, set TELEGRAM_BOT_TOKEN and restart";
+const BY_ENVIRONMENT = "set TELEGRAM_BOT_TOKEN";
 
-export function createStanding(client: Client): Standing {
+/** `renewal`: how the operator gives another token. */
+export function createStanding(client: Client, renewal = BY_ENVIRONMENT): Standing {
   let bot: BotIdentity | undefined;
+  const troubleOf = (failure: Failure) =>
+    failure.kind === "badToken" ? revokedToken(renewal) : awayOr(failure);
   let trouble: string | undefined = "Telegram was not reached yet";
   let hindrance: string | undefined = "Telegram was not told yet how updates come in";
   return {
     bot: () => bot,
     trouble: () => trouble ?? hindrance,
+    troubleOf,
     async ask() {
       const asked = await client.call((api, signal) => api.getMe(signal));
       if (!asked.ok) {
@@ -43,7 +50,10 @@ export function createStanding(client: Client): Standing {
       return bot;
     },
     revoked() {
-      trouble = REVOKED;
+      trouble = revokedToken(renewal);
+    },
+    works() {
+      if (bot) trouble = undefined;
     },
     hindered(why) {
       hindrance = why;
@@ -51,9 +61,11 @@ export function createStanding(client: Client): Standing {
   };
 }
 
-/** What an operator should know of a failure. */
-export function troubleOf(failure: Failure): string {
-  if (failure.kind === "badToken") return REVOKED;
+function revokedToken(renewal: string): string {
+  return `Telegram refuses the token: get a new one from BotFather, ${renewal} and restart`;
+}
+
+function awayOr(failure: Failure): string {
   const isAway =
     failure.kind === "notSent" || failure.kind === "unsure" || failure.kind === "refused";
   return isAway

@@ -9,10 +9,12 @@ export interface WebhookServices {
   readonly intake: Intake;
   /** What Telegram was told to send along in `X-Telegram-Bot-Api-Secret-Token`. */
   readonly secret: string;
+  /** Where updates are delivered; each installation has a path of its own. */
+  readonly path: string;
   readonly log: AdapterLog;
 }
 
-/** Where Telegram delivers updates, below the service's address. */
+/** Where Telegram delivers the environment's installation's updates, below the service's address. */
 export const WEBHOOK_PATH = "/telegram";
 
 const SECRET_HEADER = "x-telegram-bot-api-secret-token";
@@ -20,12 +22,12 @@ const SECRET_HEADER = "x-telegram-bot-api-secret-token";
 const RETRY_AFTER = "1";
 
 /**
- * `POST /telegram`: 401 without the secret, 400 for what is no update, 503 when it must be delivered again,
+ * `POST` on its path: 401 without the secret, 400 for what is no update, 503 when it must be delivered again,
  * and 200 once the update is committed, or had been before.
  */
-export function createWebhook({ intake, secret, log }: WebhookServices): Hono {
+export function createWebhook({ intake, secret, path, log }: WebhookServices): Hono {
   const app = new Hono();
-  app.post(WEBHOOK_PATH, async (c) => {
+  app.post(path, async (c) => {
     if (!sameSecret(c.req.header(SECRET_HEADER) ?? "", secret)) {
       return c.json({ error: "unauthorized" }, 401);
     }

@@ -10,6 +10,7 @@ import {
   takeSend,
   takeTap,
 } from "./requests.ts";
+import { spaceExists } from "./spaces.ts";
 
 /** What members ask for, turned into events; nothing is acknowledged before its event is taken. */
 export interface Inbox {
@@ -81,6 +82,8 @@ async function handOverKept(
 ): Promise<void> {
   for (const message of await services.messages.unacknowledged()) {
     if (!isOpen()) return;
+    // The public chat keeps its messages in the same place, and hands them over itself.
+    if (!spaceExists(message.space, services.members)) continue;
     try {
       await handOver(services, receive, message, message.key);
     } catch (error) {

@@ -87,3 +87,4 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     },
   };
 }
+export { createPublicChat } from "./public/index.ts";

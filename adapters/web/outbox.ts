@@ -23,9 +23,17 @@ export async function sendMessage(
   services: OutboxServices,
   message: OutgoingMessage,
 ): Promise<SendResult> {
-  const { messages, members, tokenOf, log } = services;
   const space = message.space.platformId;
-  if (!spaceExists(space, members)) return { kind: "unreachable", reason: "no such chat" };
+  return spaceExists(space, services.members)
+    ? keepMessage(services, message)
+    : { kind: "unreachable", reason: "no such chat" };
+}
+
+/** The same for a chat that is known to exist. */
+export async function keepMessage(
+  { messages, tokenOf, log }: Omit<OutboxServices, "members">,
+  message: OutgoingMessage,
+): Promise<SendResult> {
   try {
     encodeIntent(message.intent, message.locale, tokenOf);
   } catch (error) {

@@ -4,7 +4,9 @@ import { migrateCommand, seedCommand, staffCommand } from "./database.ts";
 import { databaseFreeCommands } from "./database-free.ts";
 import { doctorCommand } from "./doctor.ts";
 import { erasuresCommand } from "./erasures.ts";
+import { eventsCommand } from "./events.ts";
 import { failuresCommand } from "./failures.ts";
+import { installationCommand } from "./installation.ts";
 import { keysCommand } from "./keys.ts";
 import { exportCommand, forgetCommand, unlinkCommand } from "./person.ts";
 import { spacesCommand } from "./spaces.ts";
@@ -30,7 +32,9 @@ export const commands: readonly CliCommand[] = [
   doctorCommand,
   seedCommand,
   staffCommand,
+  installationCommand,
   spacesCommand,
+  eventsCommand,
   failuresCommand,
   exportCommand,
   forgetCommand,

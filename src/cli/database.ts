@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { seedPlayground } from "../demo.ts";
+import { seedEvents } from "../demo-events.ts";
 import { PLATFORMS } from "../engine/adapter.ts";
 import { DESKS, ROLES } from "../engine/terms.ts";
 import { OPERATOR } from "../store/audit.ts";
@@ -20,11 +21,12 @@ export const migrateCommand: CliCommand = {
 export const seedCommand: CliCommand = {
   name: "seed",
   usage: "seed demo",
-  does: "the playground's staff and their desks",
+  does: "the playground's staff and their desks, and events to sign up for",
   run: (words, settings) => {
     if (words[0] !== "demo") return Promise.resolve(wrongUsage(seedCommand));
     return withStore(settings, async (store) => {
       await seedPlayground(store, await store.installations.ensure("web", "playground"));
+      await seedEvents(store, settings.config.timezone);
       process.stdout.write("demo content is there\n");
       return 0;
     });

@@ -1,6 +1,8 @@
 import { STAFF_TAG } from "../domain/recipients.ts";
 import { DESKS } from "../engine/terms.ts";
 import { type Facts, findingsOf } from "../findings.ts";
+import { installedTokens } from "../installed-bots.ts";
+import { publicChatLine } from "../open-public-chat.ts";
 import { platformFindings } from "../platform-findings.ts";
 import type { Store } from "../store/store.ts";
 import type { CliCommand, CliSettings } from "./command.ts";
@@ -18,12 +20,14 @@ export const doctorCommand: CliCommand = {
       const facts = await factsOf(store, settings);
       const findings = findingsOf(facts);
       const ok = findings.every(({ level }) => level === "advice");
+      const publicChat = publicChatLine(settings.config);
       const lines = [
         describe,
+        ...(publicChat === undefined ? [] : [publicChat]),
         ...findings.map(({ level, found, todo }) => `${level}: ${found} → ${todo}`),
         ok ? "ok" : "not ok",
       ];
-      const report = { ok, database: describe, counts: facts.counts, findings };
+      const report = { ok, database: describe, counts: facts.counts, findings, publicChat };
       process.stdout.write(
         words.includes("--json") ? `${JSON.stringify(report)}\n` : `${lines.join("\n")}\n`,
       );
@@ -48,7 +52,7 @@ async function factsOf(store: Store, { config, secrets }: CliSettings): Promise<
       operators.length > 0
         ? []
         : workers.filter(([, people]) => people.length === 0).map(([desk]) => desk),
-    platforms: await platformFindings(config, secrets),
+    platforms: await platformFindings(config, secrets, await installedTokens(store.installations)),
     staffGroup: (await store.spaces.tagged(STAFF_TAG, playground)).length > 0,
   };
 }

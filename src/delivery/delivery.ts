@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
+import { dueWork } from "./due-work.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
 import { createOwnership, type Ownership, type OwnershipParts } from "./ownership.ts";
@@ -13,6 +14,7 @@ import { type Clock, PROCESS_CLOCK } from "./pacing/gate.ts";
 import type { SendRates } from "./pacing/limits.ts";
 import type { AtCheckpoint, DeliveryLog, TurnStore } from "./ports.ts";
 import { createReceiver } from "./receive.ts";
+import { createReminderWatch } from "./reminder-watch.ts";
 import { type Retried, retryFailure } from "./retry.ts";
 import { carryOutDue } from "./rights-due.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
@@ -69,6 +71,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     alarms,
     log,
   });
+  const onSaid = () => sender.wake();
+  const reminders = createReminderWatch({ work: dueWork(store), alarms, log, onSaid });
+  const fireAll = () => timers.fire().then(reminders.fire);
   const announces = () => !ownership.ownsAll();
   const turns = turnsOf(store);
   const onAlerts = createAlerts(store, log, parts.defaultLocale);
@@ -82,17 +87,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     log,
     checkpoint,
     announces,
-    onOutbound: () => sender.wake(),
+    onOutbound: onSaid,
     onTimer: timers.expect,
     onAlerts,
     moveSpace: moveSpaceOf(parts),
     onTurn: metrics.turn,
   });
-  const wakeUp = async () => {
-    sender.wake();
-    await Promise.all([timers.fire(), carryOutDue(parts)]);
-  };
-  const sweep = createSweep(SWEEP_MS, wakeUp, log);
+  const sweep = createSweep(SWEEP_MS, () => fireAll().then(onSaid), log);
+  const rights = createSweep(SWEEP_MS, () => carryOutDue(parts), log);
   let stopListening: readonly (() => void)[] = [];
 
   return {
@@ -104,7 +106,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       ),
     async beat() {
       await ownership.start();
-      await timers.fire();
+      await fireAll();
       await sender.drain();
       await carryOutDue(parts);
     },
@@ -112,12 +114,12 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await ownership.start();
       stopListening = [store.onAnnounced(() => sender.wake()), listenForRights(parts)];
       if (!works) return;
-      sweep.start();
-      await alarms?.answer(() => timers.fire());
+      for (const one of [sweep, rights]) one.start();
+      await alarms?.answer((alarm) => (alarm === "timers" ? timers.fire() : reminders.fire()));
     },
     async stop() {
       for (const stop of stopListening) stop();
-      await sweep.stop();
+      await Promise.all([sweep.stop(), rights.stop()]);
       await lanes.idle();
       await Promise.race([sender.drain().catch(() => undefined), after(clock, SEND_ON_MS)]);
       await sender.stop();

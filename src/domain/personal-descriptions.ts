@@ -86,6 +86,20 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
       en: "waiting ones are withdrawn and closed, words and phone number are destroyed",
     },
   },
+  seats: {
+    title: { zh: "活动报名", en: "Event sign-ups" },
+    fields: {
+      zh: "报了哪场、问题的回答、同行人、入场码、签到、反馈、免打扰时段",
+      en: "which event, your answers, a guest, the pass, check-in, feedback, quiet hours",
+    },
+    why: { zh: "给你留座、提醒你、核对入场", en: "to keep your seat, remind you and check you in" },
+    who: { zh: "活动的工作人员", en: "staff of the event" },
+    kept: "until_deleted",
+    deleted: {
+      zh: "座位退回给排队的人，回答和同行人删除",
+      en: "seats go to those who wait, answers and guest are deleted",
+    },
+  },
   consents: {
     title: { zh: "同意记录", en: "Consents" },
     fields: {

@@ -42,12 +42,15 @@ function carryOutPlan(work: Work, way: Route, plan: Plan): void {
     case "ignore":
       return;
     case "greet":
-      send(
-        work,
-        { kind: "space", at: turn.at },
-        { kind: "say", ...work.definition.greeting(turn.locale) },
-        turn.locale,
-      );
+      // Nobody can write to the bot in a channel, and all its readers would get the greeting.
+      if (turn.space !== "channel") {
+        send(
+          work,
+          { kind: "space", at: turn.at },
+          { kind: "say", ...work.definition.greeting(turn.locale) },
+          turn.locale,
+        );
+      }
       return conclude(work, "started");
     case "file":
       send(

@@ -29,6 +29,7 @@ export function createApp(options: AppOptions): Hono {
   app.use(headers());
   app.use(unreadStreams);
   app.use(unreadBodies);
+  app.use(plainBodies);
   app.use(limitBody(MAX_BODY_BYTES, (c) => refuse(c, 413)));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }));
   app.route("/", createHealth(options));
@@ -69,10 +70,18 @@ const unreadStreams: MiddlewareHandler = async (c, next) => {
   if (c.req.method === "HEAD") await c.res.body?.cancel();
 };
 
-/** What was refused as too long is never read to its end, so its connection cannot carry another request. */
+/** What was refused as too long or packed is never read to its end, so its connection cannot carry another request. */
 const unreadBodies: MiddlewareHandler = async (c, next) => {
   await next();
-  if (c.res.status === 413) c.res.headers.set("connection", "close");
+  if (c.res.status === 413 || c.res.status === 415) c.res.headers.set("connection", "close");
+};
+
+/** Nothing packed is taken: a few bytes could unpack to more than there is memory. */
+const plainBodies: MiddlewareHandler = async (c, next) => {
+  const coding = c.req.header("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (coding === "" || coding === "identity") return next();
+  c.header("accept-encoding", "identity");
+  return refuse(c, 415);
 };
 
 /** OPTIONS is answered with the methods alone: other sites' pages are given no right to call us. */
@@ -89,6 +98,7 @@ const ERRORS = {
   404: "not-found",
   405: "method-not-allowed",
   413: "too-large",
+  415: "packed",
   500: "failed",
 } as const;
 type RefusalStatus = keyof typeof ERRORS;

@@ -1,5 +1,5 @@
 /** What can be due. An alarm only says "look now": what is due stands in the database, by its clock. */
-export const ALARMS = ["timers"] as const;
+export const ALARMS = ["timers", "reminders"] as const;
 export type AlarmName = (typeof ALARMS)[number];
 
 /** Called when an alarm rings; rejecting loses nothing, since the next sweep finds what is still due. */

@@ -4,9 +4,17 @@ import { bindAtomically, bindEach } from "./bind.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
 import { askErasure, dueErasures, erasePerson, repeatErasures } from "./erase.ts";
 import { listErasures } from "./erasures.ts";
+import { msToNextReminder } from "./events/due.ts";
+import { expiredOffers } from "./events/queue.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
 import { ignoreEvent } from "./inbound.ts";
-import { ensureInstallation, installationsOn } from "./installations.ts";
+import {
+  ensureInstallation,
+  installationsOn,
+  installedBots,
+  listInstallations,
+  setToken,
+} from "./installations.ts";
 import { currentEdits, editsMark, editsOfClause } from "./knowledge-edits.ts";
 import { dueLinks } from "./link-codes.ts";
 import { runAfterMerge, splitAccount } from "./merge.ts";
@@ -62,6 +70,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       ): Promise<CommitResult> => commitWithEffects(transactions, loaded, work),
       performEffect,
     },
+    reminders: bindEach(pool, { expiredOffers, msToNext: msToNextReminder }),
     timers: bindEach(pool, { due: dueTimers, load: loadTimer, msToNext: msToNextTimer }),
     outbound: {
       ...bindEach(pool, {
@@ -75,10 +84,10 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       }),
       ...bindAtomically(transactions, { add: addMessages, markInterrupted }),
     },
-    installations: bindAtomically(transactions, {
-      ensure: ensureInstallation,
-      list: installationsOn,
-    }),
+    installations: {
+      ...bindEach(pool, { all: listInstallations, withTokens: installedBots, setToken }),
+      ...bindAtomically(transactions, { ensure: ensureInstallation, list: installationsOn }),
+    },
     people: {
       ...bindEach(pool, {
         ofAccount: personOfAccount,

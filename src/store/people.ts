@@ -3,6 +3,7 @@ import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
+import { isPlaygroundInstallation } from "./playground-installation.ts";
 import { accounts, consents, installations, people } from "./schema/index.ts";
 import type { Unsealed } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
@@ -63,14 +64,20 @@ export async function ensureAccount(
 ): Promise<string> {
   const known = await personOfAccount(transaction, installation, platformId);
   if (known !== undefined) return known;
-  const { db, keyring } = sessionOf(transaction);
-  const person = newId();
-  const { wrapped, masterKey } = keyring.create(person);
-  await db.insert(people).values({ id: person, dataKey: wrapped, masterKey });
-  await db
-    .insert(accounts)
+  const person = await addStranger(transaction);
+  await sessionOf(transaction)
+    .db.insert(accounts)
     .values({ id: newId(), person, installation, platformId: storable(platformId) });
   return person;
+}
+
+/** A person without any account, such as somebody who came to the door; returns their id. */
+export async function addStranger(transaction: Transaction): Promise<string> {
+  const { db, keyring } = sessionOf(transaction);
+  const id = newId();
+  const { wrapped, masterKey } = keyring.create(id);
+  await db.insert(people).values({ id, dataKey: wrapped, masterKey });
+  return id;
 }
 
 /** How to speak to and of a person. */
@@ -97,6 +104,7 @@ export async function describePerson(
       name: accounts.nameSealed,
       localeTag: accounts.localeTag,
       platform: installations.platform,
+      platformId: installations.platformId,
     })
     .from(people)
     .leftJoin(accounts, eq(accounts.person, people.id))
@@ -110,7 +118,7 @@ export async function describePerson(
     name: read(row.name),
     locale: row.locale ?? undefined,
     localeTag: row.localeTag ?? undefined,
-    playground: rows.some(({ platform }) => platform === "web"),
+    playground: rows.some(isPlaygroundInstallation),
   };
 }
 

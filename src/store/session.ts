@@ -1,7 +1,7 @@
 import type { Transaction } from "../engine/terms.ts";
 import type { Connections } from "./connect.ts";
 import { DatabaseUnavailable } from "./errors.ts";
-import type { Keyring } from "./sealing/keyring.ts";
+import type { KeyedHash, Keyring } from "./sealing/keyring.ts";
 
 /** Where statements of the store run, and the keys its sealed columns need. */
 export interface Session extends Connections {
@@ -42,4 +42,9 @@ export function sessionOf(transaction: Transaction): Session {
     case "lost":
       throw new DatabaseUnavailable("CONNECTION_CLOSED");
   }
+}
+
+/** A digest for look-ups and codes: the same in every process, another for each purpose. */
+export function keyedHashOf(transaction: Transaction, purpose: string): KeyedHash {
+  return sessionOf(transaction).keyring.keyedHash(purpose);
 }

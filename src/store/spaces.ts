@@ -2,6 +2,7 @@ import { and, arrayContains, eq, ne } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import { newId } from "./new-id.ts";
+import { inPlayground, isPlaygroundInstallation } from "./playground-installation.ts";
 import { accounts, installations, spaces } from "./schema/index.ts";
 import type { Unsealed } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
@@ -119,22 +120,22 @@ export async function spacesTagged(
   playground: boolean,
 ): Promise<readonly string[]> {
   const rows = await sessionOf(transaction)
-    .db.select({ id: spaces.id, platform: installations.platform })
+    .db.select({ id: spaces.id })
     .from(spaces)
     .innerJoin(installations, eq(installations.id, spaces.installation))
-    .where(arrayContains(spaces.tags, [tag]))
+    .where(and(arrayContains(spaces.tags, [tag]), inPlayground(playground)))
     .orderBy(spaces.createdAt, spaces.id);
-  return rows.filter(({ platform }) => (platform === "web") === playground).map(({ id }) => id);
+  return rows.map(({ id }) => id);
 }
 
 /** Whether a space belongs to the playground. */
 export async function isInPlayground(transaction: Transaction, space: string): Promise<boolean> {
   const [row] = await sessionOf(transaction)
-    .db.select({ platform: installations.platform })
+    .db.select({ platform: installations.platform, platformId: installations.platformId })
     .from(spaces)
     .innerJoin(installations, eq(installations.id, spaces.installation))
     .where(eq(spaces.id, space));
-  return row?.platform === "web";
+  return isPlaygroundInstallation(row);
 }
 
 /** Remembers the direct chat that was opened with an account; returns our id of it. */

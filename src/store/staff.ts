@@ -1,6 +1,7 @@
 import { and, arrayContains, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { Desk, Role, Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
+import { IN_PLAYGROUND } from "./playground-installation.ts";
 import { people, staff } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
 
@@ -73,7 +74,7 @@ async function contacts(
 ): Promise<readonly StaffContact[]> {
   const plays = sql`exists (select from accounts join installations
     on installations.id = accounts.installation
-    where accounts.person = ${staff.person} and installations.platform = 'web')`;
+    where accounts.person = ${staff.person} and ${IN_PLAYGROUND})`;
   const tag = sql<string | null>`(select accounts.locale_tag from accounts
     where accounts.person = ${staff.person} order by accounts.last_seen_at desc limit 1)`;
   const rows = await sessionOf(transaction)

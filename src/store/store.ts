@@ -80,11 +80,11 @@ const SILENT: StoreLog = { warn: () => undefined };
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { url, masterKeys, log = SILENT, maxConnections = 10 } = options;
   const keys = masterKeysOf(masterKeys);
-  const seats = Math.max(1, Math.floor(maxConnections * 0.4));
-  const connections = createPool(url, Math.max(1, maxConnections - seats));
+  const forTransactions = Math.max(1, Math.floor(maxConnections * 0.4));
+  const connections = createPool(url, Math.max(1, maxConnections - forTransactions));
   const service = await openServiceKey(connections, keys);
   const keyring = createKeyring(keys, service);
-  const transactions = createTransactions(url, seats, keyring);
+  const transactions = createTransactions(url, forTransactions, keyring);
   const locks = createLocks(url);
   const { sql, db } = connections;
   const pool = asTransaction({ sql, db, keyring }, () => "open");

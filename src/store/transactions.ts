@@ -1,8 +1,8 @@
 import type { Transaction } from "../engine/terms.ts";
 import { type Connections, connect } from "./connect.ts";
 import { storeError } from "./errors.ts";
+import { createOwnConnections, type OwnConnection } from "./own-connections.ts";
 import type { Keyring } from "./sealing/keyring.ts";
-import { createSeats, type Seat } from "./seats.ts";
 import { asTransaction, type SessionState } from "./session.ts";
 
 /** Runs work in transactions of its own connections. */
@@ -17,38 +17,38 @@ export interface Transactions {
  * the driver's own `begin` writes its rollback to the closed socket, which ends the process.
  */
 export function createTransactions(url: string, max: number, keyring: Keyring): Transactions {
-  const seats = createSeats(max, (onClose) => connect(url, { max: 1, onClose }));
+  const connections = createOwnConnections(max, (onClose) => connect(url, { max: 1, onClose }));
   return {
     async run(work) {
-      const seat = await seats.take();
+      const own = await connections.take();
       try {
-        return await runOn(seat, keyring, work);
+        return await runOn(own, keyring, work);
       } catch (error) {
         throw storeError(error);
       } finally {
-        seats.give(seat);
+        connections.give(own);
       }
     },
-    close: () => seats.close(),
+    close: () => connections.close(),
   };
 }
 
 async function runOn<Result>(
-  seat: Seat,
+  own: OwnConnection,
   keyring: Keyring,
   work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  const { sql, db } = seat.connections;
+  const { sql, db } = own.connections;
   let state: SessionState = "open";
   await sql.unsafe("begin");
   try {
     const result = await work(
-      asTransaction({ sql, db, keyring }, () => (seat.isLost() ? "lost" : state)),
+      asTransaction({ sql, db, keyring }, () => (own.isLost() ? "lost" : state)),
     );
     await commit(sql);
     return result;
   } catch (error) {
-    await rollBack(seat);
+    await rollBack(own);
     throw error;
   } finally {
     state = "ended";
@@ -63,7 +63,7 @@ async function commit(sql: Connections["sql"]): Promise<void> {
 }
 
 /** A lost connection has rolled back by itself. */
-async function rollBack(seat: Seat): Promise<void> {
-  if (seat.isLost()) return;
-  await seat.connections.sql.unsafe("rollback").catch(() => seat.discard());
+async function rollBack(own: OwnConnection): Promise<void> {
+  if (own.isLost()) return;
+  await own.connections.sql.unsafe("rollback").catch(() => own.discard());
 }

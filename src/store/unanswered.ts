@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, ne, or, sql } from "drizzle-orm";
 import type { Outcome, Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
+import { inPlayground } from "./playground-installation.ts";
 import { installations, questionFeedback, questions, spaces } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
 
@@ -55,16 +56,12 @@ export async function unansweredQuestions(
           sql`${questions.outcome} = 'ask_back' and not ${CHOSEN}`,
           sql`${bad} > 0`,
         ),
-        platformIs(playground),
+        inPlayground(playground),
       ),
     )
     .orderBy(desc(questions.at))
     .limit(limit);
   return rows.map(({ asker, ...row }) => ({ ...row, asker: asker ?? "" }));
-}
-
-function platformIs(playground: boolean): SQL {
-  return playground ? eq(installations.platform, "web") : ne(installations.platform, "web");
 }
 
 /** Marks questions as dealt with. */

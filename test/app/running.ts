@@ -6,7 +6,7 @@ import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
 
 /** The master key of services in tests. */
-const TEST_KEY = Buffer.alloc(32, 5).toString("base64");
+export const TEST_KEY = Buffer.alloc(32, 5).toString("base64");
 
 /** A service as `main` starts it, on a database of the test's, with its playground open. */
 export async function startTestApp(

@@ -1,11 +1,20 @@
 import { answerTimeBench } from "./answer-time.ts";
 import { answersBench } from "./answers.ts";
 import type { Bench } from "./bench.ts";
+import { remindersBench } from "./reminders.ts";
 import { retrievalBench } from "./retrieval.ts";
+import { signUpsBench } from "./signups.ts";
 import { startBench } from "./start.ts";
 
 /** Every bench; one file each. */
-const BENCHES: readonly Bench[] = [answersBench, answerTimeBench, retrievalBench, startBench];
+const BENCHES: readonly Bench[] = [
+  answersBench,
+  answerTimeBench,
+  retrievalBench,
+  startBench,
+  signUpsBench,
+  remindersBench,
+];
 
 /** `npm run bench` runs all of them as they are, `npm run bench -- NAME …` one with its own words. */
 const [name, ...words] = process.argv.slice(2);

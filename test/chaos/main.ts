@@ -1,14 +1,19 @@
 import { parseArgs } from "node:util";
 import { installedMajors } from "../support/postgres-server.ts";
+import { runFaults } from "./faults/run-faults.ts";
 import { killAgain } from "./kill/kill-again.ts";
 import { lookForLeaks } from "./privacy/look-for-leaks.ts";
 import { type Result, runAll, shortest } from "./run-all.ts";
+import { rushAgain } from "./seats/seats.ts";
 
-const HELP = `npm run chaos                            500 random schedules on every PostgreSQL found here
-npm run chaos -- --count 50 --major 15   fewer of them, on one version
+const HELP = `npm run chaos                            all faults, then 500 random schedules on every PostgreSQL found here
+npm run chaos -- schedules               the schedules alone
+npm run chaos -- schedules --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
 npm run chaos -- privacy                 2,000 group dialogues: what others could learn of a member
-npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write`;
+npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
+npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
+npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,6 +23,8 @@ const { values, positionals } = parseArgs({
     major: { type: "string" },
     dialogues: { type: "string", default: "2000" },
     times: { type: "string", default: "20" },
+    people: { type: "string", default: "40" },
+    only: { type: "string", default: "" },
     help: { type: "boolean", default: false },
   },
 });
@@ -25,8 +32,12 @@ const { values, positionals } = parseArgs({
 if (values.help) console.log(HELP);
 else if (positionals[0] === "kill") process.exitCode = await runKill(Number(values.times));
 else if (positionals[0] === "privacy") process.exitCode = await runPrivacy(values.dialogues);
+else if (positionals[0] === "schedules")
+  process.exitCode = await runSchedules(Number(values.count));
+else if (positionals[0] === "faults") process.exitCode = await runFaultMatrix();
+else if (positionals[0] === "seats") process.exitCode = await runSeats(Number(values.times));
 else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
-else process.exitCode = await runSchedules(Number(values.count));
+else process.exitCode = await runEverything();
 process.exit();
 
 async function majors(): Promise<readonly number[]> {
@@ -85,6 +96,16 @@ async function runSeed(seed: number): Promise<number> {
   return isWhole ? 0 : 1;
 }
 
+async function runSeats(times: number): Promise<number> {
+  let isWhole = true;
+  for (const major of await majors()) {
+    const problems = await rushAgain({ major, times }, (line) => console.log(line));
+    console.log(`PostgreSQL ${major}: ${problems.length} problems`);
+    isWhole &&= problems.length === 0;
+  }
+  return isWhole ? 0 : 1;
+}
+
 async function runKill(times: number): Promise<number> {
   const { lines, isWhole } = await killAgain(times, (line) => console.log(line));
   console.log(lines.join("\n"));
@@ -95,4 +116,14 @@ async function runPrivacy(dialogues: string): Promise<number> {
   const { lines, isWhole } = await lookForLeaks(Number(dialogues), (line) => console.log(line));
   console.log(lines.join("\n"));
   return isWhole ? 0 : 1;
+}
+
+async function runEverything(): Promise<number> {
+  const faults = await runFaultMatrix();
+  return faults || (await runSchedules(Number(values.count)));
+}
+
+async function runFaultMatrix(): Promise<number> {
+  const isBorne = await runFaults(Number(values.people), values.only, (line) => console.log(line));
+  return isBorne ? 0 : 1;
 }

@@ -4,6 +4,7 @@ import { createEvenPacer } from "../../src/delivery/pacing/even-pacer.ts";
 import type { Passed } from "../../src/delivery/pacing/gate.ts";
 import { limitsOf } from "../../src/delivery/pacing/limits.ts";
 import { createPacing, type Pacing } from "../../src/delivery/pacing/pacing.ts";
+import { createTokenPacer, type TokenPacer } from "../../src/delivery/pacing/token-pacer.ts";
 import { createWindowPacer } from "../../src/delivery/pacing/window-pacer.ts";
 import { type HandClock, handClock } from "./hand-clock.ts";
 
@@ -35,6 +36,63 @@ describe("an even pacer", () => {
     pacer.took(0);
     pacer.took(50_000);
     expect(pacer.nextAt(50_000)).toBeGreaterThanOrEqual(50_080);
+  });
+});
+
+/** When calls reach the platform that take unequal times there; the way back takes 10 ms. */
+function arrivalsOf(pacer: TokenPacer | ReturnType<typeof createEvenPacer>, there: number[]) {
+  let now = 0;
+  const answers: { readonly at: number; readonly when: number }[] = [];
+  const answered = () => {
+    if (!("answered" in pacer)) return;
+    for (const { at, when } of answers.splice(0)) {
+      if (when <= now) pacer.answered(at, when);
+      else answers.push({ at, when });
+    }
+  };
+  return there.map((ms) => {
+    for (let at = pacer.nextAt(now); ; at = pacer.nextAt(now)) {
+      if (at <= now) break;
+      now = Math.min(at, now + 1);
+      answered();
+    }
+    pacer.took(now);
+    answers.push({ at: now, when: now + ms + 10 });
+    return now + ms;
+  });
+}
+
+describe("a token's pacer", () => {
+  const rate = { count: 30, perMs: 1_000 };
+  const steady = Array.from({ length: 60 }, () => 20);
+
+  test("lets no more arrive in a second than may, however unequal the ways are", () => {
+    const ways = fc.array(fc.integer({ min: 20, max: 200 }), { minLength: 60, maxLength: 120 });
+    fc.assert(
+      fc.property(ways, (there) => {
+        const arrivals = arrivalsOf(createTokenPacer(rate), [...steady, ...there]);
+        expect(inAnyStretch(arrivals, 1_000)).toBeLessThanOrEqual(30);
+      }),
+      { numRuns: 30 },
+    );
+    const fiveHeldUp = steady.map((ms, index) => (index >= 20 && index < 25 ? 200 : ms));
+    const bunched = arrivalsOf(createEvenPacer(rate), fiveHeldUp);
+    expect(inAnyStretch(bunched, 1_000)).toBeGreaterThan(30);
+  });
+
+  test("costs nothing once all ways are known to be equally long", () => {
+    const arrivals = arrivalsOf(
+      createTokenPacer(rate),
+      Array.from({ length: 400 }, () => 100),
+    );
+    const [from = 0, until = 0] = [arrivals[100], arrivals[399]];
+    expect(until - from).toBeLessThan((299 / 30) * 1_000 * 1.02);
+  });
+
+  test("counts what its last owner sent", () => {
+    const pacer = createTokenPacer(rate);
+    for (let at = 0; at < 30; at++) pacer.remember(at * 10);
+    expect(pacer.nextAt(500)).toBeGreaterThanOrEqual(1_000);
   });
 });
 

@@ -21,7 +21,9 @@ const service = useTwoProcesses();
 
 describe("every process", () => {
   it("takes up an edit, a withdrawal and a restoration without a restart", async () => {
-    const content = rentText.replace("个人租房补贴", "租房子的补贴");
+    const content = rentText
+      .replace("个人租房补贴", "租房子的补贴")
+      .replace("Subsidy for renting a home", "Help with renting a home");
     await service.edits((tx) =>
       editClause(editor, tx, { clause: RENT, content, expected: 0, author: service.clerk }),
     );

@@ -14,6 +14,30 @@ describe("a policy question", () => {
     expect(openRuns(lin)).toEqual([]);
   });
 
+  it("carries what to do next on one card: the offered flow, the desk, and both thumbs", async () => {
+    const policy: PolicyServices = {
+      ...fakePolicy,
+      answer: (question) => ({
+        ...fakePolicy.answer(question),
+        offer: { flow: "calc", args: "rent_relief" },
+      }),
+    };
+    const said = await converse(definition(deskServices(createLedger()), policy)).says("房租？");
+    const cards = said.sent.filter(({ intent }) => (intent.buttons ?? []).length > 0);
+    expect(cards).toHaveLength(1);
+    const [card] = cards;
+    expect(card?.intent.title).toBe("title");
+    const opened = (card?.intent.buttons ?? []).map(({ action, label }) =>
+      action.kind === "open" ? [action.command, label] : [action.kind, label],
+    );
+    expect(opened).toEqual([
+      ["calc", "按我的数测算"],
+      ["desk", "问窗口"],
+      ["rate", "👍 有用"],
+      ["rate", "👎 没用"],
+    ]);
+  });
+
   it("stays unanswered when it was not meant for the bot", async () => {
     const lin = talk();
     const said = await lin.says("房租多少？", { space: "group", addressed: false });

@@ -15,6 +15,8 @@ export interface TelegramService {
   readonly address: string;
   readonly secret: string;
   readonly app: App;
+  /** What it is started with. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Stops the service and starts it again, as a deploy does. */
   restart(): Promise<void>;
   stop(): Promise<void>;
@@ -26,6 +28,10 @@ export interface TelegramServiceOptions {
   readonly telegram: TelegramStandIn;
   /** The value of STAFF. */
   readonly staff?: string;
+  /** Where several bots are reached; the stand-in itself when not given. */
+  readonly apiRoot?: string;
+  /** More of the environment. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 export async function startTelegramService({
@@ -33,6 +39,8 @@ export async function startTelegramService({
   way,
   telegram,
   staff,
+  apiRoot = telegram.apiRoot,
+  more = {},
 }: TelegramServiceOptions): Promise<TelegramService> {
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -42,9 +50,10 @@ export async function startTelegramService({
     PORT: String(port),
     PUBLIC_URL: address,
     TELEGRAM_BOT_TOKEN: telegram.token,
-    TELEGRAM_API_ROOT: telegram.apiRoot,
+    TELEGRAM_API_ROOT: apiRoot,
     LOG_LEVEL: "silent",
     ...(way === "webhook" ? { TELEGRAM_WEBHOOK_SECRET: SECRET } : {}),
+    ...more,
     ...(staff === undefined ? {} : { STAFF: staff }),
   };
   const start = async () => {
@@ -57,6 +66,7 @@ export async function startTelegramService({
     telegram,
     address,
     secret: SECRET,
+    environment,
     get app() {
       return app;
     },

@@ -155,6 +155,32 @@ describe("an edit that breaks a rule is refused with the reason", () => {
     expect(problemsOf(content).join("\n")).toContain(said);
   });
 
+  it.each([
+    ["title", "zh: 个人租房补贴", "zh: 租房子的补贴", "Chinese", "English"],
+    ["title", "en: Subsidy for renting a home", "en: Help with renting", "English", "Chinese"],
+    ["audience", "zh: 经认定符合条件的国内创作者", "zh: 所有创作者", "Chinese", "English"],
+    ["conditions", "{ zh: 国内创作者, en:", "{ zh: 在国内的创作者, en:", "Chinese", "English"],
+    ["notStated", 'zh: "怎么发放"', 'zh: "什么时候发放"', "Chinese", "English"],
+    ["body", "## zh\n", "## zh\n更正：", "Chinese", "English"],
+    ["body", "## en\n", "## en\nCorrection: ", "English", "Chinese"],
+  ])("a %s that changes from %j to %j alone", (field, from, to, one, other) => {
+    expect(rentText).toContain(from);
+    const problems = problemsOf(rentText.replace(from, to));
+    expect(problems).toEqual([
+      `the ${one} ${field} changed and the ${other} did not: change both, so that they say the same`,
+    ]);
+  });
+
+  it("not a change in both languages, nor of signs alone, nor of how people ask", () => {
+    const both = rentText
+      .replace("zh: 个人租房补贴", "zh: 租房子的补贴")
+      .replace("en: Subsidy for renting a home", "en: Help with renting a home");
+    const signs = rentText.replace("zh: 个人租房补贴", "zh: 《个人租房补贴》");
+    const example = addExample(rentText, "zh", "区里给租房的人一个月贴多少呀");
+    expect([both, signs, example].map((content) => problemsOf(content))).toEqual([[], [], []]);
+    expect(new Set([rentText, both, signs, example]).size).toBe(4);
+  });
+
   it("an example of another clause", () => {
     const other = clauseNamed("talent-foreign").asked.zh[0] ?? "";
     const checked = checkEdit(RENT, addExample(rentText, "zh", other), rules);

@@ -17,8 +17,8 @@ async function tablesAboutPeople(): Promise<readonly string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Holds the service's own key, which is nobody's. */
-const NOBODYS = ["service_keys"];
+/** Hold keys, tokens and posters, which are nobody's words. */
+const NOBODYS = ["service_keys", "installations", "events"];
 
 function missing(tables: readonly string[]): readonly string[] {
   const named = new Set(PERSONAL_DATA.flatMap(({ tables: own }) => own.map(getTableName)));

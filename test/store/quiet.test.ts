@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { newId } from "../../src/store/new-id.ts";
 import type { Purpose } from "../../src/store/outbound/purposes.ts";
-import { quietHoursOf, setQuietHours } from "../../src/store/outbound/quiet.ts";
+import { quietMinutesOf, setQuietMinutes } from "../../src/store/outbound/quiet.ts";
 import { useStore } from "./support/store.ts";
 import { draft, said, take } from "./support/turns.ts";
 
@@ -24,7 +24,7 @@ async function minuteNow(shift: number): Promise<number> {
 async function heldFor(purposes: readonly Purpose[], from: number, until: number) {
   const { loaded } = await take(at.store, said({ installation, by: newId() }));
   const hours = { from: await minuteNow(from), until: await minuteNow(until) };
-  await at.store.inTransaction((transaction) => setQuietHours(transaction, loaded.lane, hours));
+  await at.store.inTransaction((transaction) => setQuietMinutes(transaction, loaded.lane, hours));
   const held: number[] = [];
   for (const purpose of purposes) {
     const to = { kind: "person", person: loaded.lane } as const;
@@ -37,10 +37,10 @@ async function heldFor(purposes: readonly Purpose[], from: number, until: number
   return held;
 }
 
-test("reminders and announcements wait until the quiet hours are over, and nothing else does", async () => {
-  const all = ["reminder", "broadcast", "reply", "notice", "alert", "receipt"] as const;
-  const [reminder = 0, broadcast = 0, ...others] = await heldFor(all, -60, 90);
-  for (const seconds of [reminder, broadcast]) {
+test("announcements wait until the quiet hours are over, and nothing else does", async () => {
+  const all = ["broadcast", "reminder", "reply", "notice", "alert", "receipt"] as const;
+  const [broadcast = 0, ...others] = await heldFor(all, -60, 90);
+  for (const seconds of [broadcast]) {
     expect(seconds).toBeGreaterThan(88 * 60);
     expect(seconds).toBeLessThanOrEqual(90 * 60);
   }
@@ -53,7 +53,7 @@ test("outside of them nothing waits, nor for somebody who wants none", async () 
     [-120, -60],
     [-60, -60],
   ] as const) {
-    const [seconds = Number.NaN] = await heldFor(["reminder"], from, until);
+    const [seconds = Number.NaN] = await heldFor(["broadcast"], from, until);
     expect(Math.abs(seconds)).toBeLessThan(60);
   }
 });
@@ -61,7 +61,7 @@ test("outside of them nothing waits, nor for somebody who wants none", async () 
 test("whoever chose none has those of the night", async () => {
   const { loaded } = await take(at.store, said({ installation, by: newId() }));
   const hours = await at.store.inTransaction((transaction) =>
-    quietHoursOf(transaction, loaded.lane),
+    quietMinutesOf(transaction, loaded.lane),
   );
   expect(hours).toEqual({ from: 1320, until: 480 });
 });

@@ -48,11 +48,14 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   pg: ["src/queue"],
   hono: ["src/http", "src/console", "adapters/web", "adapters/telegram", "adapters/slack"],
   "@hono/node-server": ["src/http", "src/console", "adapters/web"],
+  uqr: ["adapters/web"],
   pino: ["src/telemetry"],
   "prom-client": ["src/telemetry"],
   minisearch: ["src/knowledge"],
   "js-yaml": ["src/knowledge", "src/domain"],
-  yaml: ["src/knowledge"],
+  yaml: ["src/knowledge", "src/domain"],
+  "rrule-temporal": ["src/domain"],
+  "temporal-polyfill": ["src/domain"],
   undici: ["src"],
 };
 

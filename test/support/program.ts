@@ -39,6 +39,7 @@ export function startProgram(
   words: readonly string[],
   environment: Environment,
   folder = ".",
+  input?: string,
 ): Program {
   const child = spawn(
     process.execPath,
@@ -46,9 +47,12 @@ export function startProgram(
     {
       cwd: folder,
       env: environmentOf(environment),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     },
   );
+  // A program that reads nothing may end before; that is no failure of the test.
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input);
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (part: Buffer) => {
@@ -82,7 +86,11 @@ export function startProgram(
   };
 }
 
-/** Runs the operators' command line to its end. */
-export function runCli(words: readonly string[], environment: Environment): Promise<Ended> {
-  return startProgram("src/cli.ts", words, environment).ended;
+/** Runs the operators' command line to its end; `input` is what it finds on standard input. */
+export function runCli(
+  words: readonly string[],
+  environment: Environment,
+  input?: string,
+): Promise<Ended> {
+  return startProgram("src/cli.ts", words, environment, ".", input).ended;
 }

@@ -12,9 +12,9 @@ export interface Gate {
   close(): void;
 }
 
-/** Whether a call may go, or after how long to come again. */
+/** Whether a call may go, counted as gone `at` that time, or after how long to come again. */
 export type Passed =
-  | { readonly kind: "now" }
+  | { readonly kind: "now"; readonly at: number }
   | { readonly kind: "later"; readonly afterMs: number };
 
 /** What a gate is told the time by. */
@@ -62,7 +62,7 @@ export function createGate(pacer: EvenPacer, clock: Clock): Gate {
       }
       waiting = rest;
       pacer.took(now);
-      first.let({ kind: "now" });
+      first.let({ kind: "now", at: now });
     }
   }
 

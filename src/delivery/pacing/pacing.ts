@@ -1,8 +1,10 @@
 import type { LaterScope, Platform } from "../../engine/adapter.ts";
 import type { SpaceKind } from "../../engine/terms.ts";
-import { createEvenPacer, type EvenPacer } from "./even-pacer.ts";
+import { createClosing, waitFor } from "./closing.ts";
 import { type Clock, createGate, type Gate, LONGEST_HELD_MS, type Passed } from "./gate.ts";
 import type { Limits } from "./limits.ts";
+import { createTokenPacer, type TokenPacer } from "./token-pacer.ts";
+import { createUnderWay, endOf, type UnderWay } from "./under-way.ts";
 import { createWindowPacer, type WindowPacer } from "./window-pacer.ts";
 
 /** A call that wants to go. */
@@ -49,38 +51,29 @@ const REMEMBERED = 5_000;
  * same within two seconds: then it was the token's budget, and the token waits.
  */
 export function createPacing({ limits, clock }: PacingParts): Pacing {
-  const gate: Gate = createGate(limits.token ? createEvenPacer(limits.token) : unlimited(), clock);
-  const chats = new Map<string, WindowPacer>();
-  const closing = new AbortController();
+  const token = limits.token ? createTokenPacer(limits.token) : unlimited();
+  const gate: Gate = createGate(token, clock);
+  const { chatPacer, pacersOf } = createChatPacers(limits, clock);
+  const closing = createClosing();
   const underWay = new Map<WindowPacer, UnderWay>();
   let slowed: { readonly chat: string; readonly at: number } | undefined;
-
-  function chatPacer(chat: string, kind: SpaceKind): WindowPacer {
-    const known = chats.get(chat);
-    if (known) return known;
-    if (chats.size >= REMEMBERED) forgetIdle(chats, clock.now());
-    const made = createWindowPacer(limits.chat[kind]);
-    chats.set(chat, made);
-    return made;
-  }
-
-  const pacersOf = ({ chat, kind, direct }: Omit<Call, "priority">) => [
-    chatPacer(chat, kind),
-    ...(direct === undefined || direct === chat ? [] : [chatPacer(direct, "direct")]),
-  ];
 
   return {
     pausedForMs: gate.pausedForMs,
     answered(call) {
-      for (const pacer of pacersOf(call)) {
-        pacer.answered(clock.now());
-        underWay.get(pacer)?.end();
+      const now = clock.now();
+      for (const [index, pacer] of pacersOf(call).entries()) {
+        pacer.answered(now);
+        const ended = underWay.get(pacer);
         underWay.delete(pacer);
+        ended?.end();
+        if (ended && index === 0) token.answered(ended.at, now);
       }
     },
     remember(calls) {
       const now = clock.now();
       for (const { agoMs, ...call } of calls) {
+        token.remember(now - agoMs);
         for (const pacer of pacersOf(call)) pacer.took(now - agoMs);
       }
     },
@@ -92,17 +85,17 @@ export function createPacing({ limits, clock }: PacingParts): Pacing {
       };
       const isBusy = () => pacers.some((pacer) => underWay.has(pacer));
       for (;;) {
-        while (isBusy() && !closing.signal.aborted) await endOf(pacers, underWay);
+        while (isBusy() && !closing.isClosed()) await endOf(pacers, underWay);
         const ms = waitMs();
         if (ms > LONGEST_HELD_MS) return { kind: "later", afterMs: ms };
-        if (ms > 0) await waitFor(clock, ms, closing.signal);
+        if (ms > 0) await waitFor(clock, ms, closing);
         const passed = await gate.pass(priority);
         if (passed.kind === "later") return passed;
         // Another call may have taken the chat's turn meanwhile: a hint for a member whose direct chat is busy.
         if (isBusy() || waitMs() > 0) continue;
         for (const pacer of pacers) {
           pacer.took(clock.now());
-          underWay.set(pacer, createUnderWay());
+          underWay.set(pacer, createUnderWay(passed.at));
         }
         return passed;
       }
@@ -118,52 +111,42 @@ export function createPacing({ limits, clock }: PacingParts): Pacing {
       if (isTokens) gate.pause(afterMs);
     },
     close() {
-      closing.abort();
+      closing.close();
       for (const { end } of underWay.values()) end();
       gate.close();
     },
   };
 }
 
-/** A call that has no answer yet. */
-interface UnderWay {
-  readonly ended: Promise<void>;
-  readonly end: () => void;
+/** The pacers of the chats, each made when first needed. */
+function createChatPacers(limits: Limits, clock: Clock) {
+  const chats = new Map<string, WindowPacer>();
+
+  function chatPacer(chat: string, kind: SpaceKind): WindowPacer {
+    const known = chats.get(chat);
+    if (known) return known;
+    if (chats.size >= REMEMBERED) forgetIdle(chats, clock.now());
+    const made = createWindowPacer(limits.chat[kind]);
+    chats.set(chat, made);
+    return made;
+  }
+
+  return {
+    chatPacer,
+    pacersOf: ({ chat, kind, direct }: Omit<Call, "priority">) => [
+      chatPacer(chat, kind),
+      ...(direct === undefined || direct === chat ? [] : [chatPacer(direct, "direct")]),
+    ],
+  };
 }
 
-function createUnderWay(): UnderWay {
-  let end: () => void = () => undefined;
-  const ended = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  return { ended, end };
-}
-
-async function endOf(
-  pacers: readonly WindowPacer[],
-  underWay: ReadonlyMap<WindowPacer, UnderWay>,
-): Promise<void> {
-  for (const pacer of pacers) await underWay.get(pacer)?.ended;
-}
-
-function waitFor(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const wakeUp = () => {
-      callOff();
-      signal.removeEventListener("abort", wakeUp);
-      resolve();
-    };
-    const callOff = clock.after(ms, wakeUp);
-    signal.addEventListener("abort", wakeUp);
-  });
-}
-
-function unlimited(): EvenPacer {
+function unlimited(): TokenPacer {
   let pausedUntil = Number.NEGATIVE_INFINITY;
   return {
     nextAt: (now) => Math.max(now, pausedUntil),
     took: () => undefined,
+    answered: () => undefined,
+    remember: () => undefined,
     pauseUntil(time) {
       pausedUntil = Math.max(pausedUntil, time);
     },

@@ -4,6 +4,7 @@ import type { Clause } from "../content/clause.ts";
 import { type ClauseFile, readClauseFile } from "../content/clause-file.ts";
 import type { Problem } from "../content/problems.ts";
 import type { KnowledgeBase } from "../load.ts";
+import { oneSidedChanges } from "./both-languages.ts";
 
 /** What an edit is checked against. */
 export interface EditRules {
@@ -22,14 +23,16 @@ export type CheckedEdit =
       readonly repeatsOnly: boolean;
     };
 
-/** Checks a clause text by the rules of the clause files: shape, both languages, facts, figures, dates, examples. */
+/** Checks a clause text by the rules of the clause files: shape, both languages and changes in both, facts, figures, dates, examples. */
 export function checkEdit(id: string, content: string, rules: EditRules): CheckedEdit {
   const file = `${id}.md`;
   const read = readClauseFile(file, content);
   if (read.kind === "faulty") return { ...read, repeatsOnly: false };
   const edited = read.value;
+  const before = rules.base.clauses.find((clause) => clause.id === id);
   const problems = [
     ...wrongId(id, edited),
+    ...(before ? oneSidedChanges(before, edited) : []),
     ...unknownFacts([edited], rules.factIds),
     ...wrongValidity([edited]),
     ...unlistedFigures(edited, foldedNames(rules.base.names)),

@@ -4,6 +4,7 @@ import { conversationData, messageData } from "./conversation.ts";
 import { linkData } from "./links.ts";
 import { playgroundData } from "./playground.ts";
 import { feedbackData, questionData } from "./questions.ts";
+import { seatData } from "./seats.ts";
 import { auditData, staffData } from "./staff.ts";
 import { ticketData } from "./tickets.ts";
 
@@ -17,6 +18,7 @@ export const PERSONAL_DATA = [
   questionData,
   feedbackData,
   ticketData,
+  seatData,
   consentData,
   staffData,
   auditData,

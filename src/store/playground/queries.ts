@@ -73,7 +73,7 @@ export async function history(
   member: string,
   { before, limit }: { readonly before?: string | undefined; readonly limit: number },
 ): Promise<readonly Message[]> {
-  if (space.startsWith("direct:") && space !== `direct:${member}`) return [];
+  if (isOthersDirect(space, member)) return [];
   const { db, keyring } = sessionOf(transaction);
   const { id, author, onlyFor } = playgroundMessages;
   const rows = await db
@@ -89,6 +89,12 @@ export async function history(
     .orderBy(desc(id))
     .limit(limit);
   return rows.map((row) => messageOf(keyring.service, row)).reverse();
+}
+
+/** Direct chats are named after whose they are: `direct:<member>`, and `visitor:<visitor>` in the public chat. */
+function isOthersDirect(space: string, member: string): boolean {
+  const [kind, ...name] = space.split(":");
+  return (kind === "direct" || kind === "visitor") && name.join(":") !== member;
 }
 
 /** The messages with these ids, the oldest first; those that are gone are left out. */

@@ -11,3 +11,8 @@ export const instant = customType<{ data: number; driverData: string }>({
 export const sealed = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => "bytea",
 });
+
+/** Values as a list in SQL: for checks of closed sets. */
+export function quoted(values: readonly string[]): string {
+  return values.map((value) => `'${value}'`).join(", ");
+}

@@ -1,13 +1,5 @@
 import { sql } from "drizzle-orm";
-import {
-  type AnyPgColumn,
-  index,
-  integer,
-  pgTable,
-  smallint,
-  text,
-  unique,
-} from "drizzle-orm/pg-core";
+import { type AnyPgColumn, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
 import type { Platform } from "../../engine/adapter.ts";
 import type { Desk, Role, SpaceKind } from "../../engine/terms.ts";
 import type { Locale } from "../locale.ts";
@@ -21,6 +13,8 @@ export const installations = pgTable(
     platform: text("platform").$type<Platform>().notNull(),
     /** The bot's or workspace's id there. */
     platformId: text("platform_id").notNull(),
+    /** What the bot signs in with; null when the environment gives it, or nobody does any more. */
+    tokenSealed: sealed("token_sealed"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
   },
   (table) => [unique("installations_platform_key").on(table.platform, table.platformId)],
@@ -36,9 +30,6 @@ export const people = pgTable(
     masterKey: text("master_key"),
     /** The language the person chose; null until they do. */
     locale: text("locale").$type<Locale>(),
-    /** Minutes of the day in Asia/Shanghai between which reminders wait; null until chosen, equal for never. */
-    quietFrom: smallint("quiet_from"),
-    quietUntil: smallint("quiet_until"),
     /** The person they turned out to be; their own key still opens what was sealed with it before. */
     mergedInto: text("merged_into").references((): AnyPgColumn => people.id),
     /** What was added to the numbers of their runs when those went on in the other lane. */

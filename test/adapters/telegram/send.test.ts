@@ -201,6 +201,17 @@ describe("a failed call", () => {
     expect(await running.send({ space: inGroup(group) })).toMatchObject({ scope: "token" });
   });
 
+  test("in a busy second, for twenty minutes, is that chat's alone", async () => {
+    const running = await ready();
+    const { group } = groupWith(running);
+    for (let index = 0; index < 26; index++) {
+      await running.send({ space: inGroup(-1_000 - index) });
+    }
+    plan({ code: 429, retryAfter: 1_200 });
+    const told = await running.send({ space: inGroup(group) });
+    expect(told).toEqual({ kind: "later", afterMs: 1_200_000, scope: "chat" });
+  });
+
   test.each([
     ["whose answer was lost is uncertain", { kind: "lost" }, "uncertain"],
     ["that broke the line is uncertain", { kind: "cut" }, "uncertain"],
@@ -256,5 +267,15 @@ describe("a failed call", () => {
     plan({ code: 401, description: "Unauthorized" });
     await running.send({ space: inGroup(-1) });
     expect(running.adapter.trouble?.()).toMatch(/BotFather.*TELEGRAM_BOT_TOKEN/);
+  });
+
+  test("that was a passing mistake is over with the next call that is taken", async () => {
+    const running = await ready();
+    const { group } = groupWith(running);
+    plan({ code: 404, description: "Not Found" });
+    await running.send({ space: inGroup(group) });
+    expect(running.adapter.trouble?.()).toMatch(/BotFather/);
+    expect(await running.send({ space: inGroup(group) })).toMatchObject({ kind: "sent" });
+    expect(running.adapter.trouble?.()).toBeUndefined();
   });
 });

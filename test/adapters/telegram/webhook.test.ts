@@ -153,3 +153,52 @@ describe("the platform", () => {
     await fetching.telegram.stop();
   });
 });
+
+describe("a tap", () => {
+  async function tapped(inGroup: boolean): Promise<unknown> {
+    const { people } = running.telegram;
+    const lin = people.user("林小满");
+    const group = people.group("创作者群", [lin]);
+    people.adds(lin, group);
+    people.starts(lin);
+    const platformId = String(inGroup ? group : lin);
+    await running.send({
+      space: { platformId, kind: inGroup ? "group" : "direct" },
+      intent: {
+        kind: "card",
+        text: "要找窗口吗？",
+        buttons: [{ label: "找窗口", action: { kind: "open", command: "desk", args: "" } }],
+      },
+    });
+    return people.taps(lin, inGroup ? group : lin, "找窗口");
+  }
+  const answers = () =>
+    running.telegram.calls.filter(({ method }) => method === "answerCallbackQuery");
+
+  test.each([false, true])(
+    "delivered again after its acknowledgement is answered once (in a group: %s)",
+    async (inGroup) => {
+      const seen = new Set<string>();
+      running.telegram.updates.manner = { retryMs: 20, times: 2 };
+      running.decide = ({ deliveryKey }) => {
+        const kind = seen.has(deliveryKey) ? "duplicate" : "committed";
+        seen.add(deliveryKey);
+        return { kind };
+      };
+      expect(await tapped(inGroup)).toEqual({});
+      await expect.poll(() => running.telegram.updates.pending(), SOON).toBe(0);
+      expect(answers()).toHaveLength(1);
+    },
+  );
+
+  test("that was not taken is answered once it is", async () => {
+    let tries = 0;
+    running.decide = ({ body }) => {
+      if (body.kind === "tap" && ++tries < 3) throw new Error("the database is away");
+      return { kind: "committed" };
+    };
+    expect(await tapped(false)).toEqual({});
+    expect(tries).toBe(3);
+    expect(answers()).toHaveLength(1);
+  });
+});

@@ -103,8 +103,12 @@ function bodyOf({ type, payload }: Delivered): {
 }
 
 /** The headers Slack signs a body with. */
-export function signatureOf(body: string, secret: string, seconds = Math.floor(Date.now() / 1000)) {
-  const digest = createHmac("sha256", secret).update(`v0:${seconds}:${body}`).digest("hex");
+export function signatureOf(
+  body: string | Uint8Array,
+  secret: string,
+  seconds = Math.floor(Date.now() / 1000),
+) {
+  const digest = createHmac("sha256", secret).update(`v0:${seconds}:`).update(body).digest("hex");
   return {
     "x-slack-request-timestamp": String(seconds),
     "x-slack-signature": `v0=${digest}`,

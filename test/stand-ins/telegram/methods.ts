@@ -2,7 +2,7 @@ import { badRequest, forbidden } from "./api-error.ts";
 import type { createRates } from "./rates.ts";
 import type { Updates } from "./updates.ts";
 import { checkKeyboard, checkText, type MethodName, type Parameters } from "./validate.ts";
-import { BOT, type Chat, chatView, detected, type StoredMessage, type World } from "./world.ts";
+import { type Chat, chatView, detected, type StoredMessage, type World } from "./world.ts";
 
 /** What the bot's calls work on. */
 export interface MethodServices {
@@ -38,7 +38,7 @@ export function createMethods(services: MethodServices): Methods {
   }) => `${scope?.type ?? "default"}/${language_code ?? ""}`;
   return {
     getMe: () => ({
-      ...BOT,
+      ...world.bot,
       can_join_groups: true,
       can_read_all_group_messages: !world.privacy,
       supports_inline_queries: false,
@@ -63,7 +63,7 @@ export function createMethods(services: MethodServices): Methods {
       const replyTo = repliedOf(chat, given.reply_parameters);
       rates.check(chat.id, chat.type !== "private");
       const message = store(world, chat, {
-        from: BOT.id,
+        from: world.bot.id,
         text: given.text,
         entities: given.entities ?? [],
         keyboard,
@@ -77,7 +77,7 @@ export function createMethods(services: MethodServices): Methods {
       const chat = reachable(world, given.chat_id);
       const message = chat.messages.find(({ id }) => id === given.message_id);
       if (!message) throw badRequest("message to edit not found");
-      if (message.from !== BOT.id) throw badRequest("message can't be edited");
+      if (message.from !== world.bot.id) throw badRequest("message can't be edited");
       checkText(given.text, given.entities);
       const keyboard = checkKeyboard(given.reply_markup);
       const same =
@@ -102,7 +102,7 @@ export function createMethods(services: MethodServices): Methods {
         throw badRequest("query is too old and response timeout expired or query ID is invalid");
       }
       if (text !== undefined && text.length > 200) throw badRequest("MESSAGE_TOO_LONG");
-      if (url !== undefined && !url.startsWith(`https://t.me/${BOT.username}?start=`)) {
+      if (url !== undefined && !url.startsWith(`https://t.me/${world.bot.username}?start=`)) {
         throw badRequest("URL_INVALID");
       }
       taps.delete(callback_query_id);
@@ -180,8 +180,8 @@ export function messageView(world: World, chat: Chat, message: StoredMessage): o
   const { id, text, date, thread, replyTo, from } = message;
   const user = world.users.get(from);
   const replied = chat.messages.find((one) => one.id === replyTo);
-  const isBot = replied?.from === BOT.id;
-  const marks = from === BOT.id ? message.entities : detected(text);
+  const isBot = replied?.from === world.bot.id;
+  const marks = from === world.bot.id ? message.entities : detected(text);
   return {
     message_id: id,
     date,
@@ -193,7 +193,7 @@ export function messageView(world: World, chat: Chat, message: StoredMessage): o
           first_name: user.first_name,
           language_code: user.language_code,
         }
-      : BOT,
+      : world.bot,
     text,
     ...(marks.length > 0 ? { entities: marks } : {}),
     ...(thread === undefined ? {} : { message_thread_id: thread, is_topic_message: true }),
@@ -203,7 +203,7 @@ export function messageView(world: World, chat: Chat, message: StoredMessage): o
             message_id: replied.id,
             date: replied.date,
             chat: chatView(chat, world),
-            from: isBot ? BOT : { id: replied.from, is_bot: false, first_name: "x" },
+            from: isBot ? world.bot : { id: replied.from, is_bot: false, first_name: "x" },
             text: replied.text,
           },
         }

@@ -1,6 +1,5 @@
 import { type MethodServices, messageView, store, type TapAnswer } from "./methods.ts";
 import {
-  BOT,
   type Button,
   type Chat,
   chatOf,
@@ -68,8 +67,8 @@ export function createPeople({ world, updates, taps }: PeopleServices): People {
       chat: chatView(chat, world),
       from: userView(userOf(world, user)),
       date: Math.floor(world.now() / 1000),
-      old_chat_member: { user: BOT, status: was },
-      new_chat_member: { user: BOT, status: is },
+      old_chat_member: { user: world.bot, status: was },
+      new_chat_member: { user: world.bot, status: is },
     });
   }
 
@@ -160,9 +159,9 @@ export function createPeople({ world, updates, taps }: PeopleServices): People {
       });
     },
     opens(id, url) {
-      const token = new RegExp(`^https://t\\.me/${BOT.username}\\?start=([\\w-]{1,64})$`).exec(
-        url,
-      )?.[1];
+      const token = new RegExp(
+        `^https://t\\.me/${world.bot.username}\\?start=([\\w-]{1,64})$`,
+      ).exec(url)?.[1];
       if (token === undefined) throw new Error(`Not the bot's address: ${url}`);
       people.starts(id, token);
     },
@@ -193,7 +192,7 @@ export function createPeople({ world, updates, taps }: PeopleServices): People {
       return chat.messages.map(({ text }) => text);
     },
     botSaid: (chatId) =>
-      (world.chats.get(chatId)?.messages ?? []).filter(({ from }) => from === BOT.id),
+      (world.chats.get(chatId)?.messages ?? []).filter(({ from }) => from === world.bot.id),
     button: (chatId, label) => buttonIn(chatOf(world, chatId), label)?.button,
   };
   return people;
@@ -236,6 +235,6 @@ function hears(world: World, chat: Chat, { text, replyTo }: StoredMessage): bool
   if (!world.privacy || chat.bot === "administrator") return true;
   const command = detected(text).find(({ type, offset }) => type === "bot_command" && offset === 0);
   const word = command ? text.slice(0, command.length) : "";
-  const isOurs = word !== "" && (!word.includes("@") || word.endsWith(`@${BOT.username}`));
-  return isOurs || chat.messages.some(({ id, from }) => id === replyTo && from === BOT.id);
+  const isOurs = word !== "" && (!word.includes("@") || word.endsWith(`@${world.bot.username}`));
+  return isOurs || chat.messages.some(({ id, from }) => id === replyTo && from === world.bot.id);
 }

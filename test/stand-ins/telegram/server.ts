@@ -6,7 +6,7 @@ import { createPeople, type People } from "./people.ts";
 import { createRates, type Rates, TELEGRAM_RATES } from "./rates.ts";
 import { createUpdates, type Updates } from "./updates.ts";
 import { type MethodName, PARAMETERS } from "./validate.ts";
-import { BOT, createWorld, type World } from "./world.ts";
+import { BOT, type Bot, createWorld, type World } from "./world.ts";
 
 /** Something that goes wrong, the next `times` a method is called. */
 export interface Fault {
@@ -51,12 +51,13 @@ export interface TelegramStandIn {
 
 export interface StandInOptions {
   readonly rates?: Rates | "off";
+  readonly bot?: Bot;
 }
 
-const TOKEN = `${BOT.id}:stand-in_token`;
-
 export async function startTelegram(options: StandInOptions = {}): Promise<TelegramStandIn> {
-  const world = createWorld();
+  const { bot = BOT } = options;
+  const ownToken = `${bot.id}:stand-in_token`;
+  const world = createWorld(bot);
   const updates = createUpdates();
   const faults: Fault[] = [];
   const calls: Call[] = [];
@@ -79,7 +80,7 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, token, name] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? "") ?? [];
     const given = await bodyOf(request);
-    if (token !== TOKEN)
+    if (token !== ownToken || world.revoked)
       return reply(response, 401, { ok: false, error_code: 401, description: "Unauthorized" });
     if (!name || !isMethod(name)) {
       return reply(response, 404, { ok: false, error_code: 404, description: "Not Found" });
@@ -123,7 +124,7 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
   const { port } = server.address() as AddressInfo;
   return {
     apiRoot: `http://127.0.0.1:${port}`,
-    token: TOKEN,
+    token: ownToken,
     world,
     updates,
     calls,

@@ -16,9 +16,15 @@ interface Webhook {
 export interface WebhookManner {
   /** The wait before the second retry; it doubles from there. The first retry comes at once. */
   readonly retryMs: number;
+  /** The longest wait before a retry; a minute when not given. */
+  readonly longestRetryMs?: number;
   /** How often each update is delivered although it was acknowledged. */
   readonly times: number;
+  /** A chat's updates do not wait for each other's acknowledgement, as Telegram's taps and messages don't. */
+  readonly unordered?: boolean;
 }
+
+const LONGEST_RETRY_MS = 60_000;
 
 /** Updates that wait, and both ways to the bot. */
 export interface Updates {
@@ -77,20 +83,25 @@ export function createUpdates(): Updates {
       answers.push(status);
       if (status >= 200 && status < 300) return true;
       lastError = `Wrong response from the webhook: ${status}`;
-      await sleep(tries === 0 ? 0 : Math.min(60_000, updates.manner.retryMs * 2 ** (tries - 1)));
+      const { retryMs, longestRetryMs = LONGEST_RETRY_MS } = updates.manner;
+      await sleep(tries === 0 ? 0 : Math.min(longestRetryMs, retryMs * 2 ** (tries - 1)));
     }
     return false;
   }
 
   function deliverLater(chat: number, update: Update): void {
     const before = queues.get(chat) ?? Promise.resolve();
-    const work = before.then(async () => {
+    const start = updates.manner.unordered ? Promise.resolve() : before;
+    const work = start.then(async () => {
       for (let time = 0; time < updates.manner.times; time++) {
         if (!(await deliver(update))) return poller?.end("news");
       }
       waiting = waiting.filter((one) => one.update !== update);
     });
-    queues.set(chat, work);
+    queues.set(
+      chat,
+      Promise.all([before, work]).then(() => undefined),
+    );
   }
 
   const updates: Updates = {

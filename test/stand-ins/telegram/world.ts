@@ -51,15 +51,26 @@ export interface Chat {
   readonly messages: StoredMessage[];
 }
 
-export const BOT = {
+/** The bot whose server it is. */
+export interface Bot {
+  readonly id: number;
+  readonly is_bot: true;
+  readonly first_name: string;
+  readonly username: string;
+}
+
+export const BOT: Bot = {
   id: 700_001,
   is_bot: true,
   first_name: "聚场助手",
   username: "juchang_test_bot",
-} as const;
+};
 
 /** Everything that exists on the platform. */
 export interface World {
+  readonly bot: Bot;
+  /** BotFather took the token back. */
+  revoked: boolean;
   readonly users: Map<number, User>;
   readonly chats: Map<number, Chat>;
   /** The bot's privacy mode: on by default, as for every new bot. */
@@ -69,9 +80,11 @@ export interface World {
   nextId(): number;
 }
 
-export function createWorld(): World {
+export function createWorld(bot: Bot = BOT): World {
   let last = 100;
   return {
+    bot,
+    revoked: false,
     users: new Map(),
     chats: new Map(),
     privacy: true,

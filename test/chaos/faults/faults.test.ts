@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { testDatabase } from "../../support/postgres.ts";
+import { type Row, type Setting, type Trial, tryFault } from "./row.ts";
+import { killed } from "./rows/deaths.ts";
+import { everythingTwice, twice } from "./rows/deliveries.ts";
+
+/** A few people and no rates; `npm run chaos -- faults` has forty, and all faults. */
+const SETTING: Setting = {
+  database: testDatabase,
+  entry: ["--import", "tsx", "src/main.ts"],
+  people: 6,
+  isUnlimited: true,
+};
+const PATIENCE = 60_000;
+
+/** Everything that does not depend on how fast the machine is. */
+const faultless = ({ verdict }: Row) => ({ ...verdict, repeats: 0, mostRepeatsInAChat: 0 });
+const FAULTLESS = {
+  ...{ people: 6, finished: 6, right: 6, inOrder: 6, lost: 0, doubled: 0, unsent: 0 },
+  ...{ repeats: 0, mostRepeatsInAChat: 0, refusals: [] },
+};
+
+describe("six people with a question for a desk", () => {
+  test(
+    "get through when every update is delivered twice",
+    async () => {
+      expect((await twice.run(SETTING)).verdict).toEqual(FAULTLESS);
+    },
+    PATIENCE,
+  );
+
+  test(
+    "get through when the service is killed in the middle, with one repeated prompt each at most",
+    async () => {
+      const row = await killed.run(SETTING);
+      expect(faultless(row)).toEqual(FAULTLESS);
+      expect(row.verdict.mostRepeatsInAChat).toBeLessThanOrEqual(1);
+    },
+    PATIENCE,
+  );
+
+  test(
+    "would not, if a repeated delivery were not known for one",
+    async () => {
+      const disguised: Trial = {
+        ...everythingTwice,
+        go(rig) {
+          rig.balancer.disguisesRepeats = true;
+          return everythingTwice.go(rig);
+        },
+      };
+      expect((await tryFault(SETTING, disguised)).problems).not.toEqual([]);
+    },
+    PATIENCE,
+  );
+});

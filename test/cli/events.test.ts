@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { signUp } from "../../src/domain/events/sign-up.ts";
+import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
+import { openStore, type Store } from "../../src/store/store.ts";
+import { requestOf } from "../domain/events/request.ts";
+import { eventOf } from "../domain/events/support.ts";
+import { testDatabase } from "../support/postgres.ts";
+import type { TestDatabase } from "../support/postgres-server.ts";
+import { runCli } from "../support/program.ts";
+
+const key = randomBytes(32).toString("base64");
+let database: TestDatabase;
+let store: Store;
+let folder: string;
+
+const cli = (...words: string[]) =>
+  runCli(words, { DATABASE_URL: database.url, ENCRYPTION_KEY: key });
+
+beforeAll(async () => {
+  database = await testDatabase();
+  store = await openStore({ url: database.url, masterKeys: parseMasterKeys(key) });
+  folder = await mkdtemp(join(tmpdir(), "juchang-events-"));
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+
+test("the demonstration's events are there, as full as they should be, and stay as they are", async () => {
+  expect(await cli("seed", "demo")).toMatchObject({ code: 0, stderr: "" });
+  const listed = await cli("events", "list", "--json");
+  const events = listed.stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  const shown = (code: string) =>
+    events
+      .find((event) => event.code === code)
+      .sessions.map((session: { taken: number; capacity: number; openness: string }) =>
+        [session.taken, session.capacity, session.openness].join(" "),
+      );
+  expect(events.map(({ code }) => code).sort()).toEqual(
+    Array.from({ length: 8 }, (_, index) => `EV-0${index + 1}`),
+  );
+  expect(shown("EV-01")[0]).toBe("57 60 open");
+  expect(shown("EV-03")).toEqual(["40 40 open"]);
+  expect(shown("EV-05")).toEqual(["12 12 open", "8 12 open"]);
+  expect(shown("EV-06")).toEqual(["0 30 not_yet_open"]);
+  expect(shown("EV-08")[0]).toMatch(/^2 2 /);
+  await cli("seed", "demo");
+  const again = await cli("events", "list", "--json");
+  expect(again.stdout).toBe(listed.stdout);
+});
+
+test("a file is loaded, its mistakes named by line, and loaded again without effect", async () => {
+  const file = join(folder, "events.json");
+  await writeFile(
+    file,
+    JSON.stringify([eventOf("CLI-1"), eventOf("CLI-2", { capacity: 0 })], null, 1),
+  );
+  const first = await cli("events", "import", file);
+  expect([first.code, first.stdout]).toEqual([
+    1,
+    "1 created, 0 changed, 0 unchanged, 1 problems\n",
+  ]);
+  expect(first.stderr).toMatch(/events\.json:\d+: CLI-2 capacity must be 1 or more/);
+  const second = await cli("events", "import", file, "--json");
+  expect(JSON.parse(second.stdout)).toMatchObject({
+    created: [],
+    unchanged: ["CLI-1"],
+    problems: [{ code: "CLI-2", field: "capacity", problem: "capacity_too_small" }],
+  });
+});
+
+test("the roster opens in a spreadsheet and runs nothing; the door is kept by pass", async () => {
+  const file = join(folder, "roster.json");
+  const questions = [{ id: "nick", label: { zh: "称呼", en: "Name" }, type: "text" }];
+  const startsAt = new Date(Date.now() + 60_000).toISOString();
+  const endsAt = new Date(Date.now() + 600_000).toISOString();
+  await writeFile(file, JSON.stringify(eventOf("ROST", { questions, startsAt, endsAt })));
+  expect((await cli("events", "import", file)).code).toBe(0);
+  const installation = await store.installations.ensure("web", "playground");
+  const person = await store.people.ensureAccount(installation, "roster");
+  const answers = { nick: '=cmd|" /c calc"!A0, 小满' };
+  const seated = await store.inTransaction((transaction) =>
+    signUp(transaction, requestOf(person, "ROST", { answers })),
+  );
+  const pass = seated.kind === "seated" ? seated.pass : "";
+  const { stdout } = await cli("events", "roster", "rost", "--csv");
+  expect(stdout.startsWith("\uFEFF场次,状态,")).toBe(true);
+  expect(stdout).toContain(`,"'=cmd|"" /c calc""!A0, 小满"\r\n`);
+  expect((await cli("events", "roster", "rost")).stdout).toContain(pass);
+  const entered = await cli("events", "checkin", "ROST", pass);
+  expect([entered.code, entered.stdout]).toEqual([0, "checked in\n"]);
+  const again = await cli("events", "checkin", "ROST", pass, "--json");
+  expect(JSON.parse(again.stdout)).toMatchObject({ kind: "already_in" });
+  const wrong = await cli("events", "checkin", "ROST", "22222222");
+  expect([wrong.code, wrong.stdout]).toEqual([1, "no such event or pass\n"]);
+});
+
+test.each([[["events"]], [["events", "import"]], [["events", "roster", "NONE"]]])(
+  "%j is refused with what to do",
+  async (words) => {
+    const refused = await cli(...words);
+    expect(refused.code).toBeGreaterThan(0);
+    expect(refused.stderr).toMatch(/usage: events|no event NONE; “events list”/);
+  },
+);

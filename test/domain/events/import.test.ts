@@ -1,0 +1,175 @@
+import { expect, test } from "vitest";
+import { importEvents } from "../../../src/domain/events/import.ts";
+import { extendRepetitions } from "../../../src/domain/events/upkeep.ts";
+import { findEvent } from "../../../src/store/events/read.ts";
+import { DAY, eventOf, inMinutes, OPTIONS, openWorld } from "./support.ts";
+
+const world = openWorld();
+const load = (text: string) =>
+  importEvents(world.store.inTransaction, text, { ...OPTIONS, now: Date.now() });
+
+const GOOD = `
+- code: ev-1
+  kind: 开放麦
+  title: { zh: 开放麦, en: Open mic }
+  description: { zh: 讲作品, en: Talks }
+  place: V聚场
+  startsAt: 2030-12-05 19:00
+  endsAt: "21:00"
+  opensAt: -3d 10:00
+  closesAt: -24h
+  capacity: 60
+  waitlist: 20
+  reminders: [24h, 2h]
+`;
+
+test("a file is read, and reading it again changes nothing", async () => {
+  expect(await load(GOOD)).toEqual({ created: ["EV-1"], changed: [], unchanged: [], problems: [] });
+  expect(await load(GOOD)).toMatchObject({ created: [], unchanged: ["EV-1"], problems: [] });
+  const event = await world.run((transaction) => findEvent(transaction, "ev-1"));
+  expect(event).toMatchObject({
+    code: "EV-1",
+    state: "open",
+    zone: "Asia/Shanghai",
+    place: { zh: "V聚场", en: "V聚场" },
+    reminders: [1_440, 120],
+    sessions: [
+      {
+        openness: "not_yet_open",
+        startsAt: Date.UTC(2030, 11, 5, 11),
+        endsAt: Date.UTC(2030, 11, 5, 13),
+        opensAt: Date.UTC(2030, 11, 2, 2),
+        closesAt: Date.UTC(2030, 11, 4, 11),
+        capacity: 60,
+        quotas: [{ quota: "", capacity: 60, waitlist: 20 }],
+      },
+    ],
+  });
+});
+
+test("every mistake is named by line, and what is right is kept", async () => {
+  const bad = [
+    ["capacity: 0", "capacity", "capacity_too_small"],
+    ["capacity: -1", "capacity", "capacity_too_small"],
+    ["zone: Asia/Shangri-La", "zone", "unknown_zone"],
+    ["startsAt: 2030-02-30 10:00", "startsAt", "bad_time"],
+    ["startsAt: soon", "startsAt", "bad_time"],
+    ['endsAt: "18:00"', "endsAt", "ends_before_start"],
+    ["closesAt: -3x", "closesAt", "bad_time"],
+    ["colour: red", "colour", "unknown_field"],
+    ["repeats: FREQ=OFTEN", "repeats", "bad_repetition"],
+    ["title: { zh: 只有中文 }", "title", "invalid"],
+  ] as const;
+  const rows = bad.map(([line], index) => {
+    const field = line.slice(0, line.indexOf(":") + 1);
+    const others = GOOD.trim()
+      .split("\n")
+      .filter((each) => !each.includes(` ${field}`) && !each.includes("ev-1"));
+    return [`- code: bad-${index}`, ...others, `  ${line}`].join("\n");
+  });
+  const text = [
+    ...rows,
+    GOOD.trim().replace("ev-1", "fine"),
+    GOOD.trim().replace("ev-1", "FINE"),
+  ].join("\n");
+  const { created, problems } = await load(text);
+  expect(created).toEqual(["FINE"]);
+  const lines = text.split("\n");
+  expect(
+    problems.map(({ line, field, problem }) => [lines[(line ?? 0) - 1]?.trim(), field, problem]),
+  ).toEqual([
+    ...bad.map(([line, field, problem]) => [line, field, problem]),
+    ["- code: FINE", "code", "duplicate_code"],
+  ]);
+});
+
+test("quotas larger than the capacity, of unknown questions, and ids that stand twice", async () => {
+  const quota = { id: "q", label: "学生", capacity: 3, when: { role: "student" } };
+  const { problems } = await load(JSON.stringify([eventOf("Q-1", { quotas: [quota, quota] })]));
+  expect(problems.map(({ field, problem }) => [field, problem])).toEqual(
+    expect.arrayContaining([
+      ["quotas.0.capacity", "quota_too_large"],
+      ["quotas.0.when", "unknown_question"],
+      ["quotas.1.id", "duplicate_id"],
+    ]),
+  );
+});
+
+test.each([
+  ["- a: [", 1],
+  ["just words", 1],
+  ["", 1],
+])("%j is not a list of events", async (text, line) => {
+  const { created, problems } = await load(text);
+  expect(created).toEqual([]);
+  expect(problems[0]?.line).toBe(line);
+});
+
+test("a repeating event has its dates at the same wall time, but for those left out and moved", async () => {
+  const event = eventOf("R-1", {
+    zone: "Europe/Berlin",
+    startsAt: "2026-10-20 18:00",
+    endsAt: "19:00",
+    opensAt: "-0d 10:00",
+    repeats: {
+      rule: "FREQ=WEEKLY;BYDAY=TU",
+      except: ["2026-10-27"],
+      moved: { "2026-11-03": "2026-11-04 20:00" },
+    },
+  });
+  const now = Date.UTC(2026, 9, 14);
+  await importEvents(world.store.inTransaction, JSON.stringify([event]), { ...OPTIONS, now });
+  const rows = await world.sql(`select occurrence, starts_local, starts_at, opens_at
+    from event_sessions s join events e on e.id = s.event where e.code = 'R-1'
+    order by starts_at limit 3`);
+  const at = (value: unknown) => (value instanceof Date ? value.toISOString() : "");
+  expect(rows.map((row) => [row["occurrence"], row["starts_local"], at(row["starts_at"])])).toEqual(
+    [
+      ["2026-10-20", "2026-10-20T18:00", "2026-10-20T16:00:00.000Z"],
+      ["2026-11-03", "2026-11-04T20:00", "2026-11-04T19:00:00.000Z"],
+      ["2026-11-10", "2026-11-10T18:00", "2026-11-10T17:00:00.000Z"],
+    ],
+  );
+  expect(at(rows[0]?.["opens_at"])).toBe("2026-10-20T08:00:00.000Z");
+});
+
+test("another version moves the sessions, tells who sits there, and fills new places", async () => {
+  await world.add(eventOf("V-1", { capacity: 1 }));
+  const [one, two] = [await world.person("one"), await world.person("two")];
+  await world.signUp(one, "V-1");
+  await world.signUp(two, "V-1");
+  const later = { startsAt: inMinutes(12 * DAY), endsAt: inMinutes(12 * DAY + 90) };
+  const { changed } = await load(JSON.stringify([eventOf("V-1", { capacity: 2, ...later })]));
+  expect(changed).toEqual(["V-1"]);
+  expect(await world.heard(one)).toEqual([expect.stringContaining("改时间")]);
+  expect(await world.heard(two)).toEqual([
+    expect.stringContaining("改时间"),
+    expect.stringContaining("空出了位子"),
+  ]);
+  const other = { sessions: [{ id: "new", ...later, capacity: 5 }] };
+  const { problems } = await load(JSON.stringify([eventOf("V-1", other)]));
+  expect(problems).toMatchObject([{ problem: "in_use" }]);
+});
+
+test("the next dates of a repeating event are written as time goes by, counted from the first", async () => {
+  const now = Date.UTC(2031, 0, 1);
+  const event = eventOf("W-1", {
+    startsAt: "+1d Thu 19:00",
+    endsAt: "21:00",
+    opensAt: "+0d 10:00",
+    repeats: "FREQ=WEEKLY;INTERVAL=2;BYDAY=TH",
+  });
+  await importEvents(world.store.inTransaction, JSON.stringify([event]), { ...OPTIONS, now });
+  const dates = async () => {
+    const rows = await world.sql(`select occurrence from event_sessions s
+      join events e on e.id = s.event where e.code = 'W-1' order by occurrence`);
+    return rows.map((row) => String(row["occurrence"]));
+  };
+  const first = ["2031-01-02", "2031-01-16", "2031-01-30", "2031-02-13", "2031-02-27"];
+  expect(await dates()).toEqual(first);
+  const later = now + 30 * 86_400_000;
+  const extend = () => world.run((transaction) => extendRepetitions(transaction, later));
+  await extend();
+  expect(await dates()).toEqual([...first, "2031-03-13", "2031-03-27"]);
+  expect(await extend()).toBe(0);
+});
