@@ -3,7 +3,7 @@ import type { NamedAccount } from "../store/people.ts";
 import type { Store } from "../store/store.ts";
 
 /** How an operator names a person: by any of their accounts. */
-export const ACCOUNT_FORM = "telegram:ID, slack:TEAM/USER or web:ID";
+const ACCOUNT_FORM = "telegram:ID, slack:TEAM/USER or web:ID";
 
 /** The account an operator means, and whose it is; undefined, with the reason on stderr, when that is nobody or not clear. */
 export async function accountNamed(

@@ -12,7 +12,7 @@ export interface MyRow {
 export type MySection = (transaction: Transaction, person: string) => Promise<readonly MyRow[]>;
 
 /** The parts of 我的 in their order; every aggregate that has something for a person adds its own. */
-export const MY_SECTIONS: readonly MySection[] = [ticketRows];
+const MY_SECTIONS: readonly MySection[] = [ticketRows];
 
 /** Everything a person has under way here. */
 export async function mineOf(transaction: Transaction, person: string): Promise<readonly MyRow[]> {
