@@ -1,3 +1,5 @@
+import { consoleLine, type OpenedConsole, openConsole } from "./app/open-console.ts";
+import { siteOf } from "./app/site.ts";
 import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
 import { conversationParts } from "./conversation-parts.ts";
@@ -15,6 +17,7 @@ import { editFeed, openKnowledge } from "./open-knowledge.ts";
 import { publicChatLine } from "./open-public-chat.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
+import { ratesOf } from "./send-rates.ts";
 import { StartError } from "./start-error.ts";
 import { openEmbedded } from "./store/embedded/open-embedded.ts";
 import { migrate } from "./store/migrate.ts";
@@ -80,9 +83,13 @@ async function start(
   const known = await knowledge;
   const { live } = known;
   opened.push(await live.follow(editFeed(store), log));
+  const site = siteOf(config);
+  const rateOf = ratesOf(config.sendRates);
+  const { retention } = config;
   const definition = conversation(
-    conversationParts({ ...known, store, metrics, retention: config.retention }),
+    conversationParts({ ...known, store, site, rateOf, metrics, retention }),
   );
+  const staffConsole = openConsole({ config, site, store, tokens, metrics, log });
   const platforms = await openAdapters({
     config,
     secrets,
@@ -90,11 +97,12 @@ async function start(
     tokens,
     masterKeys,
     commands: definition.commands,
+    forStaffOnly: staffConsole.forStaffOnly,
     metrics,
     log,
   });
-  const { channels } = platforms;
-  const adapters = channels.map(({ adapter }) => adapter);
+  const adapters = platforms.channels.map(({ adapter }) => adapter);
+  site.speaksOn(platforms.channels.map(({ name }) => name));
   const engine = createEngine(definition);
   const delivery = createDelivery({
     store,
@@ -110,23 +118,34 @@ async function start(
     onErased: async () => void (await keepErasures(store, config.dataDir)),
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
-  const server = serverFor({ config, database, alarms, store, platforms, metrics, log });
+  const parts = { config, database, alarms, store, platforms, staffConsole, metrics, log };
+  const server = serverFor(parts);
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
+  site.listensAt(url);
   await delivery.start();
   startSweeps(config, store, log, opened);
   watchQueue(metrics, store);
-  return {
-    address: url,
-    found: [
-      database.describe,
-      alarms.describe,
-      `knowledge: ${live.current().base.clauses.length} clauses`,
-      `channels: ${channels.map(({ name }) => name).join(", ") || "none"}`,
-      ...[publicChatLine(config, url) ?? []].flat(),
-      `open: ${url}`,
-    ],
-  };
+  const clauses = live.current().base.clauses.length;
+  return { address: url, found: await found(parts, clauses, site.address(), url) };
+}
+
+/** What is said at start, a line each. */
+async function found(
+  { config, database, alarms, platforms, staffConsole }: ServerParts,
+  clauses: number,
+  address: string,
+  url: string,
+): Promise<readonly string[]> {
+  return [
+    database.describe,
+    alarms.describe,
+    `knowledge: ${clauses} clauses`,
+    `channels: ${platforms.channels.map(({ name }) => name).join(", ") || "none"}`,
+    ...[publicChatLine(config, url) ?? []].flat(),
+    ...(await consoleLine(staffConsole, address)),
+    `open: ${url}`,
+  ];
 }
 
 const RETENTION_EVERY_MS = 60 * 60_000;
@@ -164,17 +183,21 @@ interface ServerParts {
   readonly alarms: OpenAlarmClock;
   readonly store: Store;
   readonly platforms: OpenedAdapters;
+  readonly staffConsole: OpenedConsole;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
 
 function serverFor(parts: ServerParts): HttpServer {
-  const { config, database, alarms, store, platforms, metrics, log } = parts;
+  const { config, database, alarms, store, platforms, staffConsole, metrics, log } = parts;
   const { channels, checks } = platforms;
   return createServer({
     host: config.host,
     port: config.port,
-    mounts: channels.flatMap(({ mount }) => mount ?? []),
+    mounts: [
+      { path: "/console", app: staffConsole.app },
+      ...channels.flatMap(({ mount }) => mount ?? []),
+    ],
     facts: {
       version: VERSION,
       role: config.role,

@@ -38,8 +38,6 @@ export interface Config {
   /** Days. */
   readonly retention: Readonly<Record<RetentionKind, number>>;
   readonly logLevel: LogLevel;
-  /** What was asked for and this version cannot do, a sentence each for the operator. */
-  readonly notYet: readonly string[];
 }
 
 /** What must never be shown; kept apart so that a configuration can be. */
@@ -95,7 +93,6 @@ function missingPartners(given: Environment): readonly string[] {
 }
 
 function configOf(read: Variables): Config {
-  const playground = playgroundOf(read);
   return {
     host: read.HOST,
     port: read.PORT,
@@ -104,7 +101,7 @@ function configOf(read: Variables): Config {
     queue: read.REDIS_URL === undefined ? "postgres" : "redis",
     role: read.ROLE,
     publicUrl: read.PUBLIC_URL,
-    playground,
+    playground: playgroundOf(read),
     publicChat: read.PUBLIC_CHAT === "on",
     trustProxy: read.TRUST_PROXY === "on",
     telegram: { apiRoot: read.TELEGRAM_API_ROOT },
@@ -116,7 +113,6 @@ function configOf(read: Variables): Config {
     locale: read.LOCALE_DEFAULT,
     retention: { ...RETENTION_DAYS, ...Object.fromEntries(read.RETENTION) },
     logLevel: read.LOG_LEVEL,
-    notYet: notYet(playground),
   };
 }
 
@@ -135,13 +131,6 @@ function playgroundOf(read: Variables): PlaygroundAccess {
     case undefined:
       return isOpen ? "open" : "off";
   }
-}
-
-function notYet(playground: PlaygroundAccess): readonly string[] {
-  if (playground !== "sign-in") return [];
-  const closed =
-    "PLAYGROUND=on asks for the console's sign-in here, which is not available in this version: the playground stays off";
-  return [closed];
 }
 
 function secretsOf(read: Variables): Secrets {

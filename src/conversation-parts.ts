@@ -1,4 +1,6 @@
+import { announceServices, type Site } from "./announce-services.ts";
 import type { ConversationParts } from "./conversation.ts";
+import type { RateOf } from "./domain/broadcasts/estimate.ts";
 import { clauseSource } from "./knowledge/overlay/clause-source.ts";
 import { dayInShanghai } from "./knowledge/overlay/validity.ts";
 import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
@@ -10,6 +12,8 @@ import type { Metrics } from "./telemetry/metrics.ts";
 
 interface Parts extends Knowledge {
   readonly store: Store;
+  readonly site: Site;
+  readonly rateOf: RateOf;
   readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
   readonly retention: Retention;
 }
@@ -20,6 +24,8 @@ export function conversationParts({
   files,
   live,
   store,
+  site,
+  rateOf,
   metrics,
   retention,
 }: Parts): ConversationParts {
@@ -28,6 +34,7 @@ export function conversationParts({
   return {
     read,
     retention,
+    onRefused: metrics.staffRefusal,
     desk: {
       desks: () => live.current().base.desks,
       suggestDesk: (question) => suggestDesk(live, question),
@@ -38,6 +45,7 @@ export function conversationParts({
       answeredBefore: store.questions.answeredBefore,
       onRated: metrics.rating,
     }),
+    announce: announceServices({ store, site, rateOf, onRefused: metrics.staffRefusal }),
     knowledge: knowledgeServices({
       live,
       editor: { files, source, today: () => dayInShanghai(Date.now()) },

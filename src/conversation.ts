@@ -1,5 +1,7 @@
 import { accountCommands, accountFlows, greeting } from "../flows/account/flow.ts";
 import type { AccountServices } from "../flows/account/services.ts";
+import { announceCommands, announceFlows } from "../flows/announce/flow.ts";
+import type { AnnounceServices } from "../flows/announce/services.ts";
 import { deskCommands, deskFlows } from "../flows/desk/flow.ts";
 import type { DeskServices } from "../flows/desk/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../flows/knowledge/flow.ts";
@@ -24,11 +26,12 @@ import {
 import { agreeToLink, claimLink, confirmClaim, linkToAccept, startLink } from "./domain/linking.ts";
 import { mineOf } from "./domain/mine.ts";
 import { viewTicket } from "./domain/ticket-view.ts";
+import type { EffectResult } from "./engine/command.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Transaction } from "./engine/terms.ts";
-import { quietMinutesOf, setQuietMinutes } from "./store/outbound/quiet.ts";
 import { hasConsent, setPersonLocale } from "./store/people.ts";
 import { findQuestion } from "./store/questions.ts";
+import { quietMinutesOf, setQuietMinutes } from "./store/quiet-minutes.ts";
 import type { Retention } from "./store/retention.ts";
 
 /** What the conversation is made of. */
@@ -38,6 +41,9 @@ export interface ConversationParts {
   readonly knowledge: KnowledgeServices;
   /** How long each kind of row is kept, as people are told. */
   readonly retention: Retention;
+  readonly announce: AnnounceServices;
+  /** Somebody who is not staff tried what only staff may do. */
+  readonly onRefused: () => void;
   /** Runs a read in a transaction of its own. */
   readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 }
@@ -49,9 +55,16 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...deskFlows(deskServices(parts)),
       ...policyFlows(parts.policy),
       ...knowledgeFlows(parts.knowledge),
+      ...announceFlows(parts.announce),
       ...accountFlows(accountServices(parts)),
     ],
-    commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
+    commands: [
+      ...deskCommands,
+      ...policyCommands,
+      ...knowledgeCommands,
+      ...announceCommands(parts.announce),
+      ...accountCommands,
+    ],
     fallback: policyFallback,
     helpCommand: "help",
     humanCommand: "desk",
@@ -84,7 +97,11 @@ function accountServices({ read, retention }: ConversationParts): AccountService
   };
 }
 
-function deskServices({ desk, read }: ConversationParts): DeskServices {
+function deskServices({ desk, read, onRefused }: ConversationParts): DeskServices {
+  const counted = <Result extends EffectResult>(result: Result): Result => {
+    if (result.kind === "not_staff") onRefused();
+    return result;
+  };
   return {
     ...desk,
     sourceQuestion: (reference, person) =>
@@ -93,9 +110,9 @@ function deskServices({ desk, read }: ConversationParts): DeskServices {
     hasConsent: (person, purpose, textVersion) =>
       read((transaction) => hasConsent(transaction, person, purpose, textVersion)),
     openTicket,
-    takeTicket,
+    takeTicket: async (...wish) => counted(await takeTicket(...wish)),
     answerTicket,
-    reassignTicket,
+    reassignTicket: async (...wish) => counted(await reassignTicket(...wish)),
     followUpTicket,
     rateTicket,
   };

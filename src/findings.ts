@@ -13,7 +13,7 @@ export interface Finding {
 
 /** What the findings are drawn from; nobody's words in it. */
 export interface Facts {
-  readonly config: Pick<Config, "notYet" | "publicChat" | "publicUrl">;
+  readonly config: Pick<Config, "publicChat" | "publicUrl">;
   /** The key lies beside the database it protects. */
   readonly keyBesideData: boolean;
   readonly counts: Counts;
@@ -47,7 +47,6 @@ export function findingsOf(facts: Facts): readonly Finding[] {
     ...keyFindings(facts),
     ...staffFindings(facts),
     ...publicChatFindings(facts.config),
-    ...facts.config.notYet.map((found) => advice(found, "leave the variable out until then")),
   ];
 }
 

@@ -31,7 +31,6 @@ if ("mistakes" in read) {
 
 const { config, secrets } = read;
 const log = createLogger({ level: config.logLevel });
-for (const missing of config.notYet) process.stderr.write(`${missing}\n`);
 
 try {
   const app = await startApp({ config, secrets, log });

@@ -1,5 +1,6 @@
 import { createWebAdapter } from "../adapters/web/index.ts";
 import type { Config, Secrets } from "./config.ts";
+import type { Console } from "./console/console.ts";
 import type { Tokens } from "./delivery/tokens.ts";
 import { seedPlayground } from "./demo.ts";
 import { seedEvents } from "./demo-events.ts";
@@ -24,6 +25,8 @@ export interface AdapterParts {
   readonly tokens: Tokens;
   readonly masterKeys: readonly Uint8Array[];
   readonly commands: EngineDefinition["commands"];
+  /** Lets only signed-in staff in. */
+  readonly forStaffOnly: Console["forStaffOnly"];
   readonly metrics: Pick<Metrics, "event">;
   readonly log: Logger;
 }
@@ -50,7 +53,8 @@ export async function openAdapters(parts: AdapterParts): Promise<OpenedAdapters>
   const installed = await installedTokens(store.installations);
   const isAlone = installed.telegram.length === 0 && installed.slack.length === 0;
   const opened: OpenedAdapter[] = [];
-  if (config.playground === "open" && isAlone) opened.push(await openPlayground(parts));
+  const isOpen = config.playground === "open" && isAlone;
+  if (isOpen || config.playground === "sign-in") opened.push(await openPlayground(parts));
   if (config.publicChat) opened.push(await openPublicChat(parts));
   const { httpsProxy } = secrets;
   const request = await outgoingFetch({ httpsProxy, noProxy: config.noProxy });
@@ -78,8 +82,13 @@ async function openPlayground(parts: AdapterParts): Promise<OpenedAdapter> {
     messages: store.playground,
     tokenOf: tokens.encode,
     secret: Buffer.from(newest ?? []).toString("base64"),
-    allowedHosts: [config.host],
+    allowedHosts: [config.host, ...hostOf(config.publicUrl)],
     log,
   });
-  return { name: "playground", adapter, mount: { path: "/", app: adapter.app } };
+  const app = config.playground === "open" ? adapter.app : parts.forStaffOnly(adapter.app);
+  return { name: "playground", adapter, mount: { path: "/", app } };
+}
+
+function hostOf(address: string | undefined): readonly string[] {
+  return address === undefined ? [] : [new URL(address).hostname];
 }

@@ -44,7 +44,6 @@ describe("nothing configured", () => {
       locale: "zh-CN",
       retention: { inbound: 7, transcript: 180, event_answers: 30, declined_questions: 90 },
       logLevel: "info",
-      notYet: [],
     });
     expect(Object.values(secrets).filter((secret) => secret !== undefined)).toEqual([]);
   });
@@ -124,10 +123,6 @@ describe("every variable is read", () => {
     });
     const shown = JSON.stringify(config);
     for (const secret of Object.values(secrets)) expect(shown).not.toContain(secret);
-  });
-
-  test("and nothing of it is beyond this version", () => {
-    expect(config.notYet).toEqual([]);
   });
 });
 
@@ -244,6 +239,5 @@ describe("the playground", () => {
   ])("is %s", (_rule, environment, access) => {
     const { config } = accepted(environment);
     expect(config.playground).toBe(access);
-    expect(config.notYet.some((line) => line.includes("sign-in"))).toBe(access === "sign-in");
   });
 });

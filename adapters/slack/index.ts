@@ -10,6 +10,7 @@ import type { SlackPlace } from "./place.ts";
 import { createProfiles } from "./profiles.ts";
 import { createRemembered } from "./remembered.ts";
 import { createRespond } from "./respond.ts";
+import { retractMessage } from "./retract.ts";
 import { sendMessage } from "./send.ts";
 import type { SocketDispatcher } from "./socket-connection.ts";
 import {
@@ -150,6 +151,7 @@ function adapterOf(
       socket?.start();
     },
     send: (message) => sendMessage(workspace, message),
+    retract: (retraction) => retractMessage(workspace, retraction),
     async stop() {
       await intake.close(workspace);
       await socket?.stop();

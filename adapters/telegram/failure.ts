@@ -8,6 +8,10 @@ export type Failure =
   | { readonly kind: "moved"; readonly toPlatformId: string }
   /** The message already is as it should be. */
   | { readonly kind: "notModified" }
+  /** The message to delete is not there. */
+  | { readonly kind: "gone" }
+  /** The message is too old to be deleted. */
+  | { readonly kind: "tooOld" }
   /** The message is gone or may not be changed. */
   | { readonly kind: "cannotEdit" }
   | { readonly kind: "noThread" }
@@ -59,6 +63,8 @@ const badForm = (reason: string): Failure => ({ kind: "badForm", reason });
 /** Descriptions the Bot API server gives (tdlib/telegram-bot-api, Client.cpp and the errors it passes on). */
 const KNOWN: readonly (readonly [RegExp, Failure])[] = [
   [/message is not modified/i, { kind: "notModified" }],
+  [/message to delete not found/i, { kind: "gone" }],
+  [/message can't be deleted/i, { kind: "tooOld" }],
   [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i, { kind: "cannotEdit" }],
   [/message thread not found|TOPIC_(?:CLOSED|DELETED|ID_INVALID)/i, { kind: "noThread" }],
   [/can't parse entities|ENTITY_|ENTITIES_/i, badForm("entities")],

@@ -9,6 +9,7 @@ import { createOpening } from "./opening.ts";
 import type { OutboxServices } from "./outbox.ts";
 import { createPolling, type PollerLock } from "./polling.ts";
 import { wayOf } from "./registration.ts";
+import { retractMessage } from "./retract.ts";
 import { sendMessage } from "./send.ts";
 import { createStanding } from "./standing.ts";
 import { createHeldTaps } from "./taps.ts";
@@ -110,6 +111,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
       opening.start();
     },
     send: (message) => sendMessage(outbox, message),
+    retract: (retraction) => retractMessage(outbox, retraction),
     async stop() {
       await opening.stop();
       await intake.close();

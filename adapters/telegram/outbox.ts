@@ -78,6 +78,8 @@ export function resultOf(
     case "badForm":
       return { kind: "refused", reason: failure.reason };
     case "notModified":
+    case "gone":
+    case "tooOld":
     case "cannotEdit":
     case "noThread":
     case "conflict":

@@ -10,6 +10,7 @@ import { MEMBERS, type Member } from "./members.ts";
 import { webMessages } from "./messages.ts";
 import type { PlaygroundMessages } from "./messages-port.ts";
 import { sendMessage } from "./outbox.ts";
+import { retractMessage } from "./retract.ts";
 import { createSessions } from "./session.ts";
 import { directSpaceOf } from "./spaces.ts";
 import { createTransport } from "./transport.ts";
@@ -80,6 +81,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       await inbox.open(receive);
     },
     send: (message) => sendMessage({ messages, members, tokenOf, log }, message),
+    retract: (retraction) => retractMessage({ messages, log }, retraction),
     async stop() {
       await inbox.close();
       unsubscribe?.();

@@ -2,6 +2,7 @@ import { defineMessages } from "../../src/i18n/messages.ts";
 
 /** What the playground itself says from the server; the page's own words are in `static/texts.js`. */
 export const webMessages = defineMessages({
+  retracted: { zh: "这条消息已撤回", en: "This message was taken back" },
   botName: { zh: "聚场助手", en: "Juchang" },
   groupTitle: { zh: "V聚场创作者群", en: "V Juchang Creators" },
   staffTitle: { zh: "窗口工作台", en: "Service desks" },

@@ -17,7 +17,7 @@ export async function accountNamed(
     process.stderr.write(`An account is written ${ACCOUNT_FORM}\n`);
     return undefined;
   }
-  const named = await store.people.named(platform, id);
+  const named = await store.people.accountsNamed(platform, id);
   const [first] = named;
   if (first && new Set(named.map(({ person }) => person)).size === 1) return first;
   process.stderr.write(

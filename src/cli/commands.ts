@@ -1,6 +1,8 @@
 import { auditCommand } from "./audit.ts";
+import { broadcastCommand } from "./broadcast.ts";
 import type { CliCommand } from "./command.ts";
-import { migrateCommand, seedCommand, staffCommand } from "./database.ts";
+import { consoleCommand } from "./console.ts";
+import { migrateCommand, seedCommand } from "./database.ts";
 import { databaseFreeCommands } from "./database-free.ts";
 import { doctorCommand } from "./doctor.ts";
 import { erasuresCommand } from "./erasures.ts";
@@ -10,6 +12,7 @@ import { installationCommand } from "./installation.ts";
 import { keysCommand } from "./keys.ts";
 import { exportCommand, forgetCommand, unlinkCommand } from "./person.ts";
 import { spacesCommand } from "./spaces.ts";
+import { staffCommand } from "./staff.ts";
 
 const helpCommand: CliCommand = {
   name: "help",
@@ -33,6 +36,8 @@ export const commands: readonly CliCommand[] = [
   seedCommand,
   staffCommand,
   installationCommand,
+  consoleCommand,
+  broadcastCommand,
   spacesCommand,
   eventsCommand,
   failuresCommand,

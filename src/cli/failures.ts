@@ -1,3 +1,4 @@
+import { siteOf } from "../app/site.ts";
 import { conversation } from "../conversation.ts";
 import { conversationParts } from "../conversation-parts.ts";
 import { createDelivery, type Delivery } from "../delivery/delivery.ts";
@@ -6,6 +7,7 @@ import { createTokens } from "../delivery/tokens.ts";
 import { createEngine } from "../engine/engine.ts";
 import { unreachable } from "../engine/terms.ts";
 import { openKnowledge } from "../open-knowledge.ts";
+import { ratesOf } from "../send-rates.ts";
 import { OPERATOR } from "../store/audit.ts";
 import type { Store } from "../store/store.ts";
 import { createLogger } from "../telemetry/log.ts";
@@ -95,7 +97,16 @@ async function deliveryOn(
   return createDelivery({
     store,
     engine: createEngine(
-      conversation(conversationParts({ ...known, store, metrics, retention: config.retention })),
+      conversation(
+        conversationParts({
+          ...known,
+          store,
+          site: siteOf(config),
+          rateOf: ratesOf(config.sendRates),
+          metrics,
+          retention: config.retention,
+        }),
+      ),
     ),
     tokens: createTokens(masterKeys),
     adapters: [],

@@ -6,12 +6,12 @@ import type { Store } from "../store/store.ts";
 import { type CliCommand, wrongUsage } from "./command.ts";
 import { withStore } from "./store.ts";
 
-/** What a space can be used for. */
-const TAGS = [STAFF_TAG] as const;
+/** A tag: `staff` for the group that staff share, else a word of theirs that announcements go by. */
+const TAG = /^[\p{L}\p{N}:_-]{1,64}$/u;
 
 export const spacesCommand: CliCommand = {
   name: "spaces",
-  usage: `spaces list [--json] | spaces tag SPACE ${TAGS.join("|")} [--remove]`,
+  usage: `spaces list [--json] | spaces tag SPACE ${STAFF_TAG}|TAG [--remove]`,
   does: "the groups and channels the bot is in; what staff use one for",
   run: (words, settings) => {
     const { values, positionals } = parseArgs({
@@ -26,11 +26,10 @@ export const spacesCommand: CliCommand = {
     if (verb === "list" && name === "") {
       return withStore(settings, (store) => list(store, values.json));
     }
-    const known = TAGS.find((candidate) => candidate === tag);
-    if (verb !== "tag" || !known || rest.length > 0) {
+    if (verb !== "tag" || !TAG.test(tag) || rest.length > 0) {
       return Promise.resolve(wrongUsage(spacesCommand));
     }
-    return withStore(settings, (store) => setTag(store, name, known, !values.remove));
+    return withStore(settings, (store) => setTag(store, name, tag, !values.remove));
   },
 };
 

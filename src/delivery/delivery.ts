@@ -6,6 +6,7 @@ import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
+import { createBroadcastFeed } from "./broadcasts.ts";
 import { dueWork } from "./due-work.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
@@ -38,6 +39,8 @@ export interface DeliveryParts {
   readonly clock?: Clock | undefined;
   /** Somebody was erased just now. */
   readonly onErased?: (() => Promise<void>) | undefined;
+  /** The time (ms UTC) by which announcements are due, or held; the database's clock unless told otherwise. */
+  readonly announcementsNow?: (() => Promise<number>) | undefined;
   /** Tests only: where a crash may be put. */
   readonly checkpoint?: AtCheckpoint;
 }
@@ -94,6 +97,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     onTurn: metrics.turn,
   });
   const sweep = createSweep(SWEEP_MS, () => fireAll().then(onSaid), log);
+  const announcements = feedOf(parts, onSaid);
   const rights = createSweep(SWEEP_MS, () => carryOutDue(parts), log);
   let stopListening: readonly (() => void)[] = [];
 
@@ -107,19 +111,20 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async beat() {
       await ownership.start();
       await fireAll();
-      await sender.drain();
+      do await sender.drain();
+      while ((await announcements.feed()) > 0);
       await carryOutDue(parts);
     },
     async start() {
       await ownership.start();
       stopListening = [store.onAnnounced(() => sender.wake()), listenForRights(parts)];
       if (!works) return;
-      for (const one of [sweep, rights]) one.start();
+      for (const one of [sweep, announcements, rights]) one.start();
       await alarms?.answer((alarm) => (alarm === "timers" ? timers.fire() : reminders.fire()));
     },
     async stop() {
       for (const stop of stopListening) stop();
-      await Promise.all([sweep.stop(), rights.stop()]);
+      await Promise.all([sweep, announcements, rights].map((one) => one.stop()));
       await lanes.idle();
       await Promise.race([sender.drain().catch(() => undefined), after(clock, SEND_ON_MS)]);
       await sender.stop();
@@ -153,6 +158,11 @@ function listenForRights(parts: DeliveryParts): () => void {
     stop();
     callOff();
   };
+}
+
+function feedOf({ store, log, announcementsNow }: DeliveryParts, onCopies: () => void) {
+  const now = announcementsNow ?? (async () => (await store.databaseNow()).now);
+  return createBroadcastFeed({ store, now, onCopies, log });
 }
 
 function moveSpaceOf({ store: { spaces } }: DeliveryParts) {

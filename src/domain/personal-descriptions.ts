@@ -147,6 +147,25 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
     kept: "until_deleted",
     deleted: GONE,
   },
+  announcements: {
+    title: { zh: "订阅和通知", en: "Announcements" },
+    fields: {
+      zh: "订阅或退订的话题、已读确认",
+      en: "topics you want or muted, what you confirmed reading",
+    },
+    why: { zh: "只发你要的通知", en: "to send only what you want" },
+    who: { zh: "发通知的工作人员，只见人数", en: "staff who announce, as figures only" },
+    kept: "until_deleted",
+    deleted: GONE,
+  },
+  console: {
+    title: { zh: "控制台登录", en: "Console sign-ins" },
+    fields: { zh: "登录时间、最近一次使用", en: "when signed in, last used" },
+    why: { zh: "确认是工作人员本人", en: "to know that it is the member of staff" },
+    who: NOBODY,
+    kept: "until_deleted",
+    deleted: GONE,
+  },
   playground: {
     title: { zh: "网页体验区的消息", en: "Playground messages" },
     fields: { zh: "在网页体验区写的话", en: "what you wrote in the browser playground" },

@@ -33,6 +33,16 @@ export interface OutgoingMessage {
   readonly locale: Locale;
 }
 
+/** A message of the bot's to take back. */
+export interface Retraction {
+  readonly space: OutgoingMessage["space"];
+  /** The platform's id of it. */
+  readonly messageId: string;
+}
+
+/** Why a message cannot be taken back: the platform lets one do that only for so long. */
+export const PAST_WINDOW = "past window" as const;
+
 /** What must wait: this message alone, all of its chat's, or everything of the token. */
 export type LaterScope = "message" | "chat" | "token";
 
@@ -64,6 +74,8 @@ export interface Adapter {
   directSpace(accountPlatformId: string): Promise<string | undefined>;
   start(receive: Receive): Promise<void>;
   send(message: OutgoingMessage): Promise<SendResult>;
+  /** Takes a message back: `sent` when it is gone, whoever removed it. May be repeated without harm. */
+  retract(retraction: Retraction): Promise<SendResult>;
   /** Why the platform cannot be used now, a sentence for the operator; undefined when it can. */
   trouble?(): string | undefined;
   /** Stops taking events and waits for those under way. */

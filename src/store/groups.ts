@@ -1,6 +1,11 @@
 import type { Transaction } from "../engine/terms.ts";
 import { addAudit, recentAudit } from "./audit.ts";
 import { bindAtomically, bindEach } from "./bind.ts";
+import { activeBroadcasts, findBroadcast, listBroadcasts } from "./broadcasts/broadcasts.ts";
+import { announceCopies, waitingCopies } from "./broadcasts/copies.ts";
+import { countCopies, pageRecipients } from "./broadcasts/recipients.ts";
+import { isLinkOpen } from "./console/links.ts";
+import { endSession, endSessionsOf, findSession, hasAnySession } from "./console/sessions.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
 import { askErasure, dueErasures, erasePerson, repeatErasures } from "./erase.ts";
 import { listErasures } from "./erasures.ts";
@@ -30,10 +35,12 @@ import {
 import { recentlySent } from "./outbound/recent.ts";
 import { settle } from "./outbound/settle.ts";
 import {
+  accountNames,
   accountsNamed,
   describePerson,
   ensureAccount,
   hasConsent,
+  personNamed,
   personOfAccount,
   setPersonLocale,
 } from "./people.ts";
@@ -48,7 +55,7 @@ import {
   spaceOfPlatform,
   spacesTagged,
 } from "./spaces.ts";
-import { operators, positionOf, setPosition, staffOfDesk } from "./staff.ts";
+import { listStaff, operators, positionOf, setPosition, staffOfDesk } from "./staff.ts";
 import { findTicket, ticketThread, waitingTickets } from "./tickets.ts";
 import { dueTimers, loadTimer, msToNextTimer } from "./timers.ts";
 import type { Transactions } from "./transactions.ts";
@@ -58,6 +65,7 @@ import { commitWithEffects, performEffect } from "./turns/effects.ts";
 import { loadTurn } from "./turns/load.ts";
 import type { LoadedLane } from "./turns/loaded.ts";
 import type { CommitResult, TurnCommit } from "./turns/turn-commit.ts";
+import { unansweredQuestions } from "./unanswered.ts";
 
 /** The store's functions by what they are about; each call stands for itself. */
 export function bindGroups(pool: Transaction, transactions: Transactions) {
@@ -91,7 +99,9 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     people: {
       ...bindEach(pool, {
         ofAccount: personOfAccount,
-        named: accountsNamed,
+        named: personNamed,
+        accountsNamed,
+        accountNames,
         describe: describePerson,
         setLocale: setPersonLocale,
         hasConsent,
@@ -119,15 +129,55 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       }),
       ...bindAtomically(transactions, { rememberDirect: rememberDirectSpace, move: moveSpace }),
     },
-    questions: bindEach(pool, { find: findQuestion, answeredBefore: findEarlierAnswer }),
+    questions: bindEach(pool, {
+      find: findQuestion,
+      answeredBefore: findEarlierAnswer,
+      unanswered: unansweredQuestions,
+    }),
     knowledge: bindEach(pool, { edits: currentEdits, mark: editsMark, history: editsOfClause }),
     tickets: bindEach(pool, { find: findTicket, thread: ticketThread, waiting: waitingTickets }),
-    staff: bindEach(pool, { positionOf, setPosition, ofDesk: staffOfDesk, operators }),
+    ...bindStaffGroups(pool),
+    ...bindBroadcasts(pool),
     audit: bindEach(pool, { add: addAudit, recent: recentAudit }),
     failures: {
       ...bindEach(pool, { open: openFailures, find: findFailure, settle: settleFailure }),
       ...bindAtomically(transactions, { keep: keepFailure }),
     },
     transcript: bindEach(pool, { recent: recentLines }),
+  };
+}
+
+/** What staff do, and how they sign in. */
+function bindStaffGroups(pool: Transaction) {
+  return {
+    staff: bindEach(pool, {
+      positionOf,
+      setPosition,
+      ofDesk: staffOfDesk,
+      operators,
+      list: listStaff,
+    }),
+    console: bindEach(pool, {
+      isLinkOpen,
+      session: findSession,
+      endSession,
+      endSessionsOf,
+      hasAnySession,
+    }),
+  };
+}
+
+/** Announcements, their recipients and what became of their copies. */
+function bindBroadcasts(pool: Transaction) {
+  return {
+    broadcasts: bindEach(pool, {
+      find: findBroadcast,
+      list: listBroadcasts,
+      active: activeBroadcasts,
+      waiting: waitingCopies,
+      announce: announceCopies,
+      counts: countCopies,
+      recipients: pageRecipients,
+    }),
   };
 }

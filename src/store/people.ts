@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
+import { OPERATOR } from "./audit.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
 import { isPlaygroundInstallation } from "./playground-installation.ts";
@@ -56,6 +57,27 @@ export async function accountsNamed(
     .where(and(eq(installations.platform, platform), sql`${whole} = ${account}`));
 }
 
+/** The person behind an account as staff name it; undefined when the bot does not know them, or several bots do. */
+export async function personNamed(
+  transaction: Transaction,
+  platform: Platform,
+  team: string | undefined,
+  account: string,
+): Promise<string | undefined> {
+  const rows = await sessionOf(transaction)
+    .db.selectDistinct({ person: accounts.person })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .where(
+      and(
+        eq(installations.platform, platform),
+        team === undefined ? undefined : eq(installations.platformId, team),
+        eq(accounts.platformId, storable(account)),
+      ),
+    );
+  return rows.length === 1 ? rows[0]?.person : undefined;
+}
+
 /** The person an account belongs to, also before they have ever written: both are made when new. */
 export async function ensureAccount(
   transaction: Transaction,
@@ -69,6 +91,16 @@ export async function ensureAccount(
     .db.insert(accounts)
     .values({ id: newId(), person, installation, platformId: storable(platformId) });
   return person;
+}
+
+/** Makes the one at the command line a person like others, without an account on any platform. */
+export async function ensureOperator(transaction: Transaction): Promise<void> {
+  const { db, keyring } = sessionOf(transaction);
+  const { wrapped, masterKey } = keyring.create(OPERATOR);
+  await db
+    .insert(people)
+    .values({ id: OPERATOR, dataKey: wrapped, masterKey })
+    .onConflictDoNothing();
 }
 
 /** A person without any account, such as somebody who came to the door; returns their id. */
@@ -224,4 +256,40 @@ export async function everyoneIn(
     [person],
   );
   return rows.map(({ id }) => id);
+}
+
+/** How staff would name these people: one account each, such as `telegram:123`. */
+export async function accountNames(
+  transaction: Transaction,
+  persons: readonly string[],
+): Promise<readonly string[]> {
+  if (persons.length === 0) return [];
+  const rows = await sessionOf(transaction)
+    .db.select({
+      person: accounts.person,
+      platform: installations.platform,
+      team: installations.platformId,
+      account: accounts.platformId,
+    })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .where(inArray(accounts.person, [...persons]))
+    .orderBy(accounts.lastSeenAt);
+  const names = new Map(
+    rows.map(({ person, platform, team, account }) => [
+      person,
+      platform === "slack" ? `slack:${team}/${account}` : `${platform}:${account}`,
+    ]),
+  );
+  return persons.flatMap((person) => names.get(person) ?? []);
+}
+
+/** Whether a person can be written to at all. */
+export async function hasAccount(transaction: Transaction, person: string): Promise<boolean> {
+  const rows = await sessionOf(transaction)
+    .db.select({ id: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.person, person))
+    .limit(1);
+  return rows.length > 0;
 }

@@ -27,11 +27,19 @@ const RULES: readonly Rule[] = [
   ],
   ["turns", "transcript", "turns where at < $OLD"],
   [
+    "broadcasts",
+    "transcript",
+    `broadcasts where state in ('done', 'cancelled', 'recalled') and finished_at < $OLD`,
+  ],
+  [
     "outbound",
     "transcript",
     `outbound where created_at < $OLD and not exists (select from deliveries
-      where outbound = outbound.id and state in ('queued', 'later', 'sending'))`,
+      where outbound = outbound.id and state in ('queued', 'later', 'sending'))
+      and not exists (select from broadcast_recipients where outbound = outbound.id)`,
   ],
+  ["console_links", "inbound", "console_links where expires_at < $OLD"],
+  ["console_sessions", "inbound", "console_sessions where expires_at < $OLD"],
   ["effects", "transcript", "effects where performed_at < $OLD"],
   ["failed_events", "transcript", "failed_events where at < $OLD"],
   ["playground_messages", "transcript", "playground_messages where at < $OLD"],

@@ -1,8 +1,9 @@
 import { and, arrayContains, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
+import type { Platform } from "../engine/adapter.ts";
 import type { Desk, Role, Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { IN_PLAYGROUND } from "./playground-installation.ts";
-import { people, staff } from "./schema/index.ts";
+import { accounts, installations, people, staff } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
 
 /** What a person may do for the service. */
@@ -66,6 +67,9 @@ export function operators(
   return contacts(transaction, inArray(staff.role, ["operator", "admin"]), playground);
 }
 
+/** Whoever signs in from the command line alone cannot be written to. */
+const HAS_ACCOUNT = sql`exists (select from accounts where accounts.person = ${staff.person})`;
+
 /** Staff of the playground hear only of the playground, and others only of everything else. */
 async function contacts(
   transaction: Transaction,
@@ -81,11 +85,44 @@ async function contacts(
     .db.select({ person: staff.person, locale: people.locale, localeTag: tag })
     .from(staff)
     .innerJoin(people, eq(people.id, staff.person))
-    .where(and(which, isNull(people.erasedAt), sql`${plays} = ${playground}`))
+    .where(and(which, isNull(people.erasedAt), HAS_ACCOUNT, sql`${plays} = ${playground}`))
     .orderBy(people.createdAt, people.id);
   return rows.map(({ person, locale, localeTag }) => ({
     person,
     locale: locale ?? undefined,
     localeTag: localeTag ?? undefined,
+  }));
+}
+
+/** A member of staff and the account they are known by; the one at the command line has none. */
+export interface StaffMember extends Position {
+  readonly person: string;
+  readonly platform: Platform | undefined;
+  /** The platform's id of the installation and of the account. */
+  readonly installation: string | undefined;
+  readonly account: string | undefined;
+}
+
+/** Everybody with a role, the longest-serving first; a row for each account. */
+export async function listStaff(transaction: Transaction): Promise<readonly StaffMember[]> {
+  const rows = await sessionOf(transaction)
+    .db.select({
+      person: staff.person,
+      role: staff.role,
+      desks: staff.desks,
+      platform: installations.platform,
+      installation: installations.platformId,
+      account: accounts.platformId,
+    })
+    .from(staff)
+    .innerJoin(people, eq(people.id, staff.person))
+    .leftJoin(accounts, eq(accounts.person, staff.person))
+    .leftJoin(installations, eq(installations.id, accounts.installation))
+    .orderBy(people.createdAt, people.id);
+  return rows.map(({ platform, installation, account, ...row }) => ({
+    ...row,
+    platform: platform ?? undefined,
+    installation: installation ?? undefined,
+    account: account ?? undefined,
   }));
 }

@@ -24,13 +24,14 @@ async function startMain(dataDir: string, environment: Readonly<Record<string, s
   const program = startProgram(MAIN, [], { DATA_DIR: dataDir, PORT: "0", ...environment });
   const printed = await program.prints(/^open: .*$/m);
   const address = /^open: (.*)$/m.exec(printed)?.[1] ?? "";
-  return { program, address };
+  return { program, address, printed };
 }
 
 describe("SIGTERM", () => {
   test("ends the service within 10 s, nothing is lost, and no process is left behind", async () => {
     const dataDir = await emptyFolder();
     const first = await startMain(dataDir);
+    expect(first.printed).toMatch(/^console .*: http:.*\/console\/sign-in\/[\w-]{54}$/m);
     const lin = await memberOf(first.address, "lin-xiaoman");
     const stream = await lin.visitor.follow();
     const sent = await lin.sends("首年房租能减多少？");

@@ -59,11 +59,43 @@ describe("spaces", () => {
 
   test.each<[string, number, RegExp]>([
     ["spaces tag telegram:-9 staff", 1, /no such group or channel.*spaces list/],
-    ["spaces tag telegram:-100 kitchen", 2, /^usage: spaces/],
+    ["spaces tag telegram:-100 a,b", 2, /^usage: spaces/],
+    ["staff add telegram:77 --role king", 2, /^usage: staff/],
+    ["staff add 77 --role admin", 2, /^usage: staff/],
+    ["console open", 2, /^usage: console/],
     ["failures retry nothing", 1, /no open failure nothing/],
   ])("%s is refused with what to do", async (words, code, said) => {
     const refused = await cli(words);
     expect([refused.code, refused.stderr]).toEqual([code, expect.stringMatching(said)]);
+  });
+});
+
+describe("staff and console", () => {
+  test("a role is given, listed and taken away again, and kept in the audit", async () => {
+    const added = await cli("staff add telegram:77 --role specialist --desk tax --desk justice");
+    expect([added.code, added.stdout]).toEqual([0, "telegram:77 is specialist now\n"]);
+    const listed = await cli("staff list --json");
+    const rows = listed.stdout.trim().split("\n");
+    expect(rows.map((row) => JSON.parse(row))).toContainEqual({
+      account: "telegram:77",
+      role: "specialist",
+      desks: ["justice", "tax"],
+    });
+    const removed = await cli("staff remove telegram:77");
+    expect([removed.code, removed.stdout]).toEqual([0, "telegram:77 has no role any more\n"]);
+    expect((await cli("staff remove telegram:77")).code).toBe(1);
+    const done = (await store.audit.recent(2)).map(({ who, what }) => `${who} ${what}`);
+    expect(done).toEqual(["operator role.removed", "operator role.changed"]);
+  });
+
+  test("a link to the console is for staff: for whoever is at the command line, or for one of them", async () => {
+    const own = await cli("console link");
+    expect(own.stdout).toMatch(/^http:\/\/127\.0\.0\.1:3000\/console\/sign-in\/[\w-]{54}\n$/);
+    const stranger = await cli("console link telegram:88");
+    expect([stranger.code, stranger.stderr]).toEqual([1, expect.stringMatching(/staff add/)]);
+    await cli("staff add telegram:88 --role viewer");
+    expect((await cli("console link telegram:88")).code).toBe(0);
+    expect(await store.staff.operators(false)).toEqual([]);
   });
 });
 

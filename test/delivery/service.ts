@@ -43,6 +43,7 @@ export async function startDelivery(
     directSpace: async (account) => `direct:${account}`,
     start: async () => undefined,
     stop: async () => undefined,
+    retract: async ({ messageId }) => ({ kind: "sent", messageId }),
     async send(message) {
       sent.push(message);
       return { kind: "sent", messageId: `m${sent.length}` };

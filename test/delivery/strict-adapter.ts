@@ -1,9 +1,10 @@
-import type {
-  Adapter,
-  Capabilities,
-  OutgoingMessage,
-  Platform,
-  SendResult,
+import {
+  type Adapter,
+  type Capabilities,
+  type OutgoingMessage,
+  PAST_WINDOW,
+  type Platform,
+  type SendResult,
 } from "../../src/engine/adapter.ts";
 
 const CAPABILITIES: Capabilities = {
@@ -19,6 +20,10 @@ const CAPABILITIES: Capabilities = {
 export interface StrictAdapter extends Adapter {
   /** What the platform has accepted, in order. */
   readonly arrived: OutgoingMessage[];
+  /** Ids of messages that were taken back, in order. */
+  readonly retracted: string[];
+  /** Whether the platform still lets a message be taken back. */
+  retractable: (messageId: string) => boolean;
   /** Decides about a call before it is accepted; undefined accepts it. */
   decide: (message: OutgoingMessage) => Promise<SendResult | undefined> | SendResult | undefined;
 }
@@ -29,11 +34,18 @@ export function strictAdapter(installation: string, platform: Platform = "web"):
     platform,
     installation,
     arrived,
+    retracted: [],
+    retractable: () => true,
     decide: () => undefined,
     capabilities: () => CAPABILITIES,
     directSpace: async (account) => `direct:${account}`,
     start: async () => undefined,
     stop: async () => undefined,
+    async retract({ messageId }) {
+      if (!adapter.retractable(messageId)) return { kind: "refused", reason: PAST_WINDOW };
+      adapter.retracted.push(messageId);
+      return { kind: "sent", messageId };
+    },
     async send(message) {
       const decided = await adapter.decide(message);
       if (decided) return decided;

@@ -26,16 +26,30 @@ describe("staff in their direct chat", () => {
     expect(said).toContain(editor.today());
   });
 
-  it.each(["便条", "/note", `下架 ${RENT}`, `/republish ${RENT}`, "待答", "/unanswered"])(
-    "nobody else can use %s, and is told so alone",
-    async (command) => {
-      const before = service.one.counted.refused;
-      const said = await service.one.says("lin", command, "group");
-      expect(said).toHaveLength(1);
-      expect(said[0]?.onlyFor).toBe("lin");
-      expect(service.one.counted.refused).toBe(before + 1);
-    },
-  );
+  it.each([
+    "便条",
+    "/note",
+    `下架 ${RENT}`,
+    `/republish ${RENT}`,
+    "待答",
+    "/unanswered",
+    "控制台",
+    "/console",
+  ])("nobody else can use %s, and is told so alone", async (command) => {
+    const before = service.one.counted.refused;
+    const said = await service.one.says("lin", command, "group");
+    expect(said).toHaveLength(1);
+    expect(said[0]?.onlyFor).toBe("lin");
+    expect(service.one.counted.refused).toBe(before + 1);
+  });
+
+  it("get a link to the console that works once, in the direct chat alone", async () => {
+    const said = await service.one.says("clerk", "/console", "group");
+    const links = said.filter((each) => JSON.stringify(each.intent).includes("/sign-in/"));
+    expect(links.map(({ space }) => space.kind)).toEqual(["direct"]);
+    const kept = await service.sql`select count(*)::int as links from console_links`;
+    expect(kept[0]?.["links"]).toBe(1);
+  });
 
   it("a button that reached somebody else does nothing for them", async () => {
     await service.one.says("lin", "停车怎么收费");

@@ -54,6 +54,7 @@ function talk(changes: Partial<AccountServices>) {
     deskServices(createLedger()),
     fakePolicy,
     fakeKnowledge(),
+    undefined,
     fakeAccount(changes),
   );
   return converse(bot);

@@ -13,7 +13,9 @@ import {
 
 function talk(changes: Partial<AccountServices> = {}) {
   const account = fakeAccount(changes);
-  return converse(definition(deskServices(createLedger()), fakePolicy, fakeKnowledge(), account));
+  return converse(
+    definition(deskServices(createLedger()), fakePolicy, fakeKnowledge(), undefined, account),
+  );
 }
 
 describe("我的", () => {

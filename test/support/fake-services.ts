@@ -1,5 +1,7 @@
 import { accountCommands, accountFlows, greeting } from "../../flows/account/flow.ts";
 import type { AccountServices } from "../../flows/account/services.ts";
+import { announceCommands, announceFlows } from "../../flows/announce/flow.ts";
+import type { AnnounceServices } from "../../flows/announce/services.ts";
 import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
 import type { DeskServices, TicketRequest } from "../../flows/desk/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../../flows/knowledge/flow.ts";
@@ -8,6 +10,7 @@ import { policyCommands, policyFallback, policyFlows } from "../../flows/policy/
 import type { PolicyAnswer, PolicyServices } from "../../flows/policy/services.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
 import type { Outcome } from "../../src/engine/terms.ts";
+import { fakeAnnounce } from "./fake-announce.ts";
 import { fakeKnowledge } from "./fake-knowledge.ts";
 
 /** What the desk flows did to the world. */
@@ -154,6 +157,7 @@ export function definition(
   desk: DeskServices,
   policy: PolicyServices = fakePolicy,
   knowledge: KnowledgeServices = fakeKnowledge(),
+  announce: AnnounceServices = fakeAnnounce(),
   account: AccountServices = fakeAccount(),
 ): EngineDefinition {
   return {
@@ -161,9 +165,16 @@ export function definition(
       ...deskFlows(desk),
       ...policyFlows(policy),
       ...knowledgeFlows(knowledge),
+      ...announceFlows(announce),
       ...accountFlows(account),
     ],
-    commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
+    commands: [
+      ...deskCommands,
+      ...policyCommands,
+      ...knowledgeCommands,
+      ...announceCommands(announce),
+      ...accountCommands,
+    ],
     fallback: policyFallback,
     helpCommand: "help",
     humanCommand: "desk",

@@ -4,6 +4,7 @@ import { CAPABILITIES } from "../capabilities.ts";
 import type { AdapterLog } from "../log.ts";
 import type { PlaygroundMessages } from "../messages-port.ts";
 import { keepMessage } from "../outbox.ts";
+import { retractMessage } from "../retract.ts";
 import { createPublicInbox } from "./inbox.ts";
 import { createGate, PUBLIC_LIMITS, type PublicLimits } from "./limits.ts";
 import { createLive } from "./live.ts";
@@ -66,6 +67,7 @@ export function createPublicChat(options: PublicChatOptions): PublicChat {
       }
       return keepMessage({ messages, tokenOf, log }, message);
     },
+    retract: (retraction) => retractMessage({ messages, log }, retraction),
     async stop() {
       await inbox.close();
       unsubscribe?.();

@@ -178,7 +178,10 @@ async function trySend(
 ): Promise<SendResult> {
   try {
     checkpoint("beforeSend");
-    const result = await adapter.send(outgoing);
+    const { space } = outgoing;
+    const result = await (message.retracts === undefined
+      ? adapter.send(outgoing)
+      : adapter.retract({ space, messageId: message.retracts }));
     checkpoint("afterSend");
     return result;
   } catch (error) {

@@ -2,6 +2,7 @@ import type { Destination } from "../../engine/command.ts";
 import type { Intent } from "../../engine/intent.ts";
 import type { SpaceKind, Transaction } from "../../engine/terms.ts";
 import type { Locale } from "../locale.ts";
+import type { Act } from "../schema/outbound.ts";
 import { sessionOf } from "../session.ts";
 import { readerFor } from "../unsealing.ts";
 import { storedIntent } from "./intent-format.ts";
@@ -26,6 +27,8 @@ export interface ClaimedMessage {
   readonly replyTo: string | undefined;
   /** Platform id of the earlier message of the same card, to edit in its place. */
   readonly edits: string | undefined;
+  /** Platform id of the earlier message to take back; nothing is said then. */
+  readonly retracts: string | undefined;
   readonly intent: Intent;
   readonly locale: Locale;
   /** Tries so far. */
@@ -78,7 +81,8 @@ const CLAIM = `
   select message.id, claimed.installation, claimed.chat, message.purpose, message.destination,
     space.id as space, space.platform_id as space_platform_id, space.kind as space_kind,
     account.id as account, account.platform_id as account_platform_id,
-    message.thread, message.reply_to, message.locale, message.sealed, claimed.attempts,
+    message.thread, message.reply_to, message.locale, message.sealed, claimed.attempts, message.act,
+    (select before.message_id from deliveries before where before.outbound = message.target) as target,
     (select before.message_id from outbound card join deliveries before on before.outbound = card.id
       where card.to_space = message.to_space and card.card_key = message.card_key
         and before.state = 'sent' and before.position < claimed.position
@@ -107,6 +111,8 @@ interface ClaimRow {
   readonly sealed: Uint8Array | null;
   readonly attempts: number;
   readonly edits: string | null;
+  readonly act: Act;
+  readonly target: string | null;
 }
 
 /**
@@ -161,7 +167,8 @@ function messageOf(row: ClaimRow, intent: string): ClaimedMessage {
       row.account === null ? undefined : { id: row.account, platformId: row.account_platform_id },
     thread: row.thread ?? undefined,
     replyTo: row.reply_to ?? undefined,
-    edits: row.edits ?? undefined,
+    edits: (row.act === "edit" ? row.target : row.edits) ?? undefined,
+    retracts: row.act === "retract" ? (row.target ?? undefined) : undefined,
     intent: storedIntent.parse(JSON.parse(intent)),
     locale: row.locale,
     attempts: row.attempts,

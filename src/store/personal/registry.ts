@@ -1,4 +1,5 @@
 import { accountData } from "./accounts.ts";
+import { announcementData, consoleData } from "./announcements.ts";
 import { consentData } from "./consents.ts";
 import { conversationData, messageData } from "./conversation.ts";
 import { linkData } from "./links.ts";
@@ -23,6 +24,8 @@ export const PERSONAL_DATA = [
   staffData,
   auditData,
   linkData,
+  announcementData,
+  consoleData,
   playgroundData,
   accountData,
 ] as const;

@@ -1,5 +1,6 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "../../engine/terms.ts";
+import { eraseSeats } from "../events/erase-seats.ts";
 import { lockPlaces } from "../events/places.ts";
 import { dropReminders } from "../events/reminders.ts";
 import { findSeat, moveSeat } from "../events/seats.ts";
@@ -23,24 +24,7 @@ export const seatData: PersonalData<"seats"> = {
   tables: [seats, seatAnswers, checkIns, eventFeedback, eventReminders, quietHours],
   held,
   open: async (transaction, person) => (await activeSeatsOf(transaction, person)).length,
-  async erase(transaction, person) {
-    const { db } = sessionOf(transaction);
-    for (const id of await activeSeatsOf(transaction, person)) {
-      await giveBack(transaction, id, "erased");
-    }
-    const mine = db.select({ id: seats.id }).from(seats).where(eq(seats.person, person));
-    await db.delete(seatAnswers).where(inArray(seatAnswers.seat, mine));
-    await db
-      .update(eventFeedback)
-      .set({ masked: null, sealed: null })
-      .where(inArray(eventFeedback.seat, mine));
-    await db
-      .update(seats)
-      .set({ guestMasked: null, guestSealed: null })
-      .where(eq(seats.person, person));
-    await db.delete(eventReminders).where(eq(eventReminders.person, person));
-    await db.delete(quietHours).where(eq(quietHours.person, person));
-  },
+  erase: eraseSeats,
   merge,
 };
 

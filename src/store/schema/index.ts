@@ -1,3 +1,5 @@
+export * from "./broadcasts.ts";
+export * from "./console.ts";
 export * from "./desk.ts";
 export * from "./events.ts";
 export * from "./keys.ts";

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   check,
   index,
@@ -14,6 +15,9 @@ import type { Locale } from "../locale.ts";
 import type { Purpose } from "../outbound/purposes.ts";
 import { instant, sealed } from "./columns.ts";
 import { people } from "./people.ts";
+
+/** What a message does when it is sent. */
+export type Act = "send" | "edit" | "retract";
 
 /** Messages to send. A row never changes, except that erasing a person empties its words. */
 export const outbound = pgTable(
@@ -30,6 +34,10 @@ export const outbound = pgTable(
     toPerson: text("to_person").references(() => people.id),
     thread: text("thread"),
     replyTo: text("reply_to"),
+    /** What is done: most messages are sent; an announcement may be edited or taken back. */
+    act: text("act").$type<Act>().notNull().default("send"),
+    /** The earlier message that this one edits or takes back. */
+    target: text("target").references((): AnyPgColumn => outbound.id, { onDelete: "cascade" }),
     /** Cards with the same key in one space are one message, edited in place. */
     cardKey: text("card_key"),
     locale: text("locale").$type<Locale>().notNull(),
@@ -43,6 +51,7 @@ export const outbound = pgTable(
     index("outbound_to_person").on(table.toPerson).where(sql`to_person is not null`),
     index("outbound_card").on(table.toSpace, table.cardKey).where(sql`card_key is not null`),
     index("outbound_created_at").on(table.createdAt),
+    index("outbound_target").on(table.target).where(sql`target is not null`),
   ],
 );
 

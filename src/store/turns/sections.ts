@@ -1,5 +1,3 @@
-import { HELD_PRIORITY, quietUntil } from "../outbound/quiet.ts";
-
 /** How a column travels inside of the json parameter, and what it is in TypeScript. */
 interface ColumnTypes {
   readonly text: string | null;
@@ -233,14 +231,12 @@ const outbound = section(
         row.thread, row.reply_to, row.card_key, row.locale, row.purpose, row.masked,
         decode(row.sealed, 'base64') from ${rows}`,
     deliveries: `
-      insert into deliveries (outbound, installation, chat, priority, state, reason, due_at)
+      insert into deliveries (outbound, installation, chat, priority, state, reason)
       select row.id, token.installation, row.chat,
-        case when quiet.until is null then row.priority else ${HELD_PRIORITY} end,
+        row.priority,
         case when token.installation is null then 'unreachable' else 'queued' end,
-        case when token.installation is null then 'no account' end,
-        coalesce(quiet.until, now())
+        case when token.installation is null then 'no account' end
       from ${rows}
-      cross join lateral (select ${quietUntil("row.purpose", "row.to_person")} as until) as quiet
       cross join lateral (select coalesce(
         row.installation,
         (select installation from accounts where person = row.to_person

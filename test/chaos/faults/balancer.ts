@@ -106,16 +106,12 @@ function disguised(body: Buffer, count: number): Buffer {
   return Buffer.from(text);
 }
 
-/** An update that was sent so long ago is being worked on. */
-const AT_ONCE_MS = 50;
-
 function ask(
   agent: Agent,
   port: number,
   { url, headers }: IncomingMessage,
   body: Buffer,
 ): Promise<Passed["answer"]> {
-  const started = performance.now();
   return new Promise((resolve) => {
     const outgoing = request(
       {
@@ -134,10 +130,7 @@ function ask(
     );
     outgoing.once("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "ECONNREFUSED") resolve("refused");
-      else
-        resolve(
-          outgoing.reusedSocket && performance.now() - started < AT_ONCE_MS ? "closed" : "cut",
-        );
+      else resolve(outgoing.reusedSocket ? "closed" : "cut");
     });
     outgoing.end(body);
   });

@@ -13,6 +13,8 @@ export interface RigOptions {
   readonly database: TestDatabase;
   readonly people: number;
   readonly isUnlimited?: boolean | undefined;
+  /** How long somebody goes on waiting for the bot, ms; 90 s when not given. */
+  readonly givesUpAfterMs?: number | undefined;
   /** How many processes run the service; one when not given. */
   readonly processes?: number;
   readonly redisUrl?: string | undefined;
@@ -61,7 +63,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
     throw error;
   }
   let people = 0;
-  const givesUpAfterMs = options.isUnlimited ? 20_000 : 90_000;
+  const { givesUpAfterMs = 90_000 } = options;
   const bystander = () => createCreator(telegram.people, ++people, givesUpAfterMs);
   return {
     databaseUrl: options.database.url,

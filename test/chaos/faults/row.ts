@@ -11,6 +11,7 @@ export interface Setting {
   readonly people: number;
   /** Without the platform's rates: for a look at the logic alone. */
   readonly isUnlimited?: boolean;
+  readonly givesUpAfterMs?: number;
 }
 
 /** A fault that something goes through. */
@@ -56,9 +57,9 @@ const BACK_WITHIN_MS = 5_000;
 
 export async function tryFault(setting: Setting, trial: Trial): Promise<Row> {
   const { name, go, processes = 1, redisUrl } = trial;
-  const { entry, people, isUnlimited } = setting;
-  const database = await setting.database();
-  const rig = await openRig({ entry, database, people, isUnlimited, processes, redisUrl });
+  const { database: newDatabase, ...given } = setting;
+  const database = await newDatabase();
+  const rig = await openRig({ ...given, database, processes, redisUrl });
   try {
     const found = await go(rig);
     const verdict = await judge(rig, found.held);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { answerOffer, expireOffer } from "../../../src/domain/events/answer-offer.ts";
+import { fillRooms } from "../../../src/domain/events/fill-rooms.ts";
 import { withdraw, withdrawSeat } from "../../../src/domain/events/withdraw.ts";
+import { recount } from "../../../src/store/events/recount.ts";
 import { DAY, eventOf, inMinutes, openWorld } from "./support.ts";
 
 const world = openWorld();
@@ -141,4 +143,22 @@ describe("giving a seat back", () => {
       where id = (select session from seats where id = '${seat}')`);
     expect(await by(one)).toEqual({ kind: "too_late" });
   });
+});
+
+test("who is erased leaves their seat to the next, and no words behind", async () => {
+  const question = { id: "nick", label: { zh: "称呼", en: "Name" }, type: "text", personal: true };
+  await world.add(eventOf("C-1", { capacity: 2, guests: 1, questions: [question] }));
+  const [one, two] = [await world.person("f1"), await world.person("f2")];
+  await world.signUp(one, "C-1", { answers: { nick: "阿宽" }, guest: "同行的小宽" });
+  expect(await world.signUp(two, "C-1", { answers: { nick: "等的人" } })).toMatchObject({
+    kind: "waiting",
+  });
+  await world.store.people.erase(one);
+  expect(await world.run(recount)).toEqual([]);
+  expect(
+    await world.sql(`select from seat_answers join seats on seats.id = seat
+    where person = '${one}'`),
+  ).toEqual([]);
+  expect(await world.run((transaction) => fillRooms(transaction, 10))).toBe(1);
+  expect(await world.heard(two)).toEqual([expect.stringContaining("空出了位子")]);
 });

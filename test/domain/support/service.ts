@@ -41,11 +41,13 @@ export interface Platform {
   readonly beats: (() => Promise<void>)[];
 }
 
+/** `announcesAt`: the time (ms UTC) by which announcements are due or held; the database's clock when not given. */
 export async function openService(
   store: Store,
   installation: string,
   folder: string,
   platform: Platform,
+  announcesAt?: number,
 ): Promise<TestService> {
   const knowledge = await openKnowledge(folder);
   const quiet = { info: () => {}, warn: () => {}, error: fail };
@@ -62,9 +64,17 @@ export async function openService(
     },
   };
   const { sent, beats } = platform;
+  const site = { address: () => "https://juchang.example", isPlayground: () => true };
   const tokens = createTokens([KEY]);
   const definition = conversation(
-    conversationParts({ ...knowledge, store, metrics, retention: RETENTION_DAYS }),
+    conversationParts({
+      ...knowledge,
+      store,
+      site,
+      rateOf: () => 30,
+      metrics,
+      retention: RETENTION_DAYS,
+    }),
   );
   registerFlows(definition.flows);
   const delivery = createDelivery({
@@ -75,6 +85,7 @@ export async function openService(
     log: quiet,
     metrics,
     defaultLocale: "zh-CN",
+    announcementsNow: announcesAt === undefined ? undefined : async () => announcesAt,
   });
   beats.push(delivery.beat);
   const happens = happening(store, delivery, installation, platform);
@@ -151,6 +162,7 @@ function recorder(installation: string, sent: Sent[], tokens: Tokens): Adapter {
     directSpace: async (account) => `direct:${account}`,
     start: async () => {},
     stop: async () => {},
+    retract: async ({ messageId }) => ({ kind: "sent", messageId }),
     send: async (message) => {
       for (const { action } of buttonsOf(message)) tokens.encode(action);
       const messageId = `bot-${sent.length}`;

@@ -98,6 +98,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
     }),
     run: update,
   },
+  "chat.delete": {
+    scope: "chat:write",
+    args: z.strictObject({ channel: word, ts: word }),
+    run: remove,
+  },
   "views.open": {
     scope: undefined,
     args: z.strictObject({ trigger_id: word, view: word }),
@@ -197,6 +202,17 @@ function update(world: World, team: TeamWorld, args: Args): ApiAnswer {
   message.blocks = blocksOf(args);
   message.edited += 1;
   return { ok: true, channel: channel.id, ts: message.ts };
+}
+
+function remove(world: World, team: TeamWorld, { channel: id = "", ts }: Args): ApiAnswer {
+  const channel = team.channels.get(id);
+  if (!channel) return refusal("channel_not_found");
+  const index = channel.messages.findIndex((message) => message.ts === ts);
+  const message = channel.messages[index];
+  if (!message || message.onlyFor !== undefined) return refusal("message_not_found");
+  if (message.user !== team.botUser || world.undeletable) return refusal("cant_delete_message");
+  channel.messages.splice(index, 1);
+  return { ok: true, channel: id, ts: message.ts };
 }
 
 const TRIGGER_MS = 3_000;

@@ -2,6 +2,7 @@
 const TIERS: Readonly<Record<string, number>> = {
   "auth.test": 600,
   "chat.update": 50,
+  "chat.delete": 50,
   "conversations.open": 50,
   "users.info": 100,
   "views.open": 100,

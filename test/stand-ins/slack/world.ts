@@ -63,6 +63,8 @@ export interface World {
   readonly triggers: Map<string, Trigger>;
   readonly views: OpenView[];
   readonly homes: Map<string, Json>;
+  /** The workspace keeps what was said. */
+  undeletable: boolean;
   readonly responseUrls: Map<string, { team: string; channel: string; user: string; uses: number }>;
   /** Messages that would have rung people's phones: each is a bug of ours. */
   readonly pings: string[];
@@ -96,6 +98,7 @@ export function createWorld(): World {
     triggers: new Map(),
     views: [],
     homes: new Map(),
+    undeletable: false,
     responseUrls: new Map(),
     pings: [],
     nextTs() {

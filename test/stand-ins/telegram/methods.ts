@@ -25,6 +25,8 @@ type Methods = {
 };
 
 const TAP_LIVES_MS = 15_000;
+/** A bot's own message can be deleted for 48 hours. */
+const DELETABLE_S = 48 * 60 * 60;
 
 /** The Bot API's methods that the adapter uses. */
 export function createMethods(services: MethodServices): Methods {
@@ -95,6 +97,17 @@ export function createMethods(services: MethodServices): Methods {
       message.keyboard = keyboard;
       message.edited = true;
       return messageView(world, chat, message);
+    },
+    deleteMessage({ chat_id, message_id }) {
+      const chat = reachable(world, chat_id);
+      const index = chat.messages.findIndex(({ id }) => id === message_id);
+      const message = chat.messages[index];
+      if (!message) throw badRequest("message to delete not found");
+      const isOld = world.now() / 1000 - message.date > DELETABLE_S;
+      if (message.from !== world.bot.id || isOld)
+        throw badRequest("message can't be deleted for everyone");
+      chat.messages.splice(index, 1);
+      return true;
     },
     answerCallbackQuery({ callback_query_id, text, url }) {
       const tap = taps.get(callback_query_id);

@@ -6,13 +6,22 @@ import { openKnowledge } from "../../../src/open-knowledge.ts";
 import { registerFlows, watchFlows } from "../flow-coverage/watch.ts";
 import type { Build } from "./process.ts";
 
+const SITE = { address: () => "https://juchang.example", isPlayground: () => false };
+
 /** The bot as it ships, on the real knowledge base; every flow of it is watched. */
 export async function shippedBuild(): Promise<Build> {
   const knowledge = await openKnowledge();
   const metrics = { rating: () => undefined, staffRefusal: () => undefined };
   return (store) => {
     const definition = conversation(
-      conversationParts({ ...knowledge, store, metrics, retention: RETENTION_DAYS }),
+      conversationParts({
+        ...knowledge,
+        store,
+        site: SITE,
+        rateOf: () => 30,
+        metrics,
+        retention: RETENTION_DAYS,
+      }),
     );
     registerFlows(definition.flows);
     return watchFlows(definition);

@@ -161,6 +161,7 @@ export function createPlatform({ installation, members, now }: PlatformOptions):
       directSpace: async (account) => `direct:${account}`,
       start: async () => undefined,
       stop: async () => undefined,
+      retract: async ({ messageId }) => ({ kind: "sent", messageId }),
       async send(message) {
         if (!isAlive()) throw new DeadProcess("A dead process sends nothing");
         return send(message);

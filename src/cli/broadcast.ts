@@ -1,0 +1,175 @@
+import { readFile } from "node:fs/promises";
+import { readAccountName } from "../domain/account-names.ts";
+import { readBroadcastFile, type WrittenBroadcast } from "../domain/broadcasts/file.ts";
+import type { BroadcastAct } from "../domain/broadcasts/machine.ts";
+import { type BroadcastStatus, statusOf } from "../domain/broadcasts/status.ts";
+import {
+  type ActResult,
+  actOnBroadcast,
+  createBroadcast,
+  type Wish,
+} from "../domain/broadcasts/work.ts";
+import { operatorAsStaff } from "../domain/staff-roles.ts";
+import { ratesOf } from "../send-rates.ts";
+import { OPERATOR } from "../store/audit.ts";
+import type { Store } from "../store/store.ts";
+import { personOfName } from "./accounts.ts";
+import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
+import { withStore } from "./store.ts";
+
+/** What each verb does to the state machine; `start` also goes on after a rest. */
+const ACTS = {
+  start: "submit",
+  pause: "pause",
+  resume: "resume",
+  cancel: "cancel",
+  recall: "recall",
+  retry: "retry",
+} as const satisfies Record<string, BroadcastAct>;
+
+export const broadcastCommand: CliCommand = {
+  name: "broadcast",
+  usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast status ID`,
+  does: "announce: write a draft from YAML or JSON, send it, stop it, take it back, see how it goes",
+  run: (given, settings) => {
+    const words = given.filter((word) => word !== "--json");
+    const [verb = "", name = "", ...rest] = words;
+    if (name === "" || rest.length > 0) return Promise.resolve(wrongUsage(broadcastCommand));
+    if (verb === "create") return create(name, settings);
+    if (verb === "status") return withStore(settings, (store) => status(store, name));
+    const act = Object.entries(ACTS).find(([known]) => known === verb)?.[1];
+    if (!act) return Promise.resolve(wrongUsage(broadcastCommand));
+    return withStore(settings, (store) => perform(store, settings, act, name));
+  },
+};
+
+async function create(file: string, settings: CliSettings): Promise<number> {
+  const read = readBroadcastFile(await readFile(file, "utf8"), Date.now());
+  if (!read.ok) return complain(read.mistakes);
+  return withStore(settings, async (store) => {
+    const { broadcast } = read;
+    const people = await personsOf(store, settings, broadcast.people);
+    const required = await personsOf(store, settings, broadcast.required);
+    const unknown = [...people.unknown, ...required.unknown];
+    if (unknown.length > 0) return complain(unknown.map((name) => `${name} is not known yet`));
+    const wish = {
+      ...broadcast,
+      playground: isForPlayground(broadcast, settings),
+      required: required.found,
+      audience: [
+        ...broadcast.audience,
+        ...(people.found.length > 0 ? [{ kind: "people" as const, people: people.found }] : []),
+      ],
+    };
+    const id = await store.inTransaction(async (transaction) => {
+      await operatorAsStaff(transaction);
+      return createBroadcast(transaction, OPERATOR, wish);
+    });
+    if (id === undefined)
+      return complain(["the operator's role was taken away: give it back with “console link”"]);
+    process.stdout.write(`${JSON.stringify({ id, state: "draft" })}\n`);
+    return 0;
+  });
+}
+
+/** A playground that is open is alone; elsewhere announcements go to real chats unless they name the playground. */
+function isForPlayground({ audience, people }: WrittenBroadcast, { config }: CliSettings): boolean {
+  if (config.playground === "open") return true;
+  const named = audience.flatMap((part) => ("platform" in part ? [part.platform] : [undefined]));
+  const others = people.map((name) => readAccountName(name)?.platform);
+  const all = [...named, ...others];
+  return all.length > 0 && all.every((platform) => platform === "web");
+}
+
+async function personsOf(store: Store, settings: CliSettings, names: readonly string[]) {
+  const found: string[] = [];
+  const unknown: string[] = [];
+  for (const name of names) {
+    const account = readAccountName(name);
+    const person = account && (await personOfName(store, settings, account));
+    if (person === undefined) unknown.push(name);
+    else found.push(person);
+  }
+  return { found, unknown };
+}
+
+/** Whoever starts by hand means now: that is why quiet hours do not hold it, unless a time was set. */
+const BY_HAND = "started at the command line";
+
+async function perform(
+  store: Store,
+  { config }: CliSettings,
+  act: BroadcastAct,
+  id: string,
+): Promise<number> {
+  const result = await store.inTransaction(async (transaction): Promise<ActResult> => {
+    await operatorAsStaff(transaction);
+    const now = Date.now();
+    const wish: Wish = { id, by: OPERATOR };
+    const before = await statusOf(transaction, id, now);
+    if (!before) return { kind: "not_found" };
+    const { state, scheduledAt } = before.broadcast;
+    const parts = { now, rateOf: ratesOf(config.sendRates) };
+    const meant = act === "submit" && state === "paused" ? "resume" : act;
+    if (meant !== "submit") return actOnBroadcast(transaction, meant, wish, parts);
+    if (state === "awaiting_approval") return actOnBroadcast(transaction, "approve", wish, parts);
+    const override = scheduledAt === undefined ? BY_HAND : undefined;
+    return actOnBroadcast(transaction, "submit", { ...wish, override }, parts);
+  });
+  return report(id, result);
+}
+
+function report(id: string, result: ActResult): number {
+  switch (result.kind) {
+    case "done":
+      process.stdout.write(`${JSON.stringify({ id, state: result.state })}\n`);
+      return 0;
+    case "not_found":
+      return complain([`there is no announcement ${id}`]);
+    case "not_now":
+      return complain([`that cannot be done now: the announcement is ${result.state}`]);
+    case "nobody":
+      return complain(["its audience is nobody: nothing was sent"]);
+    case "past":
+      return complain(["its time is past: write it again with another “at”"]);
+    case "own":
+      return complain(["whoever wrote it cannot approve it: let a second person do that"]);
+    case "not_allowed":
+      return complain(["the operator's role was changed: give it back with “console link”"]);
+  }
+}
+
+async function status(store: Store, id: string): Promise<number> {
+  const found = await store.inTransaction((transaction) => statusOf(transaction, id, Date.now()));
+  if (!found) return complain([`there is no announcement ${id}`]);
+  process.stdout.write(`${JSON.stringify(statusJson(found))}\n`);
+  return 0;
+}
+
+function statusJson(found: BroadcastStatus) {
+  const { broadcast, audience, sent, failed, skipped, uncertain, queued, perSecond } = found;
+  const { retracted, corrected, edited, readers } = found;
+  const time = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
+  return {
+    id: broadcast.id,
+    state: broadcast.state,
+    audience,
+    sent,
+    failed,
+    skipped,
+    uncertain,
+    queued,
+    startedAt: time(broadcast.startedAt),
+    finishedAt: time(broadcast.finishedAt),
+    perSecond,
+    scheduledAt: time(broadcast.scheduledAt),
+    read: { count: readers.count, missing: readers.missing.length },
+    edited,
+    recalled: { deleted: retracted.done, ...retracted, corrected: corrected.done },
+  };
+}
+
+function complain(sentences: readonly string[]): number {
+  for (const sentence of sentences) process.stderr.write(`${sentence}\n`);
+  return 1;
+}

@@ -1,0 +1,186 @@
+import type { BroadcastAct } from "../../domain/broadcasts/machine.ts";
+import type { Localized } from "../../i18n/locale.ts";
+import { defineMessages } from "../../i18n/messages.ts";
+import type { ListedRecipient } from "../../store/broadcasts/recipients.ts";
+import type { BroadcastState } from "../../store/schema/broadcasts.ts";
+
+/** The words of the pages about announcements. */
+export const pageMessages = defineMessages({
+  list: { zh: "群发", en: "Announcements" },
+  new: { zh: "写一条新的", en: "Write a new one" },
+  change: { zh: "修改", en: "Change" },
+  save: { zh: "存为草稿", en: "Save as a draft" },
+  title: { zh: "标题", en: "Title" },
+  titleZh: { zh: "标题（中文）", en: "Title in Chinese" },
+  titleEn: { zh: "标题（英文）", en: "Title in English" },
+  bodyZh: { zh: "正文（中文）", en: "Text in Chinese" },
+  bodyEn: { zh: "正文（英文）", en: "Text in English" },
+  topic: { zh: "话题", en: "Topic" },
+  audience: { zh: "发给谁", en: "Who gets it" },
+  allGroups: { zh: "所有群", en: "All groups" },
+  everyone: { zh: "所有和机器人聊过的人", en: "Everybody who has written to the bot" },
+  subscribers: { zh: "订阅了这个话题的人", en: "Subscribers of the topic" },
+  tag: { zh: "带这个标签的群", en: "Groups with this tag" },
+  people: {
+    zh: "指定的人，一行一个，例如 telegram:123",
+    en: "These people, one a line, such as telegram:123",
+  },
+  received: { zh: "收到过这条公告的人（编号）", en: "Whoever got this announcement (its code)" },
+  platform: { zh: "只在这个平台", en: "Only on this platform" },
+  onPlatform: { zh: "平台", en: "Platform" },
+  anyPlatform: { zh: "不限", en: "Any" },
+  buttons: { zh: "公告下面的按钮", en: "Buttons under it" },
+  buttonRead: { zh: "已阅", en: "I have read it" },
+  buttonQuestion: { zh: "有问题", en: "I have a question" },
+  required: { zh: "必须确认已阅的人，一行一个", en: "Who must confirm reading it, one a line" },
+  at: {
+    zh: "定时（上海时间，例如 2026-12-01 09:00，留空为立即）",
+    en: "When (Shanghai time, such as 2026-12-01 09:00; empty for at once)",
+  },
+  override: {
+    zh: "夜间（22:00–08:00）也要发的理由，留空则顺延到早上",
+    en: "Why it may go out at night (22:00–08:00); empty holds it until the morning",
+  },
+  mistake: {
+    zh: (p: { field: string }) => `请检查：${p.field}`,
+    en: (p: { field: string }) => `Please check: ${p.field}`,
+  },
+  unknownAccount: {
+    zh: (p: { account: string }) => `不认识这个账号：${p.account}`,
+    en: (p: { account: string }) => `This account is not known: ${p.account}`,
+  },
+  estimate: {
+    zh: (p: { people: number; groups: number; minutes: number }) =>
+      `将发给 ${p.people} 人、${p.groups} 个群，约需 ${p.minutes} 分钟。`,
+    en: (p: { people: number; groups: number; minutes: number }) =>
+      `It would reach ${p.people} people and ${p.groups} groups, in about ${p.minutes} minutes.`,
+  },
+  leftOut: {
+    zh: (p: { unreachable: number; muted: number }) =>
+      `另有 ${p.unreachable} 人联系不上、${p.muted} 人关闭了这个话题。`,
+    en: (p: { unreachable: number; muted: number }) =>
+      `${p.unreachable} more cannot be reached and ${p.muted} muted the topic.`,
+  },
+  needsSecond: {
+    zh: "这次范围较大，提交后要由另一位同事批准。",
+    en: "This goes to many: after you submit it a second person must approve it.",
+  },
+  preview: { zh: "各平台预览", en: "Preview on each platform" },
+  tooLong: {
+    zh: "这个平台会把它拆成几条，请缩短。",
+    en: "This platform would split it into several messages. Please shorten it.",
+  },
+  testSend: { zh: "先发给我自己看看", en: "Send it to me first" },
+  tested: { zh: "已发到你的私聊。", en: "Sent to your direct chat." },
+  testImpossible: {
+    zh: "你是从命令行登录的，没有私聊可以收。",
+    en: "You signed in from the command line, so there is no direct chat to send it to.",
+  },
+  state: { zh: "状态", en: "State" },
+  made: { zh: "写于", en: "Written" },
+  scheduled: { zh: "定时", en: "Scheduled" },
+  progress: { zh: "进度", en: "Progress" },
+  counted: {
+    zh: (p: { settled: number; audience: number }) => `${p.settled} / ${p.audience}`,
+    en: (p: { settled: number; audience: number }) => `${p.settled} of ${p.audience}`,
+  },
+  all: { zh: "总数", en: "Audience" },
+  sent: { zh: "已送达", en: "Sent" },
+  failed: { zh: "失败", en: "Failed" },
+  skipped: { zh: "跳过", en: "Skipped" },
+  uncertain: { zh: "不确定", en: "Uncertain" },
+  queued: { zh: "等待", en: "Waiting" },
+  speed: { zh: "每秒", en: "A second" },
+  secondsLeft: { zh: "剩余秒数", en: "Seconds left" },
+  retractedReport: {
+    zh: (p: { done: number; pastWindow: number; failed: number; pending: number }) =>
+      `撤回：已删除 ${p.done}，已过期限 ${p.pastWindow}，失败 ${p.failed}，进行中 ${p.pending}。`,
+    en: (p: { done: number; pastWindow: number; failed: number; pending: number }) =>
+      `Taken back: ${p.done} deleted, ${p.pastWindow} past the window, ${p.failed} failed, ${p.pending} under way.`,
+  },
+  correctedReport: {
+    zh: (p: { done: number; pending: number }) => `更正说明：已发 ${p.done}，进行中 ${p.pending}。`,
+    en: (p: { done: number; pending: number }) =>
+      `Corrections posted: ${p.done}, ${p.pending} under way.`,
+  },
+  editedReport: {
+    zh: (p: { done: number; failed: number; pending: number }) =>
+      `改动：已改 ${p.done}，失败 ${p.failed}，进行中 ${p.pending}。`,
+    en: (p: { done: number; failed: number; pending: number }) =>
+      `Edited: ${p.done} done, ${p.failed} failed, ${p.pending} under way.`,
+  },
+  readers: {
+    zh: (p: { count: number }) => `已阅 ${p.count} 人`,
+    en: (p: { count: number }) => `${p.count} have read it`,
+  },
+  missing: { zh: "还没确认已阅的人：", en: "Required readers who have not confirmed:" },
+  recipients: { zh: "收到的人和群", en: "Recipients" },
+  number: { zh: "序号", en: "No." },
+  whom: { zh: "名称", en: "Name" },
+  reason: { zh: "原因", en: "Reason" },
+  next: { zh: "下一页", en: "Next page" },
+  first: { zh: "第一页", en: "First page" },
+  unnamed: { zh: "未命名", en: "Unnamed" },
+  moved: {
+    zh: "刚才有人先做了别的，请看最新状态。",
+    en: "Somebody else was quicker. Here is how it stands now.",
+  },
+  refusedNobody: {
+    zh: "没有人会收到，未提交。",
+    en: "Nobody would get it, so it was not submitted.",
+  },
+  refusedPast: { zh: "定时已经过去了，请改时间。", en: "The time is past. Please change it." },
+  refusedOwn: {
+    zh: "自己写的要由另一位同事批准。",
+    en: "A second person must approve what you wrote.",
+  },
+  correction: {
+    zh: "删不掉的地方补一条说明（中文，可留空）",
+    en: "A note where it cannot be deleted, in Chinese (may be empty)",
+  },
+  correctionEn: {
+    zh: "删不掉的地方补一条说明（英文，可留空）",
+    en: "A note where it cannot be deleted, in English (may be empty)",
+  },
+});
+
+/** What states are called. */
+export const stateNames: Readonly<Record<BroadcastState, Localized>> = {
+  draft: { zh: "草稿", en: "Draft" },
+  awaiting_approval: { zh: "待批准", en: "Awaiting approval" },
+  scheduled: { zh: "待发送", en: "Scheduled" },
+  sending: { zh: "发送中", en: "Sending" },
+  paused: { zh: "已暂停", en: "Paused" },
+  done: { zh: "已完成", en: "Done" },
+  cancelled: { zh: "已取消", en: "Cancelled" },
+  recalled: { zh: "已撤回", en: "Taken back" },
+};
+
+/** What acts are called on their buttons. */
+export const actNames: Readonly<Record<BroadcastAct, Localized>> = {
+  submit: { zh: "提交发送", en: "Submit" },
+  approve: { zh: "批准", en: "Approve" },
+  return: { zh: "退回修改", en: "Send back" },
+  begin: { zh: "开始", en: "Begin" },
+  pause: { zh: "暂停", en: "Pause" },
+  resume: { zh: "继续", en: "Resume" },
+  finish: { zh: "结束", en: "Finish" },
+  retry: { zh: "只重发失败的", en: "Retry the failed" },
+  edit: { zh: "全部改正", en: "Edit everywhere" },
+  cancel: { zh: "取消", en: "Cancel" },
+  recall: { zh: "全部撤回", en: "Take back everywhere" },
+};
+
+/** What became of one copy. */
+export const recipientStates: Readonly<Record<ListedRecipient["state"], Localized>> = {
+  waiting: { zh: "等待", en: "Waiting" },
+  queued: { zh: "排队", en: "Queued" },
+  later: { zh: "稍后", en: "Later" },
+  sending: { zh: "发送中", en: "Sending" },
+  sent: { zh: "已送达", en: "Sent" },
+  uncertain: { zh: "不确定", en: "Uncertain" },
+  unreachable: { zh: "联系不上", en: "Unreachable" },
+  refused: { zh: "被拒绝", en: "Refused" },
+  cancelled: { zh: "已取消", en: "Cancelled" },
+  skipped: { zh: "跳过", en: "Skipped" },
+};

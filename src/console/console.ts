@@ -1,0 +1,62 @@
+import { Hono } from "hono";
+import { setCookie } from "hono/cookie";
+import { routePath } from "hono/route";
+import { LOCALES } from "../i18n/locale.ts";
+import { addBroadcastPages } from "./broadcasts/pages.ts";
+import { LANGUAGE_COOKIE } from "./language.ts";
+import { addOverview } from "./overview.ts";
+import type { ConsoleParts } from "./parts.ts";
+import { refuse } from "./refusal.ts";
+import { type ConsoleRoute, type ConsoleRouter, createConsoleRouter } from "./router.ts";
+import { guardConsole } from "./security.ts";
+import { cookieOptions, createSessions, type Sessions } from "./sessions.ts";
+import { addSignIn } from "./sign-in.ts";
+import { addStaticFiles } from "./static-files.ts";
+
+/** The staff's pages, to be mounted at `/console`. */
+export interface Console {
+  readonly app: Hono;
+  /** Every route there is, with who may use it. */
+  readonly routes: readonly ConsoleRoute[];
+  /** The same app for signed-in staff only; others are sent to sign in. */
+  forStaffOnly(app: Hono): Hono;
+}
+
+export function createConsole(parts: ConsoleParts): Console {
+  const sessions = createSessions(parts);
+  const router = createConsoleRouter(sessions, parts.onRefused);
+  router.app.use(guardConsole);
+  addSignIn(router, parts, sessions);
+  addLanguage(router, parts.secure);
+  addStaticFiles(router);
+  addOverview(router, parts);
+  addBroadcastPages(router, parts);
+  router.app.notFound((c) => refuse(c, "not-found"));
+  router.app.onError((error, c) => {
+    const { method } = c.req;
+    parts.log.error({ err: error, method, route: routePath(c, -1) }, "a console request failed");
+    return c.text("failed", 500);
+  });
+  return { app: router.app, routes: router.routes, forStaffOnly: (app) => gate(app, sessions) };
+}
+
+function addLanguage(router: ConsoleRouter, secure: boolean): void {
+  const year = { maxAge: 365 * 24 * 60 * 60 };
+  router.open("GET", "/language/:tag", (c) => {
+    const tag = LOCALES.find((known) => known === c.req.param("tag"));
+    if (tag) setCookie(c, LANGUAGE_COOKIE, tag, { ...cookieOptions(secure), ...year });
+    return c.redirect("/console", 303);
+  });
+}
+
+function gate(app: Hono, sessions: Sessions): Hono {
+  const gated = new Hono();
+  for (const path of ["/", "/playground/*"]) {
+    gated.use(path, async (c, next) => {
+      if (!(await sessions.visitor(c))) return c.redirect("/console/sign-in", 303);
+      await next();
+      return undefined;
+    });
+  }
+  return gated.route("/", app);
+}

@@ -1,0 +1,83 @@
+import type { Role } from "../engine/terms.ts";
+import type { Localized } from "../i18n/locale.ts";
+import { defineMessages } from "../i18n/messages.ts";
+
+/** The words of the console around its pages. */
+export const consoleMessages = defineMessages({
+  product: { zh: "聚场助手 · 控制台", en: "Juchang console" },
+  menu: { zh: "栏目", en: "Sections" },
+  skip: { zh: "跳到正文", en: "Skip to content" },
+  broadcasts: { zh: "群发", en: "Announcements" },
+  overview: { zh: "概览", en: "Overview" },
+  tickets: { zh: "工单", en: "Tickets" },
+  unanswered: { zh: "待答问题", en: "Unanswered" },
+  failures: { zh: "出错的消息", en: "Failures" },
+  staff: { zh: "工作人员", en: "Staff" },
+  signOut: { zh: "退出", en: "Sign out" },
+  signOutEverywhere: { zh: "退出所有设备", en: "Sign out everywhere" },
+  signInTitle: { zh: "登录控制台", en: "Sign in to the console" },
+  signInConfirm: {
+    zh: "这个链接只能用一次。点一下按钮，就在这个浏览器里登录。",
+    en: "This link works once. Press the button to sign in with this browser.",
+  },
+  signInButton: { zh: "登录", en: "Sign in" },
+  signInHow: {
+    zh: "请先登录：在和聚场助手的私聊里发 /console，打开它给你的链接。",
+    en: "Please sign in first: send /console to the assistant in your direct chat and open the link it gives you.",
+  },
+  notAllowed: {
+    zh: "你的角色不能打开这一页。需要的话，请管理员调整角色。",
+    en: "Your role cannot open this page. Ask an administrator to change it if you need to.",
+  },
+  forgedForm: {
+    zh: "这次提交不是从这个页面发出的，已经拒绝。请重新打开页面再试。",
+    en: "This did not come from the page itself and was refused. Open the page again and retry.",
+  },
+  tooMany: { zh: "尝试太多次了，请过一会儿再试。", en: "Too many tries. Please wait a moment." },
+  notFound: { zh: "没有这一页。", en: "There is no such page." },
+  linkGone: {
+    zh: "这个链接已经用过或过期了。在私聊里再发一次 /console，就有新的。",
+    en: "This link was used or has expired. Send /console in your direct chat for a new one.",
+  },
+  countQueued: { zh: "等待发送的消息", en: "Messages waiting to be sent" },
+  countUncertain: { zh: "不确定是否送达", en: "Possibly delivered" },
+  countTickets: { zh: "等待答复的工单", en: "Tickets waiting" },
+  countFailures: { zh: "出错的消息", en: "Failures" },
+  nothing: { zh: "现在没有。", en: "Nothing right now." },
+  code: { zh: "编号", en: "Code" },
+  state: { zh: "状态", en: "State" },
+  desk: { zh: "窗口", en: "Desk" },
+  desks: { zh: "窗口", en: "Desks" },
+  question: { zh: "问题", en: "Question" },
+  cause: { zh: "原因", en: "Cause" },
+  since: { zh: "时间", en: "Time" },
+  account: { zh: "账号", en: "Account" },
+  role: { zh: "角色", en: "Role" },
+  badRatings: { zh: "差评", en: "Bad ratings" },
+  commandLine: { zh: "命令行", en: "Command line" },
+});
+
+/** What roles are called. */
+export const roleNames: Readonly<Record<Role, Localized>> = {
+  viewer: { zh: "查看者", en: "Viewer" },
+  specialist: { zh: "专员", en: "Specialist" },
+  operator: { zh: "运营", en: "Operator" },
+  admin: { zh: "管理员", en: "Administrator" },
+};
+
+/** The states of a ticket. */
+export const ticketStates = {
+  open: { zh: "待接", en: "Open" },
+  taken: { zh: "处理中", en: "Taken" },
+  answered: { zh: "已答复", en: "Answered" },
+  closed: { zh: "已关闭", en: "Closed" },
+} as const;
+
+/** The service windows. */
+export const deskNames = {
+  cyberspace: { zh: "网信", en: "Cyberspace" },
+  justice: { zh: "司法", en: "Justice" },
+  tax: { zh: "税务", en: "Tax" },
+  investment: { zh: "投促", en: "Investment" },
+  general: { zh: "综合", en: "General" },
+} as const;

@@ -1,0 +1,156 @@
+import { load } from "js-yaml";
+import { z } from "zod";
+import { PLATFORMS } from "../../engine/adapter.ts";
+import type { AudiencePart } from "../../store/broadcasts/audience.ts";
+import { readAccountName } from "../account-names.ts";
+import { type Topic, topicNamed } from "../topics.ts";
+import { readWallTime } from "../wall-time.ts";
+import {
+  type BroadcastButton,
+  type BroadcastContent,
+  checkLength,
+  contentShape,
+} from "./content.ts";
+
+/** An announcement as somebody wrote it down; accounts are names still. */
+export interface WrittenBroadcast {
+  readonly content: BroadcastContent;
+  readonly topic: Topic;
+  readonly audience: readonly Exclude<AudiencePart, { kind: "people" }>[];
+  /** Accounts that the audience names one by one. */
+  readonly people: readonly string[];
+  readonly buttons: readonly BroadcastButton[];
+  readonly required: readonly string[];
+  /** ms UTC. */
+  readonly scheduledAt: number | undefined;
+  readonly override: string | undefined;
+}
+
+/** What was written, or every mistake in it, a sentence each. */
+export type ReadBroadcast =
+  | { readonly ok: true; readonly broadcast: WrittenBroadcast }
+  | { readonly ok: false; readonly mistakes: readonly string[] };
+
+const list = <Item extends z.ZodType>(item: Item) =>
+  z.union([item.transform((one) => [one]), z.array(item)]).default([]);
+
+const topic = z.string().transform((words, context) => {
+  const found = topicNamed(words);
+  if (!found)
+    context.addIssue({ code: "custom", message: "must be events, policy, compliance or service" });
+  return found ?? "service";
+});
+const account = z
+  .string()
+  .refine((name) => readAccountName(name) !== undefined, "must be accounts such as telegram:123");
+
+const audienceSchema = z.strictObject({
+  /** Everybody and every group. */
+  all: z.boolean().optional(),
+  everyone: z.boolean().optional(),
+  platform: list(z.enum(PLATFORMS)),
+  groups: z.union([z.boolean(), z.literal("all")]).optional(),
+  tag: list(z.string().min(1).max(64)),
+  topic: list(topic),
+  people: list(account),
+  received: list(z.string()),
+});
+
+const buttonSchema = z.union([
+  z.enum(["read", "question"]).transform((kind) => ({ kind })),
+  z.strictObject({ signup: z.string().regex(/^[A-Za-z0-9-]{2,20}$/) }).transform(({ signup }) => ({
+    kind: "signup" as const,
+    code: signup.toUpperCase(),
+  })),
+]);
+
+const fileSchema = z
+  .object({
+    ...contentShape,
+    topic,
+    audience: z.preprocess(
+      (given) => (given === "all" ? { all: true } : given === "groups" ? { groups: true } : given),
+      audienceSchema,
+    ),
+    at: z.union([z.string(), z.date()]).optional(),
+    buttons: z.array(buttonSchema).max(4).default([]),
+    required: z.array(account).default([]),
+    override: z.string().trim().min(3).max(300).optional(),
+  })
+  .superRefine(checkLength);
+
+/** Reads YAML or JSON; `now` is ms UTC. */
+export function readBroadcastFile(source: string, now: number): ReadBroadcast {
+  let given: unknown;
+  try {
+    given = load(source);
+  } catch {
+    return { ok: false, mistakes: ["the file is neither YAML nor JSON"] };
+  }
+  return readBroadcast(given, now);
+}
+
+/** Reads what a file or a form holds; `now` is ms UTC. */
+export function readBroadcast(given: unknown, now: number): ReadBroadcast {
+  const read = fileSchema.safeParse(given);
+  if (!read.success) {
+    const mistakes = read.error.issues.map(
+      ({ path, message }) => `${path.join(".") || "the file"}: ${message}`,
+    );
+    return { ok: false, mistakes };
+  }
+  const { title, body, correction, topic: about, audience, at, ...rest } = read.data;
+  const scheduledAt = at === undefined ? undefined : timeOf(at, now);
+  if (scheduledAt === "wrong") {
+    return { ok: false, mistakes: ["at: must be like 2026-12-01 09:00 or +1d 09:00 (Shanghai)"] };
+  }
+  const { buttons, required, override } = rest;
+  const content = { title, body, correction };
+  const { parts, people } = partsOf(audience);
+  if (parts.length + people.length === 0) {
+    return {
+      ok: false,
+      mistakes: ["audience: names nobody (all, groups, platform, tag, topic, people, received)"],
+    };
+  }
+  return {
+    ok: true,
+    broadcast: {
+      content,
+      topic: about,
+      audience: parts,
+      people,
+      buttons,
+      required,
+      scheduledAt,
+      override,
+    },
+  };
+}
+
+function timeOf(at: string | Date, now: number): number | "wrong" {
+  if (typeof at === "string") return readWallTime(at, now) ?? "wrong";
+  // YAML reads a bare time as UTC; it was written by Shanghai's clock.
+  return readWallTime(at.toISOString().slice(0, 16), now) ?? "wrong";
+}
+
+/** A platform by itself means everybody and every group there; beside other wishes it narrows them. */
+function partsOf(given: z.output<typeof audienceSchema>) {
+  const platforms = given.platform.length === 0 ? [undefined] : given.platform;
+  const isBare =
+    given.platform.length > 0 && given.tag.length === 0 && !given.groups && !given.everyone;
+  const wantsAll = given.all === true || isBare;
+  const parts = platforms.flatMap((platform): WrittenBroadcast["audience"] => [
+    ...(wantsAll || given.everyone ? [{ kind: "everyone" as const, platform }] : []),
+    ...(wantsAll || given.groups ? [{ kind: "groups" as const, platform }] : []),
+    ...given.tag.map((tag) => ({ kind: "groups" as const, platform, tag })),
+  ]);
+  return {
+    parts: [
+      ...parts,
+      ...given.topic.map((each) => ({ kind: "topic" as const, topic: each })),
+      ...given.received.map((broadcast) => ({ kind: "received" as const, broadcast })),
+    ],
+    people: given.people,
+  };
+}

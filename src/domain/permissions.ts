@@ -1,0 +1,52 @@
+import type { Role, Transaction } from "../engine/terms.ts";
+import { type Position, positionOf } from "../store/staff.ts";
+
+/** Everything only staff may do. */
+export const PERMISSIONS = [
+  "console.look",
+  "tickets.read",
+  "tickets.answer",
+  "knowledge.edit",
+  "failures.look",
+  "broadcasts.look",
+  "broadcasts.write",
+  "broadcasts.approve",
+  "broadcasts.send",
+  "staff.look",
+  "staff.change",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const VIEWER = ["console.look", "broadcasts.look"] as const;
+const SPECIALIST = [...VIEWER, "tickets.read", "tickets.answer", "knowledge.edit"] as const;
+const OPERATOR = [
+  ...SPECIALIST,
+  "failures.look",
+  "broadcasts.write",
+  "broadcasts.approve",
+  "broadcasts.send",
+  "staff.look",
+] as const;
+
+/** Which role may do what: the only place that says so. */
+const ALLOWED: Readonly<Record<Role, readonly Permission[]>> = {
+  viewer: VIEWER,
+  specialist: SPECIALIST,
+  operator: OPERATOR,
+  admin: [...OPERATOR, "staff.change"],
+};
+
+/** Whether a role may do something. */
+export function may(role: Role, permission: Permission): boolean {
+  return ALLOWED[role].includes(permission);
+}
+
+/** The position of a person who may do something; undefined for everybody else. */
+export async function permitted(
+  transaction: Transaction,
+  person: string,
+  permission: Permission,
+): Promise<Position | undefined> {
+  const position = await positionOf(transaction, person);
+  return position && may(position.role, permission) ? position : undefined;
+}

@@ -1,0 +1,180 @@
+import type { Platform } from "../../engine/adapter.ts";
+import type { Transaction } from "../../engine/terms.ts";
+import { PUBLIC_CHAT } from "../playground-installation.ts";
+import { sessionOf } from "../session.ts";
+
+/** Part of an audience: who it names. Whoever is named by several parts gets one copy. */
+export type AudiencePart =
+  /** Every group and channel but those of staff; with a tag only those that carry it. */
+  | {
+      readonly kind: "groups";
+      readonly platform?: Platform | undefined;
+      readonly tag?: string | undefined;
+    }
+  /** Everybody who has ever written to the bot. */
+  | { readonly kind: "everyone"; readonly platform?: Platform | undefined }
+  /** Whoever subscribed to a topic. */
+  | { readonly kind: "topic"; readonly topic: string }
+  | { readonly kind: "people"; readonly people: readonly string[] }
+  /** Whoever got an earlier announcement. */
+  | { readonly kind: "received"; readonly broadcast: string };
+
+/** Who an announcement is for. */
+export interface Audience {
+  readonly parts: readonly AudiencePart[];
+  /** Whoever has muted it gets no private copy. */
+  readonly topic: string;
+  /** Of the playground, or of everything else. */
+  readonly playground: boolean;
+}
+
+/** What makes an installation the playground's, in SQL: the public chat is on the web too. */
+const IN_PLAYGROUND = `installations.platform = 'web' and installations.platform_id <> '${PUBLIC_CHAT}'`;
+
+type Value = string | boolean | null;
+
+/** Rows of `person, space`, and the values their SQL refers to from `$first` on. */
+interface Selection {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
+
+function selectionOf(part: AudiencePart, first: number): Selection {
+  const [one, two] = [`$${first}::text`, `$${first + 1}::text`];
+  switch (part.kind) {
+    case "groups":
+      return {
+        sql: `select null::text as person, spaces.id as space from spaces
+          join installations on installations.id = spaces.installation
+          where spaces.kind <> 'direct' and (${one} is null or installations.platform = ${one})
+            and (${two} is not null and ${two} = any (spaces.tags)
+              or ${two} is null and not 'staff' = any (spaces.tags))`,
+        values: [part.platform ?? null, part.tag ?? null],
+      };
+    case "everyone":
+      return {
+        sql: `select accounts.person, null::text as space from accounts
+          join installations on installations.id = accounts.installation
+          where ${one} is null or installations.platform = ${one}`,
+        values: [part.platform ?? null],
+      };
+    case "topic":
+      return {
+        sql: `select person, null::text as space from topic_choices
+          where topic = ${one} and choice = 'subscribed'`,
+        values: [part.topic],
+      };
+    case "people":
+      return {
+        sql: `select json_array_elements_text(${one}::json) as person, null::text as space`,
+        values: [JSON.stringify(part.people)],
+      };
+    case "received":
+      return {
+        sql: `select earlier.person, earlier.space from broadcast_recipients earlier
+          join deliveries fate on fate.outbound = earlier.outbound
+          where earlier.broadcast = ${one} and fate.state in ('sent', 'uncertain')`,
+        values: [part.broadcast],
+      };
+  }
+}
+
+/**
+ * The recipients as a query: one row a person, with the account to write to, and one a group. A person who never
+ * opened the bot on Telegram cannot be written to; whoever muted the topic is not.
+ */
+function recipientsQuery({ parts, topic, playground }: Audience): Selection {
+  const values: Value[] = [topic, playground];
+  const wanted = parts.map((part) => {
+    const selection = selectionOf(part, values.length + 1);
+    values.push(...selection.values);
+    return selection.sql;
+  });
+  const none = "select null::text as person, null::text as space where false";
+  return {
+    values,
+    sql: `
+      wanted as (${wanted.join(" union all ") || none}),
+      places as (
+        select distinct on (accounts.person) accounts.person, accounts.installation,
+          accounts.locale_tag,
+          (installations.platform <> 'telegram' or accounts.direct_space is not null) as reachable
+        from accounts join installations on installations.id = accounts.installation
+        where (${IN_PLAYGROUND}) = $2::boolean
+          and accounts.person in (select person from wanted)
+        order by accounts.person, reachable desc, accounts.last_seen_at desc
+      ),
+      recipients as (
+        select people.id as person, null::text as space, places.installation,
+          coalesce(people.locale, case when lower(places.locale_tag) like 'en%' then 'en' end,
+            'zh-CN') as locale,
+          case when places.reachable is distinct from true then 'unreachable'
+            when topic_choices.person is not null then 'muted' end as skipped
+        from people
+        left join places on places.person = people.id
+        left join topic_choices on topic_choices.person = people.id
+          and topic_choices.topic = $1::text and topic_choices.choice = 'muted'
+        where people.id in (select person from wanted) and people.erased_at is null
+          and (places.person is not null
+            or not exists (select from accounts where accounts.person = people.id))
+        union all
+        select null, spaces.id, spaces.installation, spaces.locale, null from spaces
+        join installations on installations.id = spaces.installation
+        where spaces.id in (select space from wanted)
+          and (${IN_PLAYGROUND}) = $2::boolean
+      )`,
+  };
+}
+
+/** How many an audience is, by the token that would send the copies. */
+export interface AudienceCount {
+  readonly installation: string | undefined;
+  readonly platform: Platform | undefined;
+  readonly kind: "person" | "group";
+  readonly skipped: "muted" | "unreachable" | undefined;
+  readonly count: number;
+}
+
+type CountRow = { readonly [Key in keyof AudienceCount]: AudienceCount[Key] | null };
+
+/** Counts an audience without keeping it. */
+export async function countAudience(
+  transaction: Transaction,
+  audience: Audience,
+): Promise<readonly AudienceCount[]> {
+  const { sql, values } = recipientsQuery(audience);
+  const rows = await sessionOf(transaction).sql.unsafe<CountRow[]>(
+    `with ${sql}
+     select recipients.installation, installations.platform, recipients.skipped,
+       case when recipients.person is null then 'group' else 'person' end as kind,
+       count(*)::int as count
+     from recipients left join installations on installations.id = recipients.installation
+     group by 1, 2, 3, 4`,
+    [...values],
+  );
+  return rows.map(({ installation, platform, kind, skipped, count }) => ({
+    installation: installation ?? undefined,
+    platform: platform ?? undefined,
+    kind: kind ?? "person",
+    skipped: skipped ?? undefined,
+    count: count ?? 0,
+  }));
+}
+
+/** Keeps an announcement's recipients, a row each; returns how many. */
+export async function keepRecipients(
+  transaction: Transaction,
+  broadcast: string,
+  audience: Audience,
+): Promise<number> {
+  const { sql, values } = recipientsQuery(audience);
+  const { count } = await sessionOf(transaction).sql.unsafe(
+    `with ${sql}
+     insert into broadcast_recipients
+       (broadcast, ordinal, person, space, installation, locale, skipped)
+     select $${values.length + 1}::text, row_number() over (order by space nulls last, person),
+       person, space, installation, locale, skipped from recipients`,
+    [...values, broadcast],
+  );
+  return count;
+}

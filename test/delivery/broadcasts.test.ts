@@ -1,0 +1,274 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type BroadcastFeed, createBroadcastFeed } from "../../src/delivery/broadcasts.ts";
+import { type Checkpoint, Crash } from "../../src/delivery/ports.ts";
+import type { BroadcastAct } from "../../src/domain/broadcasts/machine.ts";
+import { statusOf } from "../../src/domain/broadcasts/status.ts";
+import {
+  actOnBroadcast,
+  createBroadcast,
+  type NewBroadcast,
+  type Wish,
+} from "../../src/domain/broadcasts/work.ts";
+import { newId } from "../../src/store/new-id.ts";
+import { useStore } from "../store/support/store.ts";
+import { said, take } from "../store/support/turns.ts";
+import { type ProcessOptions, type SendingProcess, startSending } from "./process.ts";
+import { type StrictAdapter, strictAdapter } from "./strict-adapter.ts";
+
+const at = useStore();
+const SOON = { timeout: 20_000, interval: 20 };
+const rates = (perSecond: number) =>
+  new Map([
+    ["telegram", { count: perSecond, perMs: 1_000 }],
+    ["telegram.chat", { count: 100, perMs: 1_000 }],
+    ["telegram.group", { count: 100, perMs: 1_000 }],
+  ]);
+const DAY = Date.UTC(2026, 10, 27, 6);
+const PARTS = { now: DAY, rateOf: () => 30 };
+
+let installation: string;
+let adapter: StrictAdapter;
+let author: string;
+let feed: BroadcastFeed;
+let running: SendingProcess[];
+
+beforeEach(async () => {
+  installation = await at.store.installations.ensure("telegram", newId());
+  adapter = strictAdapter(installation, "telegram");
+  author = await at.store.people.ensureAccount(installation, "900");
+  await at.store.staff.setPosition(author, { role: "admin", desks: [] });
+  running = [];
+  feed = createBroadcastFeed({
+    store: at.store,
+    now: async () => DAY,
+    onCopies: () => undefined,
+    log: { info: () => undefined, warn: failed, error: failed },
+  });
+});
+afterEach(async () => {
+  await feed.stop();
+  await Promise.all(running.map((each) => each.stop()));
+});
+
+function failed(fields: object, message: string): void {
+  throw new Error(message, { cause: fields });
+}
+
+async function start(options: ProcessOptions = {}) {
+  const process = await startSending(at.store, [adapter], { rates: rates(1_000), ...options });
+  running.push(process);
+  return process;
+}
+
+/** The announcements among what arrived; the others are answers. */
+const copies = () => adapter.arrived.filter(({ intent }) => intent.title !== undefined);
+
+/** People who have written to the bot. */
+async function people(count: number): Promise<readonly string[]> {
+  const made: string[] = [];
+  for (let index = 1; index <= count; index++) {
+    const { loaded } = await take(at.store, said({ installation, by: String(index) }));
+    made.push(loaded.lane);
+  }
+  return made;
+}
+
+const CONTENT = {
+  title: { zh: "余位提醒", en: "Seats left" },
+  body: { zh: "本周四晚七点，还有三席。", en: "Three seats left for Thursday at seven." },
+};
+
+async function announced(
+  audience: NewBroadcast["audience"],
+  more: Partial<NewBroadcast> = {},
+): Promise<string> {
+  const id = await at.store.inTransaction((tx) =>
+    createBroadcast(tx, author, {
+      playground: false,
+      topic: "events",
+      audience,
+      buttons: [],
+      required: [],
+      content: CONTENT,
+      ...more,
+    }),
+  );
+  return id ?? "none";
+}
+
+const act = (what: BroadcastAct, id: string, more: Partial<Wish> = {}) =>
+  at.store.inTransaction((tx) => actOnBroadcast(tx, what, { id, by: author, ...more }, PARTS));
+
+async function look(id: string) {
+  const status = await at.store.inTransaction((tx) => statusOf(tx, id, Date.now()));
+  if (!status) throw new Error("There is no such announcement");
+  const { audience, sent, failed: lost, skipped, uncertain, queued } = status;
+  expect(sent + lost + skipped + uncertain + queued).toBe(audience);
+  return status;
+}
+
+/** Feeds and sends until the announcement is in that state. */
+async function until(id: string, state: string): Promise<void> {
+  feed.start();
+  await expect.poll(async () => (await look(id)).broadcast.state, SOON).toBe(state);
+}
+
+describe("an announcement", () => {
+  test("reaches each person once and each group once, in their language", async () => {
+    await start();
+    const known = await people(3);
+    await take(at.store, said({ installation, by: "1", in: "-100" }));
+    await take(at.store, said({ installation, by: "2", in: "-100" }));
+    const [english = ""] = known;
+    await at.store.people.setLocale(english, "en");
+    const id = await announced([
+      { kind: "people", people: known },
+      { kind: "everyone", platform: "telegram" },
+      { kind: "groups", platform: "telegram" },
+    ]);
+    expect(await act("submit", id)).toMatchObject({ kind: "done", state: "awaiting_approval" });
+    expect(await act("approve", id)).toMatchObject({ kind: "own" });
+    const second = await at.store.people.ensureAccount(installation, "901");
+    await at.store.staff.setPosition(second, { role: "operator", desks: [] });
+    expect(await act("approve", id, { by: second })).toMatchObject({ state: "scheduled" });
+    await until(id, "done");
+    const mine = copies().map(({ space, intent }) => [space.platformId, intent.title]);
+    const group = mine.find(([chat]) => chat === "-100");
+    expect(group?.[1]).toBe("余位提醒 / Seats left");
+    expect(mine.filter(([, title]) => title === "Seats left")).toHaveLength(1);
+    expect(new Set(mine.map(([chat]) => chat)).size).toBe(mine.length);
+    const counts = await look(id);
+    expect([counts.sent, counts.queued]).toEqual([4, 0]);
+    // The two members of staff have never opened the bot: it cannot write to them.
+    expect(counts.skipped).toBe(counts.audience - 4);
+  });
+
+  test("to nobody is refused, and so is a time that is past", async () => {
+    const nobody = await announced([{ kind: "topic", topic: "policy" }]);
+    expect(await act("submit", nobody)).toMatchObject({ kind: "nobody" });
+    const known = await people(1);
+    const past = await announced([{ kind: "people", people: known }], { scheduledAt: DAY - 1 });
+    expect(await act("submit", past)).toMatchObject({ kind: "past" });
+  });
+
+  test("of two who start it at the same moment one is too late, and it is sent once", async () => {
+    await start();
+    const known = await people(5);
+    const id = await announced([{ kind: "people", people: known }]);
+    const both = await Promise.all([act("submit", id), act("submit", id)]);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(["done", "not_now"]);
+    await until(id, "done");
+    expect(copies()).toHaveLength(5);
+  });
+
+  test("paused sends nothing more; resumed it sends the rest; every look adds up", async () => {
+    await start({ rates: rates(40) });
+    const known = await people(60);
+    const id = await announced([{ kind: "people", people: known }], { override: "测试原因" });
+    const second = await at.store.people.ensureAccount(installation, "901");
+    await at.store.staff.setPosition(second, { role: "operator", desks: [] });
+    await act("submit", id);
+    await act("approve", id, { by: second });
+    feed.start();
+    await expect.poll(async () => (await look(id)).sent, SOON).toBeGreaterThan(5);
+    expect(await act("pause", id)).toMatchObject({ state: "paused" });
+    const held = copies().length;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(copies().length - held).toBeLessThanOrEqual(1);
+    const atRest = await look(id);
+    expect(atRest.queued).toBe(60 - atRest.sent);
+    expect(await act("resume", id)).toMatchObject({ state: "sending" });
+    await expect.poll(async () => (await look(id)).broadcast.state, SOON).toBe("done");
+    const chats = copies().map(({ space }) => space.platformId);
+    expect([chats.length, new Set(chats).size]).toEqual([60, 60]);
+  });
+
+  test("cancelled in the middle: what was sent is sent, the rest is skipped", async () => {
+    await start({ rates: rates(20) });
+    const known = await people(15);
+    const id = await announced([{ kind: "people", people: known }]);
+    await act("submit", id);
+    feed.start();
+    await expect.poll(async () => (await look(id)).sent, SOON).toBeGreaterThan(2);
+    await act("cancel", id);
+    await expect.poll(async () => (await look(id)).queued, SOON).toBe(0);
+    const { sent, skipped } = await look(id);
+    expect(sent).toBe(copies().length);
+    expect(skipped).toBe(15 - sent);
+  });
+
+  test("a process that dies in mid-send leaves what it was sending uncertain, and repeats nothing", async () => {
+    const known = await people(8);
+    const id = await announced([{ kind: "people", people: known }]);
+    await act("submit", id);
+    await at.sql`update deliveries set state = 'sent' where installation = ${installation}`;
+    let count = 0;
+    const dies = (point: Checkpoint) => {
+      if (point === "afterSend" && ++count >= 4) throw new Crash("killed");
+    };
+    const first = await start({ checkpoint: dies });
+    await feed.feed();
+    await expect.poll(() => copies().length, SOON).toBeGreaterThan(3);
+    await first.stop();
+    await start();
+    feed.start();
+    await expect.poll(async () => (await look(id)).broadcast.state, SOON).toBe("done");
+    const { sent, uncertain } = await look(id);
+    expect(sent + uncertain).toBe(8);
+    expect(uncertain).toBeGreaterThan(0);
+    const chats = copies().map(({ space }) => space.platformId);
+    expect(new Set(chats).size).toBe(chats.length);
+  });
+
+  test("goes again to the failed alone", async () => {
+    await start();
+    const known = await people(4);
+    const id = await announced([{ kind: "people", people: known }]);
+    let down = true;
+    adapter.decide = ({ space }) =>
+      down && space.platformId === "direct:2"
+        ? { kind: "refused", reason: "status 400" }
+        : undefined;
+    await act("submit", id);
+    await until(id, "done");
+    expect(await look(id)).toMatchObject({ sent: 3, failed: 1 });
+    down = false;
+    expect(await act("retry", id)).toMatchObject({ state: "sending" });
+    await expect.poll(async () => (await look(id)).sent, SOON).toBe(4);
+    expect(copies()).toHaveLength(4);
+  });
+});
+
+describe("afterwards", () => {
+  test("it is edited everywhere, and copies made later have the new words", async () => {
+    await start();
+    const known = await people(3);
+    const id = await announced([{ kind: "people", people: known }]);
+    await act("submit", id);
+    await until(id, "done");
+    const body = { zh: "改到周五。", en: "Moved to Friday." };
+    expect(await act("edit", id, { content: { body } })).toMatchObject({ state: "done" });
+    await expect.poll(async () => (await look(id)).edited.done, SOON).toBe(3);
+    const edits = copies().filter(({ edits: earlier }) => earlier !== undefined);
+    expect(edits.map(({ intent }) => intent.text)).toEqual(Array(3).fill("改到周五。"));
+  });
+
+  test("it is taken back, with a truthful report, and corrected where that is impossible", async () => {
+    await start();
+    const known = await people(4);
+    const id = await announced([{ kind: "people", people: known }]);
+    await act("submit", id);
+    await until(id, "done");
+    const [oldest] = copies();
+    const old = `${installation}-${oldest ? adapter.arrived.indexOf(oldest) + 1 : 0}`;
+    adapter.retractable = (messageId) => messageId !== old;
+    expect(await act("recall", id)).toMatchObject({ state: "recalled" });
+    await expect.poll(async () => (await look(id)).corrected.done, SOON).toBe(1);
+    const { retracted } = await look(id);
+    expect(retracted).toEqual({ done: 3, pastWindow: 1, failed: 0, pending: 0 });
+    expect(adapter.retracted).toHaveLength(3);
+    const correction = copies().at(-1);
+    expect(correction).toMatchObject({ replyTo: old, space: oldest?.space });
+    expect(correction?.intent.text).toContain("已撤回");
+  });
+});
