@@ -96,28 +96,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       ...bindEach(pool, { all: listInstallations, withTokens: installedBots, setToken }),
       ...bindAtomically(transactions, { ensure: ensureInstallation, list: installationsOn }),
     },
-    people: {
-      ...bindEach(pool, {
-        ofAccount: personOfAccount,
-        named: personNamed,
-        accountsNamed,
-        accountNames,
-        describe: describePerson,
-        setLocale: setPersonLocale,
-        hasConsent,
-        askErasure,
-        dueErasures,
-        erasures: listErasures,
-        dueLinks,
-        runAfterMerge,
-      }),
-      ...bindAtomically(transactions, {
-        ensureAccount,
-        erase: erasePerson,
-        repeatErasures,
-        split: splitAccount,
-      }),
-    },
+    people: bindPeople(pool, transactions),
     spaces: {
       ...bindEach(pool, {
         find: findSpace,
@@ -178,6 +157,32 @@ function bindBroadcasts(pool: Transaction) {
       announce: announceCopies,
       counts: countCopies,
       recipients: pageRecipients,
+    }),
+  };
+}
+
+/** What is known of people, and what becomes of it. */
+function bindPeople(pool: Transaction, transactions: Transactions) {
+  return {
+    ...bindEach(pool, {
+      ofAccount: personOfAccount,
+      named: personNamed,
+      accountsNamed,
+      accountNames,
+      describe: describePerson,
+      setLocale: setPersonLocale,
+      hasConsent,
+      askErasure,
+      dueErasures,
+      erasures: listErasures,
+      dueLinks,
+      runAfterMerge,
+    }),
+    ...bindAtomically(transactions, {
+      ensureAccount,
+      erase: erasePerson,
+      repeatErasures,
+      split: splitAccount,
     }),
   };
 }
