@@ -18,7 +18,7 @@ export interface SendRate {
 }
 
 const UNIT_MS = { s: 1000, min: 60_000 } as const;
-const RATE = /^(?<scope>[a-z.]+)=(?<count>\d{1,4}(?:\.\d{1,3})?)\/(?<unit>s|min)$/;
+const RATE = /^(?<scope>[a-z.]+)=(?<count>\d{1,6}(?:\.\d{1,3})?)\/(?<unit>s|min)$/;
 
 /** Reads `telegram.group=20/min`. */
 export function readSendRate(entry: string): readonly [SendScope, SendRate] | undefined {

@@ -29,7 +29,7 @@ export function conversationParts({
   metrics,
   retention,
 }: Parts): ConversationParts {
-  const read: ConversationParts["read"] = (work) => store.inTransaction(work);
+  const read: ConversationParts["read"] = store.read;
   const source = clauseSource(folder, files);
   return {
     read,

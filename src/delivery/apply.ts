@@ -1,4 +1,4 @@
-import type { AlertCommand, TurnOutcome } from "../engine/command.ts";
+import type { AlertCommand, SendCommand, TurnOutcome } from "../engine/command.ts";
 import type { Engine, Stepped } from "../engine/engine.ts";
 import type { Event } from "../engine/event.ts";
 import type { Route } from "../engine/route.ts";
@@ -6,9 +6,11 @@ import type { Transaction } from "../engine/terms.ts";
 import { type TimerName, type Turn, turnReference } from "../engine/turn.ts";
 import type { LoadedByRun } from "../engine/work.ts";
 import { newId } from "../store/new-id.ts";
+import type { ClaimedMessage } from "../store/outbound/claim.ts";
 import type { LoadedLane } from "../store/turns/loaded.ts";
-import type { CommitResult, TurnCommit } from "../store/turns/turn-commit.ts";
+import type { CommitResult, OutboundDraft, TurnCommit } from "../store/turns/turn-commit.ts";
 import type { AtCheckpoint, DeliveryLog, TurnStore } from "./ports.ts";
+import { type Straight, straightOf } from "./sending/straight.ts";
 import { stateOf } from "./turn-of.ts";
 
 /** What one turn is applied with. */
@@ -19,6 +21,8 @@ export interface ApplyParts {
   readonly checkpoint: AtCheckpoint;
   /** Whether other processes must be told of messages, since this one does not send them all. */
   readonly announces: () => boolean;
+  /** What this process may send right after the commit; undefined when it sends nothing. */
+  readonly straight: Straight | undefined;
   /** A turn came upon something staff must look at; never rejects. */
   readonly onAlerts: (loaded: LoadedLane, alerts: readonly AlertCommand[]) => Promise<void>;
 }
@@ -33,6 +37,8 @@ export interface Applied {
   readonly result: CommitResult;
   readonly outcome: TurnOutcome;
   readonly outbound: readonly string[];
+  /** Those of them that are this process's to send at once. */
+  readonly fresh: readonly ClaimedMessage[];
   /** ms until the soonest timer that was set; undefined when none was. */
   readonly timerInMs?: number | undefined;
 }
@@ -51,10 +57,10 @@ export async function applyTurn(
   // Before the commit: a crash behind it would leave staff in the dark, and telling them twice does nothing.
   if (alerts.length > 0) await parts.onAlerts(loaded, alerts);
   if (!stepped.effect) {
-    const commit = commitOf(parts, loaded, turn, cause, stepped);
+    const prepared = commitOf(parts, loaded, turn, cause, stepped);
     parts.checkpoint("beforeCommit");
-    const [result = "stale"] = await parts.turns.commit([commit]);
-    return applied(parts, result, commit);
+    const [result = "stale"] = await parts.turns.commit([prepared.commit]);
+    return applied(parts, result, prepared);
   }
   return applyWithEffects(parts, loaded, turn, cause, { way, found, stepped });
 }
@@ -72,14 +78,14 @@ async function applyWithEffects(
   cause: Cause,
   { way, found, stepped }: Halfway,
 ): Promise<Applied> {
-  let commit = commitOf(parts, loaded, turn, cause, stepped);
+  let prepared = commitOf(parts, loaded, turn, cause, stepped);
   parts.checkpoint("beforeCommit");
   const result = await parts.turns.commitWithEffects(loaded, async (transaction) => {
     const done = await performAll(parts, loaded, transaction, { way, found, stepped });
-    commit = commitOf(parts, loaded, turn, cause, done);
-    return commit;
+    prepared = commitOf(parts, loaded, turn, cause, done);
+    return prepared.commit;
   });
-  return applied(parts, result, commit);
+  return applied(parts, result, prepared);
 }
 
 async function performAll(
@@ -106,49 +112,55 @@ async function runLoads(way: Route): Promise<LoadedByRun> {
   return found;
 }
 
+/** What a turn commits, and what of it this process may send at once when that succeeds. */
+interface Prepared {
+  readonly commit: TurnCommit;
+  readonly fresh: readonly ClaimedMessage[];
+}
+
 function commitOf(
-  { announces }: ApplyParts,
+  { announces, straight }: ApplyParts,
   loaded: LoadedLane,
   turn: Turn,
   cause: Cause,
   { state, commands, summary }: Stepped,
-): TurnCommit {
+): Prepared {
   const announce = announces();
-  return {
+  const fresh: ClaimedMessage[] = [];
+  const drafts = commands.flatMap((command) =>
+    command.kind === "send" ? [draftOf(command, announce)] : [],
+  );
+  const outbound = straight
+    ? straightOf(straight, loaded, cause, drafts, (message) => fresh.push(message))
+    : drafts;
+  const commit = {
     loaded,
     ...(cause.kind === "event" ? { event: cause.event } : { timer: cause.timer }),
     reference: turnReference(turn),
     state,
     summary,
-    outbound: commands.flatMap((command) =>
-      command.kind === "send"
-        ? [
-            {
-              id: newId(),
-              to: command.to,
-              intent: command.intent,
-              locale: command.locale,
-              purpose: "reply" as const,
-              announce,
-            },
-          ]
-        : [],
-    ),
+    outbound,
     timers: commands.filter(
       (command) => command.kind === "timer" || command.kind === "clearTimers",
     ),
     records: commands.flatMap((command) => (command.kind === "record" ? [command.record] : [])),
   };
+  return { commit, fresh };
 }
 
-function applied(parts: ApplyParts, result: CommitResult, commit: TurnCommit): Applied {
+function draftOf({ to, intent, locale }: SendCommand, announce: boolean): OutboundDraft {
+  return { id: newId(), to, intent, locale, purpose: "reply", announce };
+}
+
+function applied(parts: ApplyParts, result: CommitResult, { commit, fresh }: Prepared): Applied {
   const { outcome } = commit.summary;
-  if (result !== "committed") return { result, outcome, outbound: [] };
+  if (result !== "committed") return { result, outcome, outbound: [], fresh: [] };
   parts.checkpoint("afterCommit");
   return {
     result,
     outcome,
     outbound: commit.outbound.map(({ id }) => id),
+    fresh,
     timerInMs: soonestTimer(commit),
   };
 }

@@ -72,6 +72,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     timers: store.timers,
     timerDue: (timer) => receiver.timerDue(timer),
     alarms,
+    now: clock.now,
     log,
   });
   const onSaid = () => sender.wake();
@@ -90,7 +91,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     log,
     checkpoint,
     announces,
-    onOutbound: onSaid,
+    straight: {
+      owns: (installation) => ownership.owned().includes(installation),
+      inFlightIn: (chat) => sender.inFlightIn(chat),
+    },
+    onOutbound(ids, fresh) {
+      sender.sendFresh(fresh);
+      if (fresh.length < ids.length) sender.wake();
+    },
     onTimer: timers.expect,
     onAlerts,
     moveSpace: moveSpaceOf(parts),
@@ -105,7 +113,15 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     receive: receiver.receive,
     retry: (failure) =>
       retryFailure(
-        { ...parts, turns, checkpoint, announces: () => true, onAlerts, failures: store.failures },
+        {
+          ...parts,
+          turns,
+          checkpoint,
+          announces: () => true,
+          straight: undefined,
+          onAlerts,
+          failures: store.failures,
+        },
         failure,
       ),
     async beat() {

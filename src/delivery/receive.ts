@@ -4,6 +4,7 @@ import type { Event } from "../engine/event.ts";
 import type { Turn } from "../engine/turn.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { DatabaseUnavailable } from "../store/errors.ts";
+import type { ClaimedMessage } from "../store/outbound/claim.ts";
 import type { DueTimer } from "../store/timers.ts";
 import { type Applied, type ApplyParts, applyTurn } from "./apply.ts";
 import type { FailedTurn } from "./keep-failure.ts";
@@ -18,8 +19,8 @@ export interface ReceiveParts extends ApplyParts {
   readonly failures: FailureStore;
   readonly tokens: Tokens;
   readonly defaultLocale: Locale;
-  /** Committed messages, ready to go. */
-  readonly onOutbound: (ids: readonly string[]) => void;
+  /** Committed messages, ready to go, and those of them that need no claiming. */
+  readonly onOutbound: (ids: readonly string[], fresh: readonly ClaimedMessage[]) => void;
   /** A committed turn set a timer that is due in so many ms. */
   readonly onTimer: (inMs: number) => void;
   /** An installation's space goes on under another platform id; nothing happens when it is not known. */
@@ -126,7 +127,7 @@ async function applyOrKeep(
     );
     const told = await failures.keep({ ...failed, error, groupLocale: defaultLocale });
     if (told === "stale") return "stale";
-    if (told.length > 0) onOutbound(told);
+    if (told.length > 0) onOutbound(told, []);
     return "failed";
   }
 }
@@ -142,8 +143,8 @@ function committed(parts: ReceiveParts, applied: Applied): Received {
 }
 
 /** What a committed turn left to do outside of it. */
-function follow(parts: ReceiveParts, { outbound, timerInMs }: Applied): void {
-  if (outbound.length > 0) parts.onOutbound(outbound);
+function follow(parts: ReceiveParts, { outbound, fresh, timerInMs }: Applied): void {
+  if (outbound.length > 0) parts.onOutbound(outbound, fresh);
   if (timerInMs !== undefined) parts.onTimer(timerInMs);
 }
 

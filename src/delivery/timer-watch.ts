@@ -15,6 +15,8 @@ export interface TimerWatchParts {
   readonly timerDue: (timer: DueTimer) => Promise<void>;
   /** Without one, the sweep alone finds what is due. */
   readonly alarms: Pick<AlarmClock, "set"> | undefined;
+  /** ms; only differences matter. */
+  readonly now: () => number;
   readonly log: DeliveryLog;
 }
 
@@ -28,13 +30,24 @@ export interface TimerWatch {
 
 const BATCH = 100;
 
-export function createTimerWatch({ timers, timerDue, alarms, log }: TimerWatchParts): TimerWatch {
+export function createTimerWatch(parts: TimerWatchParts): TimerWatch {
+  const { timers, timerDue, alarms, now, log } = parts;
+  /** When the soonest alarm that was set from here rings. */
+  let rings: number | undefined;
+
+  function arm(inMs: number): void {
+    const at = now() + inMs;
+    rings = at;
+    alarms?.set("timers", inMs).catch((error: unknown) => {
+      if (rings === at) rings = undefined;
+      log.warn({ err: error }, "An alarm could not be set; the sweep finds what is due");
+    });
+  }
+
+  /** An alarm that rings sooner looks up what is due next, and sets the alarm of that. */
   function expect(inMs: number): void {
-    alarms
-      ?.set("timers", inMs)
-      .catch((error: unknown) =>
-        log.warn({ err: error }, "An alarm could not be set; the sweep finds what is due"),
-      );
+    const isCovered = rings !== undefined && rings > now() && rings <= now() + inMs;
+    if (!isCovered) arm(inMs);
   }
 
   async function fresh(applied: Set<string>): Promise<readonly DueTimer[]> {
@@ -53,7 +66,8 @@ export function createTimerWatch({ timers, timerDue, alarms, log }: TimerWatchPa
         await Promise.all(due.map((timer) => timerDue(timer)));
       }
       const ms = await timers.msToNext();
-      if (ms !== undefined) expect(ms);
+      // Set in any case: an alarm thought to be there may be lost.
+      if (ms !== undefined) arm(ms);
     },
   };
 }

@@ -23,6 +23,8 @@ export interface Store extends ReturnType<typeof bindGroups> {
   readonly playground: Playground;
   /** Commits when the work resolves, rolls back when it rejects. */
   inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** Reads without a transaction: each statement sees what is committed as it starts. */
+  read<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Calls back with the id of each message that another process asks its sender to send; returns how to stop. */
   onAnnounced(listener: (outbound: string) => void): () => void;
   /** Calls back when a clause was edited, by whatever process, and whenever listening begins (again). */
@@ -100,6 +102,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       wraps: await countKeys(pool),
     }),
     inTransaction: (work) => transactions.run(work),
+    read: (work) =>
+      work(pool).catch((error: unknown) => {
+        throw storeError(error);
+      }),
     onAnnounced: (listener) => listen(connections, log, "outbound", listener),
     onKnowledgeEdited: (listener) =>
       listen(connections, log, KNOWLEDGE_CHANNEL, listener, listener),

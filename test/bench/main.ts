@@ -1,6 +1,7 @@
 import { answerTimeBench } from "./answer-time.ts";
 import { answersBench } from "./answers.ts";
 import type { Bench } from "./bench.ts";
+import { dialogueBench } from "./dialogue/dialogue.ts";
 import { remindersBench } from "./reminders.ts";
 import { retrievalBench } from "./retrieval.ts";
 import { signUpsBench } from "./signups.ts";
@@ -10,6 +11,7 @@ import { startBench } from "./start.ts";
 const BENCHES: readonly Bench[] = [
   answersBench,
   answerTimeBench,
+  dialogueBench,
   retrievalBench,
   startBench,
   signUpsBench,

@@ -1,12 +1,12 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { z } from "zod";
 import { type Visitor, visitAs } from "../adapters/web/visitor.ts";
 import { readSamples } from "../knowledge/evaluation.ts";
 import { type Program, startProgram } from "../support/program.ts";
 import { type Bench, printTable } from "./bench.ts";
+import { memoryOf, processorMs } from "./process-figures.ts";
 
 const LATER_STARTS = 5;
 const QUESTIONS = 100;
@@ -112,31 +112,6 @@ async function answerTimes(address: string): Promise<readonly number[]> {
 async function send(member: Visitor, key: string, text: string): Promise<void> {
   const { status } = await member.act({ type: "send", key, space: SPACE, text });
   if (status !== 200) throw new Error(`The playground answered ${status}`);
-}
-
-const statusSchema = z.object({ VmRSS: z.coerce.number(), VmHWM: z.coerce.number() });
-
-/** Resident memory now and at most, MB; Linux tells it in kB. */
-async function memoryOf(pid: number): Promise<{ readonly now: number; readonly peak: number }> {
-  const text = await readFile(`/proc/${pid}/status`, "utf8");
-  const pairs = [...text.matchAll(/^(VmRSS|VmHWM):\s+(\d+) kB$/gm)].map(([, name, kb]) => [
-    name,
-    kb,
-  ]);
-  const { VmRSS, VmHWM } = statusSchema.parse(Object.fromEntries(pairs));
-  return { now: VmRSS / 1024, peak: VmHWM / 1024 };
-}
-
-const TICK_MS = 10;
-
-/** What a process has used of the processor since it began, ms; Linux tells it in ticks of 10 ms. */
-async function processorMs(pid: number): Promise<number> {
-  const text = await readFile(`/proc/${pid}/stat`, "utf8");
-  const [user, system] = text
-    .slice(text.lastIndexOf(")") + 2)
-    .split(" ")
-    .slice(11, 13);
-  return (Number(user) + Number(system)) * TICK_MS;
 }
 
 /** The value that this share of all values stays at or below. */

@@ -36,6 +36,8 @@ export interface TestServerOptions {
   readonly major?: number;
   /** Fills the template; by default the service's own migrations. */
   readonly migrate?: (url: string) => Promise<void>;
+  /** Whether commits are forced to disk, as on a service's own server; by default not. */
+  readonly durable?: boolean;
 }
 
 async function asAdmin<Result>(
@@ -111,13 +113,17 @@ function endConnections(adminUrl: string): Promise<void> {
   });
 }
 
-async function startEmbedded({ major, migrate }: TestServerOptions): Promise<TestServer> {
+async function startEmbedded({
+  major,
+  migrate,
+  durable = false,
+}: TestServerOptions): Promise<TestServer> {
   await removeAbandonedServers();
   const dataDir = await mkdtemp(join(tmpdir(), `${FOLDER_PREFIX}${process.pid}-`));
   const binaries = await binariesOf(dataDir, major);
   const server = await openEmbedded({
     dataDir,
-    durable: false,
+    durable,
     ...(binaries === undefined ? {} : { binaries }),
   });
   const stop = async () => {

@@ -7,6 +7,8 @@ export interface ChatQueues {
   add(message: ClaimedMessage): Promise<void>;
   /** Ids of what is queued or under way. */
   inFlight(): readonly string[];
+  /** The same of one chat. */
+  inFlightIn(chat: string): readonly string[];
 }
 
 interface Entry {
@@ -26,7 +28,8 @@ export interface ChatWork {
 /** Within a chat the more urgent goes first: an announcement that waits lets a reply pass. */
 export function createChatQueues(work: ChatWork): ChatQueues {
   const waiting = new Map<string, readonly Entry[]>();
-  const ids = new Set<string>();
+  /** The chat of each message. */
+  const ids = new Map<string, string>();
 
   async function run(chat: string): Promise<void> {
     let heldMs: number | undefined;
@@ -57,9 +60,10 @@ export function createChatQueues(work: ChatWork): ChatQueues {
   }
 
   return {
-    inFlight: () => [...ids],
+    inFlight: () => [...ids.keys()],
+    inFlightIn: (chat) => [...ids].flatMap(([id, its]) => (its === chat ? [id] : [])),
     add(message) {
-      ids.add(message.id);
+      ids.set(message.id, message.chat);
       return new Promise((done, failed) => {
         const queue = waiting.get(message.chat);
         const entry = { message, done, failed };

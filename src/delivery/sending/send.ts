@@ -96,8 +96,10 @@ export function createMessageSender(parts: SendParts): MessageSender {
     outgoing: OutgoingMessage,
   ): Promise<Settlement | undefined> {
     const { id, installation } = message;
-    // Whoever owns the token now finds the message due.
-    if (!parts.owned().includes(installation)) return undefined;
+    if (!parts.owned().includes(installation)) {
+      // Whoever owns the token now finds a claimed message due; of a fresh one it may not have known.
+      return message.isFresh ? { id, kind: "held", afterMs: 0 } : undefined;
+    }
     if (isMarkedFirst(message) && !(await mark(id)).includes(id)) return undefined;
     return sendNow(parts, adapter, pacing, message, outgoing);
   }

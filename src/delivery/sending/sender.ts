@@ -1,3 +1,4 @@
+import type { ClaimedMessage } from "../../store/outbound/claim.ts";
 import type { RecentSend } from "../../store/outbound/recent.ts";
 import type { Clock } from "../pacing/gate.ts";
 import { createChatQueues } from "./chat-queue.ts";
@@ -7,6 +8,10 @@ import { createMessageSender, type SendParts } from "./send.ts";
 export interface Sender {
   /** Something was committed, or a token was taken; what is due goes out. */
   wake(): void;
+  /** Sends what was committed with a lease; it needs no claiming. */
+  sendFresh(messages: readonly ClaimedMessage[]): void;
+  /** What is being sent in that chat. */
+  inFlightIn(chat: string): readonly string[];
   /** Resolves once nothing more can be sent now; rejects when the database is away. */
   drain(): Promise<void>;
   /** A token was taken: what is due goes out, at a pace for which what its last owner sent counts. */
@@ -21,11 +26,23 @@ const LONGEST_SLEEP_MS = 30_000;
 
 export function createSender(parts: SendParts): Sender {
   const messages = createMessageSender(parts);
-  const queues = createChatQueues(messages);
+  const queues = createChatQueues({
+    async send(message) {
+      const waitMs = await messages.send(message);
+      if (waitMs !== undefined) owed = true;
+      return waitMs;
+    },
+    hold(message, ms) {
+      owed = true;
+      return messages.hold(message, ms);
+    },
+  });
   const underWay = new Set<Promise<void>>();
   const alarm = createAlarm(parts.clock, () => wake());
   let filling: Promise<number> | undefined;
   let again = false;
+  /** Something may be due, now or later, that is not under way: the database must be asked. */
+  let owed = true;
   let stopped = false;
 
   /** Claims until nothing more is due or enough is held; returns how many were claimed. */
@@ -44,6 +61,7 @@ export function createSender(parts: SendParts): Sender {
       count += claimed.length;
       if (claimed.length > 0) again = true;
       else if (underWay.size === 0) {
+        owed = false;
         const ms = await parts.outbound.msToNext(installations);
         if (ms !== undefined) alarm.set(Math.min(ms, messages.pausedForMs() ?? LONGEST_SLEEP_MS));
       }
@@ -53,12 +71,13 @@ export function createSender(parts: SendParts): Sender {
 
   function track(sending: Promise<void>): void {
     const settled = sending
-      .catch((error: unknown) =>
-        parts.log.error({ err: error }, "A message was not settled; it is due again in a minute"),
-      )
+      .catch((error: unknown) => {
+        owed = true;
+        parts.log.error({ err: error }, "A message was not settled; it is due again in a minute");
+      })
       .finally(() => {
         underWay.delete(settled);
-        if (underWay.size <= HELD / 2) wake();
+        if (owed && underWay.size <= HELD / 2) wake();
       });
     underWay.add(settled);
   }
@@ -73,6 +92,7 @@ export function createSender(parts: SendParts): Sender {
 
   function wake(): void {
     if (stopped) return;
+    owed = true;
     refill().catch((error: unknown) => {
       parts.log.warn({ err: error }, "Sending stopped; the next sweep goes on with it");
     });
@@ -80,6 +100,12 @@ export function createSender(parts: SendParts): Sender {
 
   return {
     wake,
+    inFlightIn: queues.inFlightIn,
+    sendFresh(fresh) {
+      // What is not sent any more is due as soon as another process takes the token.
+      if (stopped) return;
+      for (const message of fresh) track(queues.add(message));
+    },
     taken(installation, sent) {
       messages.remember(installation, sent);
       wake();

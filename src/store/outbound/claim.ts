@@ -6,6 +6,7 @@ import type { Act } from "../schema/outbound.ts";
 import { sessionOf } from "../session.ts";
 import { readerFor } from "../unsealing.ts";
 import { storedIntent } from "./intent-format.ts";
+import { LEASE } from "./lease.ts";
 import type { Purpose } from "./purposes.ts";
 import { settle } from "./settle.ts";
 
@@ -22,7 +23,7 @@ export interface ClaimedMessage {
     | { readonly id: string; readonly platformId: string; readonly kind: SpaceKind }
     | undefined;
   /** Whose it is, for messages to a person and for those that one person sees. */
-  readonly account: { readonly id: string; readonly platformId: string } | undefined;
+  readonly account: { readonly id?: string; readonly platformId: string } | undefined;
   readonly thread: string | undefined;
   readonly replyTo: string | undefined;
   /** Platform id of the earlier message of the same card, to edit in its place. */
@@ -33,6 +34,8 @@ export interface ClaimedMessage {
   readonly locale: Locale;
   /** Tries so far. */
   readonly attempts: number;
+  /** It comes straight from its commit, and was never claimed. */
+  readonly isFresh?: boolean;
 }
 
 /** Which messages to claim. */
@@ -48,9 +51,6 @@ export interface ClaimRequest {
 
 /** A list of texts travels as json. */
 const texts = (parameter: number) => `array(select json_array_elements_text($${parameter}::json))`;
-
-/** A claimed message that is never settled, because its process died, is due again after this. */
-const LEASE = "interval '60 seconds'";
 
 /**
  * What is due, the most urgent first, and only what has nothing unsettled before it in its chat: neither

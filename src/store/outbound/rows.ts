@@ -69,11 +69,13 @@ function outboundRow(speaker: Speaker, draft: OutboundDraft, ordinal: number): O
     installation: isOwn ? (speaker.installation ?? null) : null,
     chat: chatOf(speaker, to),
     priority: PRIORITY[purpose],
+    lease: draft.lease !== undefined,
+    after: draft.lease?.after ?? [],
   };
 }
 
 /** What keeps order: the person for their direct chat, by whichever name it is meant; else the space. */
-function chatOf({ person }: Speaker, to: Destination): string {
+export function chatOf({ person }: Pick<Speaker, "person">, to: Destination): string {
   if (to.kind === "person") return to.person;
   return person && person.directSpace === to.at.space ? person.id : to.at.space;
 }

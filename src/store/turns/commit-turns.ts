@@ -41,6 +41,12 @@ export async function commitTurns(
   }
 }
 
+interface MovedRow {
+  readonly id: string;
+  /** Ids of messages; the same in every row. */
+  readonly leased?: readonly string[] | null;
+}
+
 /** One statement, no second try: an error has rolled back everything. */
 export async function commitTogether(
   transaction: Transaction,
@@ -48,8 +54,12 @@ export async function commitTogether(
 ): Promise<readonly CommitResult[]> {
   const { sql } = sessionOf(transaction);
   const { text, parameters } = commitStatement(turns.map(moveOf), rowsOf(turns));
-  const rows = await sql.unsafe<{ id: string }[]>(text, parameters, { prepare: true });
+  const rows = await sql.unsafe<MovedRow[]>(text, parameters, { prepare: true });
   const moved = new Set(rows.map(({ id }) => id));
+  const leased = new Set(rows[0]?.leased ?? []);
+  for (const { id, lease } of turns.flatMap(({ outbound }) => outbound)) {
+    if (leased.has(id)) lease?.granted();
+  }
   return turns.map(({ loaded }) => (moved.has(loaded.lane) ? "committed" : "stale"));
 }
 

@@ -1,3 +1,5 @@
+import { LEASE } from "../outbound/lease.ts";
+
 /** How a column travels inside of the json parameter, and what it is in TypeScript. */
 interface ColumnTypes {
   readonly text: string | null;
@@ -202,7 +204,8 @@ const timersCleared = section({ run: "integer", name: "text", keep: "texts" }, (
 
 /**
  * The message and its fate. The token is the one given, else the one of the account that the person used
- * last, else the space's; without any the message is kept as unreachable.
+ * last, else the space's; without any the message is kept as unreachable. A wished lease is granted when nothing
+ * unsettled is before the message in its chat but what its process is sending itself.
  */
 const outbound = section(
   {
@@ -222,6 +225,8 @@ const outbound = section(
     installation: "text",
     chat: "text",
     priority: "integer",
+    lease: "boolean",
+    after: "texts",
   },
   (rows) => ({
     outbound: `
@@ -231,18 +236,24 @@ const outbound = section(
         row.thread, row.reply_to, row.card_key, row.locale, row.purpose, row.masked,
         decode(row.sealed, 'base64') from ${rows}`,
     deliveries: `
-      insert into deliveries (outbound, installation, chat, priority, state, reason)
-      select row.id, token.installation, row.chat,
-        row.priority,
+      insert into deliveries (outbound, installation, chat, priority, state, reason, due_at)
+      select row.id, token.installation, row.chat, row.priority,
         case when token.installation is null then 'unreachable' else 'queued' end,
-        case when token.installation is null then 'no account' end
+        case when token.installation is null then 'no account' end,
+        case when row.lease and not exists (
+          select from deliveries earlier
+          where earlier.chat = row.chat and earlier.priority >= row.priority
+            and earlier.state in ('queued', 'later', 'sending')
+            and earlier.outbound <> all (row.after)
+        ) then now() + ${LEASE} else now() end
       from ${rows}
       cross join lateral (select coalesce(
         row.installation,
         (select installation from accounts where person = row.to_person
           order by last_seen_at desc limit 1),
         (select installation from spaces where id = row.to_space)) as installation) as token
-      order by row.lane, row.ordinal`,
+      order by row.lane, row.ordinal
+      returning outbound, due_at > now() as leased`,
   }),
 );
 

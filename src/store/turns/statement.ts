@@ -76,5 +76,8 @@ function writeText(gate: string, present: readonly SectionName[]): string {
   });
   const ctes = [["moved", gate] as const, ...parts].map(([name, sql]) => `${name} as (${sql})`);
   const announced = present.includes("announced") ? ", (select announced from announced)" : "";
-  return `with ${ctes.map((cte) => cte.replace(/\s+/g, " ")).join(",\n")}\nselect id${announced} from moved`;
+  const leased = present.includes("outbound")
+    ? ", (select array_to_json(array_agg(outbound)) from deliveries where leased) as leased"
+    : "";
+  return `with ${ctes.map((cte) => cte.replace(/\s+/g, " ")).join(",\n")}\nselect id${announced}${leased} from moved`;
 }

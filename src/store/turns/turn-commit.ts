@@ -11,6 +11,7 @@ import type { Intent } from "../../engine/intent.ts";
 import type { LaneState } from "../../engine/state.ts";
 import type { TimerName } from "../../engine/turn.ts";
 import type { Locale } from "../locale.ts";
+import type { LeaseWish } from "../outbound/lease.ts";
 import type { Purpose } from "../outbound/purposes.ts";
 import type { LoadedLane } from "./loaded.ts";
 
@@ -23,6 +24,8 @@ export interface OutboundDraft {
   readonly purpose: Purpose;
   /** Another process sends it: tell all of them the id as the commit succeeds. */
   readonly announce?: boolean | undefined;
+  /** This process would send it right after the commit. */
+  readonly lease?: LeaseWish | undefined;
 }
 
 /** Everything one turn writes. */
