@@ -11,6 +11,7 @@ import { createTokens } from "./delivery/tokens.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
+import { keepErasures } from "./erasure-ledger.ts";
 import { createCasesApi } from "./http/cases/cases-api.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import type { ProgrammeBook } from "./knowledge/programmes/load.ts";
@@ -77,6 +78,7 @@ async function start(
   const store = await openStore({ url: database.url, masterKeys, log });
   opened.push(store);
   await takeServiceLock(config, store, opened);
+  await repeatErasures(config, store, log);
   const alarms = await openAlarms(secrets, database.url, log);
   opened.push(alarms);
   const metrics = createMetrics();
@@ -86,7 +88,10 @@ async function start(
   opened.push(await live.follow(editFeed(store), log));
   const site = siteOf(config);
   const rateOf = ratesOf(config.sendRates);
-  const definition = conversation(conversationParts({ ...known, store, site, rateOf, metrics }));
+  const { retention } = config;
+  const definition = conversation(
+    conversationParts({ ...known, store, site, rateOf, metrics, retention }),
+  );
   const staffConsole = openConsole({ config, site, store, tokens, metrics, log });
   const platforms = await openAdapters({
     config,
@@ -113,6 +118,7 @@ async function start(
     alarms,
     works: config.role !== "web",
     rates: config.sendRates,
+    onErased: async () => void (await keepErasures(store, config.dataDir)),
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
   const parts = { book, config, database, alarms, store, platforms, staffConsole, metrics, log };
@@ -161,6 +167,12 @@ function startSweeps({ book, config, store, log }: SweepParts, opened: Closable[
     sweep.start();
     opened.push({ close: () => sweep.stop() });
   }
+}
+
+/** Before anything comes in: an older backup may have been put in the database's place. */
+async function repeatErasures({ dataDir }: Config, store: Store, log: Logger): Promise<void> {
+  const count = await keepErasures(store, dataDir);
+  if (count > 0) log.warn({ count }, "People an older backup brought back were erased again");
 }
 
 /** Reads the content while the database starts; a mistake in it is met when it is awaited, not before. */

@@ -6,6 +6,7 @@ import { dayInShanghai } from "./knowledge/overlay/validity.ts";
 import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
 import { type Knowledge, suggestDesk } from "./open-knowledge.ts";
 import { policyServices } from "./policy-services.ts";
+import type { Retention } from "./store/retention.ts";
 import type { Store } from "./store/store.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
@@ -14,6 +15,7 @@ interface Parts extends Knowledge {
   readonly site: Site;
   readonly rateOf: RateOf;
   readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
+  readonly retention: Retention;
 }
 
 /** The services behind the conversation: on a store, over the knowledge as staff left it. */
@@ -26,11 +28,13 @@ export function conversationParts({
   site,
   rateOf,
   metrics,
+  retention,
 }: Parts): ConversationParts {
   const read: ConversationParts["read"] = store.read;
   const source = clauseSource(folder, files);
   return {
     read,
+    retention,
     onRefused: metrics.staffRefusal,
     programmes,
     desk: {

@@ -1,4 +1,5 @@
 import { accountCommands, accountFlows, greeting } from "../flows/account/flow.ts";
+import type { AccountServices } from "../flows/account/services.ts";
 import { announceCommands, announceFlows } from "../flows/announce/flow.ts";
 import type { AnnounceServices } from "../flows/announce/services.ts";
 import { deskCommands, deskFlows } from "../flows/desk/flow.ts";
@@ -13,6 +14,13 @@ import { parseCaseNumber, parsePhoneTail } from "./domain/cases/case-number.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
 import { bindCase, makeDeskCode, myCases, setMuted } from "./domain/cases/status-work.ts";
 import {
+  askToForget,
+  consentsOf,
+  exportForChat,
+  holdingsOf,
+  revokeConsent,
+} from "./domain/data-rights.ts";
+import {
   answerTicket,
   followUpTicket,
   openTicket,
@@ -20,18 +28,24 @@ import {
   reassignTicket,
   takeTicket,
 } from "./domain/desk-work.ts";
+import { agreeToLink, claimLink, confirmClaim, linkToAccept, startLink } from "./domain/linking.ts";
+import { mineOf } from "./domain/mine.ts";
 import { viewTicket } from "./domain/ticket-view.ts";
 import type { EffectResult } from "./engine/command.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Transaction } from "./engine/terms.ts";
 import { hasConsent, setPersonLocale } from "./store/people.ts";
 import { findQuestion } from "./store/questions.ts";
+import { quietMinutesOf, setQuietMinutes } from "./store/quiet-minutes.ts";
+import type { Retention } from "./store/retention.ts";
 
 /** What the conversation is made of. */
 export interface ConversationParts {
   readonly desk: Pick<DeskServices, "desks" | "suggestDesk" | "similarClauses">;
   readonly policy: PolicyServices;
   readonly knowledge: KnowledgeServices;
+  /** How long each kind of row is kept, as people are told. */
+  readonly retention: Retention;
   readonly announce: AnnounceServices;
   /** Somebody who is not staff tried what only staff may do. */
   readonly onRefused: () => void;
@@ -49,12 +63,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...knowledgeFlows(parts.knowledge),
       ...announceFlows(parts.announce),
       ...statusFlows(statusServices(parts)),
-      ...accountFlows({
-        setLocale: async (transaction, person, locale) => {
-          await setPersonLocale(transaction, person, locale);
-          return { kind: "set" };
-        },
-      }),
+      ...accountFlows(accountServices(parts)),
     ],
     commands: [
       ...deskCommands,
@@ -68,6 +77,31 @@ export function conversation(parts: ConversationParts): EngineDefinition {
     helpCommand: "help",
     humanCommand: "desk",
     greeting,
+  };
+}
+
+function accountServices({ read, retention }: ConversationParts): AccountServices {
+  return {
+    setLocale: async (transaction, person, locale) => {
+      await setPersonLocale(transaction, person, locale);
+      return { kind: "set" };
+    },
+    mine: (person) => read((transaction) => mineOf(transaction, person)),
+    quietHours: (person) => read((transaction) => quietMinutesOf(transaction, person)),
+    setQuietHours: async (transaction, person, hours) => {
+      await setQuietMinutes(transaction, person, hours);
+      return { kind: "set" };
+    },
+    holdings: (person) => read((transaction) => holdingsOf(transaction, person, retention)),
+    consents: (person) => read((transaction) => consentsOf(transaction, person)),
+    exported: (person) => read((transaction) => exportForChat(transaction, person)),
+    revoke: revokeConsent,
+    forget: askToForget,
+    startLink,
+    claimLink,
+    confirmClaim,
+    linkToAccept: (link, person) => read((transaction) => linkToAccept(transaction, link, person)),
+    agreeToLink,
   };
 }
 
@@ -111,5 +145,7 @@ async function sourceQuestion(transaction: Transaction, reference: string, perso
   if (!asked || asked.words.kind === "erased") return undefined;
   if (!asked.public && asked.asker !== person) return undefined;
   const { words, desk, at, messageId } = asked;
-  return { text: words.value, desk, public: asked.public, at, messageId };
+  // What somebody wrote of themselves into a group is not carried on by another one.
+  const text = asked.asker === person ? words.value : asked.masked;
+  return { text, desk, public: asked.public, at, messageId };
 }

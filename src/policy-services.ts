@@ -6,6 +6,7 @@ import { namedCalculator, parseField, readInputs } from "./knowledge/calculators
 import { topicMemory } from "./knowledge/memory.ts";
 import { clauseKey, type LiveKnowledge } from "./knowledge/overlay/live.ts";
 import { ROUTED_FLOWS } from "./open-knowledge.ts";
+import { withoutContacts } from "./store/sealing/mask.ts";
 import type { Store } from "./store/store.ts";
 
 /** What answering needs of the store, and who counts. */
@@ -26,6 +27,7 @@ export function policyServices({ live, answeredBefore, onRated }: PolicyParts): 
       const { answerer } = live.current();
       const answer = answerer.answer({
         ...question,
+        text: withoutContacts(question.text),
         flows: ROUTED_FLOWS,
         ...(topic.success ? { memory: topic.data } : {}),
       });
@@ -46,8 +48,12 @@ export function policyServices({ live, answeredBefore, onRated }: PolicyParts): 
     calculators: {
       named: namedCalculator,
       read: (words, calculator) =>
-        readInputs(words, calculator, live.current().answerer.calculators.fundingCap()),
-      parse: parseField,
+        readInputs(
+          withoutContacts(words),
+          calculator,
+          live.current().answerer.calculators.fundingCap(),
+        ),
+      parse: (field, words) => parseField(field, withoutContacts(words)),
       reliefYears: () => live.current().answerer.calculators.reliefYears(),
       calculate: (calculator, inputs, locale) =>
         policyAnswer(live.current().answerer.calculate(calculator, inputs, locale)),

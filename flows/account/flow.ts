@@ -1,23 +1,18 @@
 import { z } from "zod";
 import { flow } from "../../src/engine/builder.ts";
-import type { EffectResult } from "../../src/engine/command.ts";
 import type { CommandDefinition } from "../../src/engine/definition.ts";
 import type { Flow } from "../../src/engine/flow.ts";
 import type { Content } from "../../src/engine/intent.ts";
 import { foldLabel } from "../../src/engine/normalize.ts";
-import type { Transaction } from "../../src/engine/terms.ts";
 import type { Locale } from "../../src/i18n/locale.ts";
 import { text } from "../../src/i18n/messages.ts";
+import { forgetFlow } from "./forget.ts";
+import { linkAcceptFlow, linkFlow } from "./link.ts";
 import { accountMessages as messages } from "./messages.ts";
-
-/** What the account flows ask of the service. */
-export interface AccountServices {
-  setLocale(
-    transaction: Transaction,
-    person: string,
-    locale: Locale,
-  ): Promise<EffectResult & { kind: "set" }>;
-}
+import { mineFlow, quietFlow } from "./mine.ts";
+import { exportFlow, privacyFlow } from "./privacy.ts";
+import { revokeFlow } from "./revoke.ts";
+import type { AccountServices } from "./services.ts";
 
 const MINUTE = 60_000;
 const SHORT = { version: 1, surface: "public", idleMs: 10 * MINUTE, ttlMs: 60 * MINUTE } as const;
@@ -78,7 +73,18 @@ function localeOf(language: "zh" | "en"): Locale {
 
 /** The flows about the person's own use of the bot. */
 export function accountFlows(services: AccountServices): readonly Flow[] {
-  return [helpFlow(), languageFlow(services)];
+  return [
+    helpFlow(),
+    languageFlow(services),
+    mineFlow(services),
+    quietFlow(services),
+    privacyFlow(services),
+    exportFlow(services),
+    revokeFlow(services),
+    forgetFlow(services),
+    linkFlow(services),
+    linkAcceptFlow(services),
+  ];
 }
 
 const LANGUAGES: Readonly<Record<string, "zh" | "en">> = {
@@ -92,7 +98,7 @@ const LANGUAGES: Readonly<Record<string, "zh" | "en">> = {
   english: "en",
 };
 
-/** 帮助 / /help and 语言 / /language. */
+/** 帮助 / /help, 语言 / /language, and the rights of a person over their data. */
 export const accountCommands: readonly CommandDefinition[] = [
   { name: "help", words: ["帮助", "help", "start"], flow: "account.help", input: () => null },
   {
@@ -101,6 +107,34 @@ export const accountCommands: readonly CommandDefinition[] = [
     flow: "account.language",
     input: (args) => ({ language: LANGUAGES[foldLabel(args)] ?? null }),
   },
+  { name: "my", words: ["我的", "my"], flow: "account.mine", input: () => null },
+  {
+    name: "quiet",
+    words: ["免打扰", "quiet"],
+    flow: "account.quiet",
+    input: (hours) => ({ hours: hours === "" ? null : hours }),
+  },
+  { name: "privacy", words: ["我的数据", "privacy"], flow: "account.privacy", input: () => null },
+  {
+    name: "export",
+    words: ["导出我的数据", "export"],
+    flow: "account.export",
+    input: () => null,
+  },
+  { name: "revoke", words: ["撤回同意", "revoke"], flow: "account.revoke", input: () => null },
+  {
+    name: "link",
+    words: ["绑定", "link"],
+    flow: "account.link",
+    input: (code) => ({ code: code === "" ? null : code }),
+  },
+  {
+    name: "link-accept",
+    words: [],
+    flow: "account.link-accept",
+    input: (link) => (link === "" ? undefined : { link }),
+  },
+  { name: "forget", words: ["删除我的数据", "forget"], flow: "account.forget", input: () => null },
 ];
 
 /** What the bot says when it joins a group. */

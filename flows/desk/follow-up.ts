@@ -14,7 +14,7 @@ const PRIVATE = { version: 1, surface: "private", idleMs: 2 * HOUR, ttlMs: 48 * 
 
 /** "What else?": the asker adds to an answered ticket. */
 export function moreFlow(services: DeskServices): Flow {
-  return flow("desk.more", PRIVATE)
+  return flow("desk.more", { ...PRIVATE, purposes: ["ticket"] })
     .input(ticketInput)
     .ask("more", {
       label: messages.moreLabel,
@@ -41,7 +41,7 @@ export function moreFlow(services: DeskServices): Flow {
           }),
         ],
       },
-      not_yours: { to: "end", acts: (_result, { locale }) => [say(messages.onlyAsker, locale)] },
+      not_yours: { to: "end", acts: (_result, { locale }) => [say(messages.noMore, locale)] },
     })
     .build();
 }

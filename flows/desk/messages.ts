@@ -113,6 +113,10 @@ export const deskMessages = defineMessages({
     zh: (p: { code: string; desk: string }) => `${p.desk}回复（${p.code}）`,
     en: (p: { code: string; desk: string }) => `Reply from the ${p.desk} (${p.code})`,
   },
+  publicAnswerTitle: {
+    zh: (p: { desk: string }) => `${p.desk}回复`,
+    en: (p: { desk: string }) => `Reply from the ${p.desk}`,
+  },
   answerFootnote: {
     zh: "窗口工作人员的答复，以窗口最新口径为准。",
     en: "Answered by desk staff; the desk's latest word applies.",
@@ -128,6 +132,10 @@ export const deskMessages = defineMessages({
   moreSent: {
     zh: "已转给窗口，回复了就告诉你。",
     en: "Passed on to the desk. I'll tell you when they reply.",
+  },
+  noMore: {
+    zh: "这张工单不能再追问了：只有提问人能问，撤回同意之后也不再转给窗口。要问新的，回复“人工”。",
+    en: "Nothing can be added to this ticket: only its asker may, and not after withdrawing consent. To ask anew, reply “/desk”.",
   },
   onlyAsker: {
     zh: "只有提问人能用这个按钮。",

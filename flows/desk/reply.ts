@@ -103,6 +103,7 @@ function tellAsker(
   reply: string,
 ): Act {
   const locale = result.askerLocale;
+  const name = deskName(services, desk, locale);
   const to: Destination =
     result.at === null
       ? { kind: "person", person: result.asker }
@@ -112,7 +113,11 @@ function tellAsker(
     to,
     locale,
     content: {
-      title: fill(messages.answerTitle, locale, { code, desk: deskName(services, desk, locale) }),
+      // A ticket's number is its asker's alone.
+      title:
+        result.at === null
+          ? fill(messages.answerTitle, locale, { code, desk: name })
+          : fill(messages.publicAnswerTitle, locale, { desk: name }),
       text: reply,
       footnote: text(messages.answerFootnote, locale),
       buttons: [

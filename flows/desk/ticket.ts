@@ -24,7 +24,13 @@ const input = z.object({
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const LIFE = { version: 1, surface: "private", idleMs: 30 * MINUTE, ttlMs: 7 * DAY } as const;
+const LIFE = {
+  version: 1,
+  surface: "private",
+  idleMs: 30 * MINUTE,
+  ttlMs: 7 * DAY,
+  purposes: [TICKET_CONSENT.purpose],
+} as const;
 
 /** A question handed to a service desk: topic, question, how to reach me, consent, review, ticket. */
 export function ticketFlow(services: DeskServices): Flow {

@@ -1,3 +1,4 @@
+import { auditCommand } from "./audit.ts";
 import { broadcastCommand } from "./broadcast.ts";
 import { casesCommand } from "./cases.ts";
 import type { CliCommand } from "./command.ts";
@@ -5,11 +6,13 @@ import { consoleCommand } from "./console.ts";
 import { migrateCommand, seedCommand } from "./database.ts";
 import { databaseFreeCommands } from "./database-free.ts";
 import { doctorCommand } from "./doctor.ts";
+import { erasuresCommand } from "./erasures.ts";
 import { eventsCommand } from "./events.ts";
 import { failuresCommand } from "./failures.ts";
 import { installationCommand } from "./installation.ts";
 import { keyCommand } from "./key.ts";
 import { keysCommand } from "./keys.ts";
+import { exportCommand, forgetCommand, unlinkCommand } from "./person.ts";
 import { spacesCommand } from "./spaces.ts";
 import { staffCommand } from "./staff.ts";
 
@@ -42,5 +45,10 @@ export const commands: readonly CliCommand[] = [
   casesCommand,
   keyCommand,
   failuresCommand,
+  exportCommand,
+  forgetCommand,
+  unlinkCommand,
+  erasuresCommand,
+  auditCommand,
   keysCommand,
 ];

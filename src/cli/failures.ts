@@ -104,6 +104,7 @@ async function deliveryOn(
           site: siteOf(config),
           rateOf: ratesOf(config.sendRates),
           metrics,
+          retention: config.retention,
         }),
       ),
     ),

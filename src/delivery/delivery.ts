@@ -18,6 +18,7 @@ import type { AtCheckpoint, DeliveryLog, TurnStore } from "./ports.ts";
 import { createReceiver, type ReceiveParts } from "./receive.ts";
 import { createReminderWatch } from "./reminder-watch.ts";
 import { type Retried, retryFailure } from "./retry.ts";
+import { carryOutDue } from "./rights-due.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
 import { createSweep } from "./sweep.ts";
 import { createTimerWatch } from "./timer-watch.ts";
@@ -37,6 +38,8 @@ export interface DeliveryParts {
   readonly works?: boolean | undefined;
   readonly rates?: SendRates | undefined;
   readonly clock?: Clock | undefined;
+  /** Somebody was erased just now. */
+  readonly onErased?: (() => Promise<void>) | undefined;
   /** The time (ms UTC) by which announcements are due, or held; the database's clock unless told otherwise. */
   readonly announcementsNow?: (() => Promise<number>) | undefined;
   /** Tests only: where a crash may be put. */
@@ -46,7 +49,7 @@ export interface DeliveryParts {
 /** Events in, messages out: everything between an adapter and the engine. */
 export interface Delivery {
   readonly receive: Receive;
-  /** Fires due timers and sends what is due, once. */
+  /** Fires due timers, sends what is due and erases who is due to be, once. */
   beat(): Promise<void>;
   /** Runs a kept event again; undefined when there is no such failure. */
   retry(failure: string): Promise<Retried | undefined>;
@@ -98,7 +101,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   });
   const sweep = createSweep(SWEEP_MS, () => fireAll().then(onSaid), log);
   const announcements = feedOf(parts, onSaid);
-  let stopListening: () => void = () => undefined;
+  const rights = createSweep(SWEEP_MS, () => carryOutDue(parts), log);
+  let stopListening: readonly (() => void)[] = [];
 
   return {
     receive: receiver.receive,
@@ -109,23 +113,46 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       await fireAll();
       do await sender.drain();
       while ((await announcements.feed()) > 0);
+      await carryOutDue(parts);
     },
     async start() {
       await ownership.start();
-      stopListening = store.onAnnounced(() => sender.wake());
+      stopListening = [store.onAnnounced(() => sender.wake()), listenForRights(parts)];
       if (!works) return;
-      sweep.start();
-      announcements.start();
+      for (const one of [sweep, announcements, rights]) one.start();
       await alarms?.answer((alarm) => (alarm === "timers" ? timers.fire() : reminders.fire()));
     },
     async stop() {
-      stopListening();
-      await Promise.all([sweep.stop(), announcements.stop()]);
+      for (const stop of stopListening) stop();
+      await Promise.all([sweep, announcements, rights].map((one) => one.stop()));
       await lanes.idle();
       await Promise.race([sender.drain().catch(() => undefined), after(clock, SEND_ON_MS)]);
       await sender.stop();
       await ownership.stop();
     },
+  };
+}
+
+/** A farewell takes a moment to be sent: what waits for it is looked at once more. */
+const FAREWELL_MS = 3_000;
+
+/** Somebody agreed to be joined with another account, or wants to be erased: that does not wait for the sweep. */
+function listenForRights(parts: DeliveryParts): () => void {
+  const { store, log, works = true, clock = PROCESS_CLOCK } = parts;
+  if (!works) return () => undefined;
+  const carryOut = () =>
+    void carryOutDue(parts).catch((error: unknown) =>
+      log.warn({ err: error }, "A wish about personal data waits for the next sweep"),
+    );
+  let callOff: () => void = () => undefined;
+  const stop = store.onRightsDue(() => {
+    carryOut();
+    callOff();
+    callOff = clock.after(FAREWELL_MS, carryOut);
+  });
+  return () => {
+    stop();
+    callOff();
   };
 }
 
@@ -137,9 +164,9 @@ function feedOf({ store, log, announcementsNow }: DeliveryParts, onCopies: () =>
 /** What a turn says that is run for an operator: another process sends it. */
 const FROM_ELSEWHERE = { announces: () => true, straight: undefined };
 
-function turnStoreOf({ turns, timers }: Store): TurnStore {
+function turnStoreOf({ turns, timers, people: { runAfterMerge } }: Store): TurnStore {
   const commit = commitTogether(turns.commit);
-  return { ...turns, commit, performEffect, loadTimer: timers.load };
+  return { ...turns, commit, performEffect, loadTimer: timers.load, runAfterMerge };
 }
 
 /** What is committed here goes out from here where it can, and is claimed where it cannot. */

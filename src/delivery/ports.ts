@@ -11,6 +11,8 @@ export interface TurnStore {
   /** The lane of a due timer; undefined when the timer is gone or was set later. */
   loadTimer(timer: DueTimer): Promise<LoadedLane | undefined>;
   commit(turn: TurnCommit): Promise<CommitResult>;
+  /** What a run of a lane that went on in this person's is called there; undefined for somebody else's. */
+  runAfterMerge(lane: string, run: number, person: string): Promise<number | undefined>;
   commitWithEffects(
     loaded: LoadedLane,
     work: (transaction: Transaction) => Promise<TurnCommit>,

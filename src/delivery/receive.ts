@@ -1,6 +1,7 @@
 import type { Receipt, Receive } from "../engine/adapter.ts";
 import type { TurnOutcome } from "../engine/command.ts";
 import type { Event } from "../engine/event.ts";
+import type { Turn } from "../engine/turn.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { DatabaseUnavailable } from "../store/errors.ts";
 import type { ClaimedMessage } from "../store/outbound/claim.ts";
@@ -81,7 +82,10 @@ async function applyEvent(parts: ReceiveParts, event: Event): Promise<Received> 
   for (let tries = 0; tries < STALE_TRIES; tries++) {
     const loaded = await parts.turns.load(event);
     if (loaded.seen) return duplicate();
-    const turn = turnOfEvent(loaded, event, parts.tokens, parts.defaultLocale);
+    const turn = await withOwnRun(
+      parts,
+      turnOfEvent(loaded, event, parts.tokens, parts.defaultLocale),
+    );
     const applied = await applyOrKeep(parts, { loaded, turn, cause: { event } }, () =>
       applyTurn(parts, loaded, turn, { kind: "event", event }),
     );
@@ -91,6 +95,16 @@ async function applyEvent(parts: ReceiveParts, event: Event): Promise<Received> 
     if (applied.result === "committed") return committed(parts, applied);
   }
   throw new Error("The lane kept moving: another process is busy with it; deliver the event again");
+}
+
+/** A button from before two accounts became one person is still its owner's: it goes to where its run went on. */
+async function withOwnRun({ turns }: ReceiveParts, turn: Turn): Promise<Turn> {
+  const { action, lane } = turn;
+  if (!action || action === "forged" || action.kind !== "answer" || action.lane === lane) {
+    return turn;
+  }
+  const run = await turns.runAfterMerge(action.lane, action.run, lane);
+  return run === undefined ? turn : { ...turn, action: { ...action, lane, run } };
 }
 
 /**

@@ -151,6 +151,11 @@ export async function reassignTicket(
   };
 }
 
+/** Its asker took their consent back, and their words went with it. */
+function isWithdrawn({ question }: Ticket): boolean {
+  return question.kind === "unsealed" && question.value === "";
+}
+
 /** The asker adds to their ticket, which waits for the desk again. */
 export async function followUpTicket(
   transaction: Transaction,
@@ -159,7 +164,7 @@ export async function followUpTicket(
   text: string,
 ): Promise<Tagged<"reopened", { desk: Desk; recipients: Recipients }> | Tagged<"not_yours">> {
   const ticket = await lockTicket(transaction, code);
-  if (!ticket || ticket.asker !== asker) return { kind: "not_yours" };
+  if (!ticket || ticket.asker !== asker || isWithdrawn(ticket)) return { kind: "not_yours" };
   await addTicketMessage(transaction, ticket, { author: "asker", person: asker, text });
   await moveTicket(transaction, ticket.id, { state: "open" });
   const recipients = await hearers(transaction, ticket.desk, ticket.at.space);

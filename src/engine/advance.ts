@@ -160,11 +160,27 @@ function performAct(work: Work, run: Run, act: Act): void {
         },
       });
       return;
+    case "withdraw":
+      return closeRunsOn(work, run, act.purpose);
     case "locale":
       work.state = { ...work.state, locale: act.locale };
       return;
     default:
       return unreachable(act, "act");
+  }
+}
+
+/** Without its consent a run cannot go on. */
+function closeRunsOn(work: Work, run: Run, purpose: string): void {
+  const resting = work.state.runs.filter(
+    (other) =>
+      other.id !== run.id && flowOf(work.definition, other)?.purposes?.includes(purpose) === true,
+  );
+  for (const other of resting) {
+    dropRun(work, other);
+    const locale = runLocale(work.state, other);
+    const words = text(engineMessages.consentWithdrawn, locale);
+    send(work, placeOf(work, other), { kind: "say", text: words }, locale);
   }
 }
 

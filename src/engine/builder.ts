@@ -181,6 +181,8 @@ export interface FlowOptions<S extends Surface> {
   readonly surface: S;
   readonly idleMs: number;
   readonly ttlMs: number;
+  /** Purposes that a run needs consent to: taking it back closes the run. */
+  readonly purposes?: readonly string[];
 }
 
 /** Starts a flow. */

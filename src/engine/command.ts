@@ -97,6 +97,8 @@ export interface TurnSummary {
   readonly stepBefore?: string | undefined;
   readonly stepAfter?: string | undefined;
   readonly outcome: TurnOutcome;
+  /** What was said, and what was answered, belongs to a flow that asks for personal things: kept sealed only. */
+  readonly personal?: boolean | undefined;
 }
 
 export type TurnOutcome =

@@ -6,7 +6,7 @@ import { type Route, route } from "./route.ts";
 import type { LaneState } from "./state.ts";
 import type { Json } from "./terms.ts";
 import type { Turn } from "./turn.ts";
-import { conclude, findRun, type LoadedByRun, saveRun, type Work } from "./work.ts";
+import { conclude, findRun, flowOf, type LoadedByRun, saveRun, type Work } from "./work.ts";
 
 /** What a step came to. When `effect` is set, nothing is final until `resume` was given its result. */
 export interface Stepped {
@@ -85,9 +85,18 @@ function finished(work: Work, way: Route): Stepped {
   return {
     state: work.state,
     commands: commands.filter((command) => command.kind !== "effect"),
-    summary: work.summary,
+    summary: isPersonal(work, way) ? { ...work.summary, personal: true } : work.summary,
     ...(effect ? { effect } : {}),
   };
+}
+
+/** Whether this turn belongs to a flow that asks its person for anything personal. */
+function isPersonal({ definition }: Work, { plan, settled }: Route): boolean {
+  const started = plan.kind === "start" ? plan.started : undefined;
+  const open = "run" in plan ? settled.state.runs.find(({ id }) => id === plan.run) : undefined;
+  const run = started ?? open;
+  const flow = run && flowOf(definition, run);
+  return flow?.steps.some((step) => step.kind === "ask" && step.personal !== undefined) === true;
 }
 
 function checkDefinition(definition: EngineDefinition): void {

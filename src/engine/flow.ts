@@ -58,6 +58,8 @@ export type Act =
       readonly purpose: string;
       readonly textVersion: number;
     }
+  /** Consent was taken back: the person's other open runs that rest on it are closed with a sentence. */
+  | { readonly kind: "withdraw"; readonly purpose: string }
   | { readonly kind: "locale"; readonly locale: Locale };
 
 interface StepBase {
@@ -174,6 +176,8 @@ export interface Flow {
   readonly idleMs: number;
   /** ms a run may live. */
   readonly ttlMs: number;
+  /** Purposes that a run needs consent to; none unless said. */
+  readonly purposes?: readonly string[];
   readonly steps: readonly Step[];
   readonly loads: Readonly<Record<string, Load>>;
   readonly migrations: Readonly<Record<number, Migration>>;

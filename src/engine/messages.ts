@@ -7,6 +7,10 @@ export const engineMessages = defineMessages({
     en: (p: { count: number }) => `Reply with a number from 1 to ${p.count}, or type the option.`,
   },
   cancelled: { zh: "好的，已取消，什么都没有提交。", en: "Cancelled. Nothing was submitted." },
+  consentWithdrawn: {
+    zh: "你撤回了同意，进行到一半的那件事我已经关掉，什么都没有提交。",
+    en: "You withdrew your consent, so I closed what was under way. Nothing was submitted.",
+  },
   nothingOpen: {
     zh: "现在没有进行到一半的事。直接问政策问题就行，或回复“帮助”看我能做什么。",
     en: "Nothing is under way right now. Just ask a policy question, or reply “help” to see what I can do.",

@@ -1,4 +1,4 @@
-import { desc } from "drizzle-orm";
+import { and, desc, eq, gte, sql } from "drizzle-orm";
 import type { Json, Transaction } from "../engine/terms.ts";
 import { audit } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
@@ -22,11 +22,25 @@ export async function addAudit(transaction: Transaction, entry: AuditEntry): Pro
   await sessionOf(transaction).db.insert(audit).values({ who, what, onWhat, details });
 }
 
-/** The newest entries first, with their time in ms UTC. */
+/** Which entries; what is left out does not matter. */
+export interface AuditFilter {
+  readonly who?: string | undefined;
+  readonly onWhat?: string | undefined;
+  /** An entry's `what`, or its first part: `ticket` for `ticket.taken`. */
+  readonly what?: string | undefined;
+  /** ms UTC. */
+  readonly since?: number | undefined;
+}
+
+/** An entry as it was written down, with its time in ms UTC. */
+export type WrittenEntry = Required<AuditEntry> & { readonly at: number };
+
+/** The newest entries first. */
 export async function recentAudit(
   transaction: Transaction,
   limit: number,
-): Promise<readonly (Required<AuditEntry> & { readonly at: number })[]> {
+  { who, onWhat, what, since }: AuditFilter = {},
+): Promise<readonly WrittenEntry[]> {
   return sessionOf(transaction)
     .db.select({
       who: audit.who,
@@ -36,6 +50,16 @@ export async function recentAudit(
       at: audit.at,
     })
     .from(audit)
+    .where(
+      and(
+        who === undefined ? undefined : eq(audit.who, who),
+        onWhat === undefined ? undefined : eq(audit.onWhat, onWhat),
+        what === undefined
+          ? undefined
+          : sql`(${audit.what} = ${what} or starts_with(${audit.what}, ${`${what}.`}))`,
+        since === undefined ? undefined : gte(audit.at, since),
+      ),
+    )
     .orderBy(desc(audit.id))
     .limit(limit);
 }

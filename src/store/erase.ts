@@ -1,145 +1,109 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
-import { eraseSeats } from "./events/erase-seats.ts";
-import { PUBLIC_CHAT } from "./playground-installation.ts";
-import {
-  accounts,
-  broadcastReads,
-  caseBindings,
-  caseCodes,
-  consents,
-  consoleLinks,
-  consoleSessions,
-  deliveries,
-  failedEvents,
-  installations,
-  lanes,
-  outbound,
-  people,
-  playgroundMessages,
-  questionFeedback,
-  questions,
-  spaces,
-  staff,
-  ticketMessages,
-  tickets,
-  timers,
-  topicChoices,
-  transcript,
-} from "./schema/index.ts";
+import { addAudit, OPERATOR } from "./audit.ts";
+import { addErasures, type Erasure, takeErasures } from "./erasures.ts";
+import { everyoneIn } from "./people.ts";
+import { PERSONAL_DATA } from "./personal/registry.ts";
+import { announceRights } from "./rights-channel.ts";
+import { deliveries, lanes, people } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
 
 /**
- * Erases a person: their data key is destroyed, so that everything sealed for them is unreadable, backups
- * included; masked words are emptied, queued messages cancelled, open tickets closed, seats given back, accounts
- * and the tie to their cases forgotten.
- * Runs under way become stale. Call it in a transaction. False when there is nobody to erase.
+ * Erases a person, with everybody who turned out to be the same one: their data keys are destroyed, so that
+ * everything sealed for them is unreadable, backups included; every kind of personal data then empties what it
+ * holds. Their accounts are noted, so that an older backup does not bring them back. Runs under way become
+ * stale. Call it in a transaction. False when there is nobody to erase. `who` is noted as the one who did it.
  */
-export async function erasePerson(transaction: Transaction, person: string): Promise<boolean> {
+export async function erasePerson(
+  transaction: Transaction,
+  person: string,
+  who = person,
+): Promise<boolean> {
+  const everyone = await lockEveryone(transaction, person);
   const { db } = sessionOf(transaction);
   const erased = await db
     .update(people)
     .set({ dataKey: null, masterKey: null, locale: null, erasedAt: sql`now()` })
-    .where(and(eq(people.id, person), isNull(people.erasedAt)))
+    .where(and(inArray(people.id, [...everyone]), isNull(people.erasedAt)))
     .returning({ id: people.id });
   if (erased.length === 0) return false;
-  await endRuns(transaction, person);
-  await emptyMessages(transaction, person);
-  await emptyWords(transaction, person);
-  await leaveTickets(transaction, person);
-  await deleteVisitorChats(transaction, person);
-  await eraseSeats(transaction, person);
-  await db.delete(accounts).where(eq(accounts.person, person));
-  await db.delete(topicChoices).where(eq(topicChoices.person, person));
-  await db.delete(broadcastReads).where(eq(broadcastReads.person, person));
-  await db.delete(consoleSessions).where(eq(consoleSessions.person, person));
-  await db.delete(consoleLinks).where(eq(consoleLinks.person, person));
-  await db.delete(caseBindings).where(eq(caseBindings.person, person));
-  await db.delete(caseCodes).where(eq(caseCodes.person, person));
-  await db.delete(staff).where(eq(staff.person, person));
-  await db
-    .update(consents)
-    .set({ withdrawnAt: sql`now()` })
-    .where(and(eq(consents.person, person), isNull(consents.withdrawnAt)));
+  await addErasures(transaction, everyone);
+  for (const kind of PERSONAL_DATA) {
+    for (const one of everyone) await kind.erase(transaction, one);
+  }
+  await addAudit(transaction, { who, what: "person.erased", onWhat: person });
   return true;
 }
 
-/** Raising the revision makes a turn that is being computed right now stale. */
-async function endRuns(transaction: Transaction, person: string): Promise<void> {
+/** The person and all who were merged into them; lanes first and in order of their ids, as turns lock them. */
+async function lockEveryone(transaction: Transaction, person: string): Promise<readonly string[]> {
   const { db } = sessionOf(transaction);
+  const ids = await everyoneIn(transaction, person);
   await db
-    .update(lanes)
-    .set({
-      state: null,
-      stateFormat: null,
-      openFlow: null,
-      openStep: null,
-      revision: sql`${lanes.revision} + 1`,
-    })
-    .where(eq(lanes.id, person));
-  await db.delete(timers).where(eq(timers.lane, person));
-  await db.delete(failedEvents).where(eq(failedEvents.lane, person));
+    .select({ id: lanes.id })
+    .from(lanes)
+    .where(inArray(lanes.id, [...ids]))
+    .orderBy(asc(sql`${lanes.id} collate "C"`))
+    .for("update");
+  return ids;
 }
 
-/** Messages to the person, and those they caused: to staff, to a group. */
-async function emptyMessages(transaction: Transaction, person: string): Promise<void> {
+/** Somebody wants to be erased: that happens once what was said to them last has reached them. */
+export async function askErasure(transaction: Transaction, person: string): Promise<void> {
+  await sessionOf(transaction)
+    .db.update(people)
+    .set({ erasureAskedAt: sql`now()` })
+    .where(and(eq(people.id, person), isNull(people.erasedAt)));
+  await announceRights(transaction);
+}
+
+/** A farewell that cannot be sent holds an erasure up for this long at most. */
+const LONGEST_WAIT = "interval '10 minutes'";
+
+/** People whose erasure is due: nothing that was said to them still waits to be sent, or it waited too long. */
+export async function dueErasures(
+  transaction: Transaction,
+  limit: number,
+): Promise<readonly string[]> {
   const { db } = sessionOf(transaction);
-  const theirs = db
-    .select({ id: outbound.id })
-    .from(outbound)
-    .where(or(eq(outbound.toPerson, person), eq(outbound.cause, person)));
-  await db
-    .update(deliveries)
-    .set({ state: "cancelled", reason: "person erased", updatedAt: sql`now()` })
+  const waiting = db
+    .select({ one: sql`1` })
+    .from(deliveries)
     .where(
-      and(inArray(deliveries.outbound, theirs), inArray(deliveries.state, ["queued", "later"])),
+      and(
+        eq(deliveries.chat, people.id),
+        inArray(deliveries.state, ["queued", "later", "sending"]),
+      ),
     );
-  await db
-    .update(outbound)
-    .set({ masked: "", sealed: null })
-    .where(or(eq(outbound.toPerson, person), eq(outbound.cause, person)));
+  const rows = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(
+      and(
+        isNotNull(people.erasureAskedAt),
+        isNull(people.erasedAt),
+        or(
+          lt(people.erasureAskedAt, sql.raw(`now() - ${LONGEST_WAIT}`)),
+          sql`not exists ${waiting}`,
+        ),
+      ),
+    )
+    .orderBy(asc(people.erasureAskedAt))
+    .limit(limit);
+  return rows.map(({ id }) => id);
 }
 
-async function emptyWords(transaction: Transaction, person: string): Promise<void> {
-  const { db } = sessionOf(transaction);
-  await db.update(transcript).set({ masked: "" }).where(eq(transcript.lane, person));
-  await db.update(questions).set({ masked: "", sealed: null }).where(eq(questions.asker, person));
-  await db
-    .update(questionFeedback)
-    .set({ masked: null, sealed: null })
-    .where(eq(questionFeedback.person, person));
-  const theirs = db.select({ id: tickets.id }).from(tickets).where(eq(tickets.asker, person));
-  await db.update(ticketMessages).set({ masked: "" }).where(inArray(ticketMessages.ticket, theirs));
-}
-
-/** Their own tickets are closed; what they had taken as staff is open to others again. */
-async function leaveTickets(transaction: Transaction, person: string): Promise<void> {
-  const { db } = sessionOf(transaction);
-  await db
-    .update(tickets)
-    .set({
-      state: "closed",
-      closedAt: sql`coalesce(${tickets.closedAt}, now())`,
-      masked: "",
-      contactSealed: null,
-      ratingMasked: null,
-      ratingSealed: null,
-    })
-    .where(eq(tickets.asker, person));
-  await db
-    .update(tickets)
-    .set({ state: "open", takenBy: null, takenAt: null })
-    .where(and(eq(tickets.takenBy, person), eq(tickets.state, "taken")));
-}
-
-/** The public chat keeps its own pages, sealed with the service's key: a visitor's go with the visitor. */
-async function deleteVisitorChats(transaction: Transaction, person: string): Promise<void> {
-  const { db } = sessionOf(transaction);
-  const theirs = db
-    .select({ platformId: spaces.platformId })
-    .from(accounts)
-    .innerJoin(installations, eq(installations.id, accounts.installation))
-    .innerJoin(spaces, eq(spaces.id, accounts.directSpace))
-    .where(and(eq(accounts.person, person), eq(installations.platformId, PUBLIC_CHAT)));
-  await db.delete(playgroundMessages).where(inArray(playgroundMessages.space, theirs));
+/**
+ * Erases again whoever an older backup brought back, by the erasures that were noted elsewhere; returns how many
+ * people that were. All in one transaction: what is noted here is also done.
+ */
+export async function repeatErasures(
+  transaction: Transaction,
+  noted: readonly Erasure[],
+): Promise<number> {
+  let count = 0;
+  for (const person of await takeErasures(transaction, noted)) {
+    if (await erasePerson(transaction, person, OPERATOR)) count += 1;
+  }
+  return count;
 }

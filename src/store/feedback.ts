@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
+import { nameOf } from "./people.ts";
 import { questionFeedback } from "./schema/index.ts";
 import type { FeedbackReason } from "./schema/knowledge.ts";
 import { mask } from "./sealing/mask.ts";
@@ -69,5 +70,5 @@ async function wordColumns(transaction: Transaction, { person, words }: Feedback
   if (words === undefined) return { masked: null, sealed: null };
   const key = await keyOf(transaction, person);
   if (!key) throw new Error("Whoever says this was erased");
-  return { masked: mask(words), sealed: seal(key, words) };
+  return { masked: mask(words, await nameOf(transaction, person)), sealed: seal(key, words) };
 }

@@ -9,7 +9,8 @@ import { listCases } from "./cases/read.ts";
 import { isLinkOpen } from "./console/links.ts";
 import { endSession, endSessionsOf, findSession, hasAnySession } from "./console/sessions.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
-import { erasePerson } from "./erase.ts";
+import { askErasure, dueErasures, erasePerson, repeatErasures } from "./erase.ts";
+import { listErasures } from "./erasures.ts";
 import { msToNextReminder } from "./events/due.ts";
 import { expiredOffers } from "./events/queue.ts";
 import { findFailure, keepFailure, openFailures, settleFailure } from "./failed-events.ts";
@@ -22,6 +23,8 @@ import {
   setToken,
 } from "./installations.ts";
 import { currentEdits, editsMark, editsOfClause } from "./knowledge-edits.ts";
+import { dueLinks } from "./link-codes.ts";
+import { runAfterMerge, splitAccount } from "./merge.ts";
 import { addMessages } from "./outbound/add.ts";
 import { claimMessages } from "./outbound/claim.ts";
 import {
@@ -35,6 +38,7 @@ import { recentlySent } from "./outbound/recent.ts";
 import { settle } from "./outbound/settle.ts";
 import {
   accountNames,
+  accountsNamed,
   describePerson,
   ensureAccount,
   hasConsent,
@@ -94,17 +98,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
       ...bindEach(pool, { all: listInstallations, withTokens: installedBots, setToken }),
       ...bindAtomically(transactions, { ensure: ensureInstallation, list: installationsOn }),
     },
-    people: {
-      ...bindEach(pool, {
-        ofAccount: personOfAccount,
-        named: personNamed,
-        accountNames,
-        describe: describePerson,
-        setLocale: setPersonLocale,
-        hasConsent,
-      }),
-      ...bindAtomically(transactions, { ensureAccount, erase: erasePerson }),
-    },
+    people: bindPeople(pool, transactions),
     spaces: {
       ...bindEach(pool, {
         find: findSpace,
@@ -170,6 +164,32 @@ function bindBroadcasts(pool: Transaction) {
       announce: announceCopies,
       counts: countCopies,
       recipients: pageRecipients,
+    }),
+  };
+}
+
+/** What is known of people, and what becomes of it. */
+function bindPeople(pool: Transaction, transactions: Transactions) {
+  return {
+    ...bindEach(pool, {
+      ofAccount: personOfAccount,
+      named: personNamed,
+      accountsNamed,
+      accountNames,
+      describe: describePerson,
+      setLocale: setPersonLocale,
+      hasConsent,
+      askErasure,
+      dueErasures,
+      erasures: listErasures,
+      dueLinks,
+      runAfterMerge,
+    }),
+    ...bindAtomically(transactions, {
+      ensureAccount,
+      erase: erasePerson,
+      repeatErasures,
+      split: splitAccount,
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import { OPERATOR } from "./audit.ts";
@@ -24,6 +24,37 @@ export async function personOfAccount(
       and(eq(accounts.installation, installation), eq(accounts.platformId, storable(platformId))),
     );
   return row?.person;
+}
+
+/** An account and whose it is. */
+export interface NamedAccount {
+  readonly person: string;
+  readonly installation: string;
+  readonly platformId: string;
+}
+
+/**
+ * The accounts that operators mean: by the platform's id, on Slack by `<team>/<user>`. Several when several of
+ * our installations know that id.
+ */
+export async function accountsNamed(
+  transaction: Transaction,
+  platform: Platform,
+  account: string,
+): Promise<readonly NamedAccount[]> {
+  const whole =
+    platform === "slack"
+      ? sql<string>`${installations.platformId} || '/' || ${accounts.platformId}`
+      : accounts.platformId;
+  return sessionOf(transaction)
+    .db.select({
+      person: accounts.person,
+      installation: accounts.installation,
+      platformId: accounts.platformId,
+    })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .where(and(eq(installations.platform, platform), sql`${whole} = ${account}`));
 }
 
 /** The person behind an account as staff name it; undefined when the bot does not know them, or several bots do. */
@@ -123,6 +154,12 @@ export async function describePerson(
   };
 }
 
+/** The name a person goes by, as what to mask in words about them; none when no platform gave one. */
+export async function nameOf(transaction: Transaction, person: string): Promise<readonly string[]> {
+  const described = await describePerson(transaction, person);
+  return described?.name?.kind === "unsealed" ? [described.name.value] : [];
+}
+
 /** Remembers the language a person chose. */
 export async function setPersonLocale(
   transaction: Transaction,
@@ -150,6 +187,75 @@ export async function hasConsent(
       ),
     );
   return rows.some(({ withdrawnAt }) => withdrawnAt === null);
+}
+
+/** A consent that was given and not taken back. */
+export interface Consent {
+  readonly purpose: string;
+  readonly textVersion: number;
+  /** ms UTC. */
+  readonly givenAt: number;
+}
+
+/** The consents of a person that stand: of each purpose the newest. */
+export async function standingConsents(
+  transaction: Transaction,
+  person: string,
+): Promise<readonly Consent[]> {
+  const rows = await sessionOf(transaction)
+    .db.select({
+      purpose: consents.purpose,
+      textVersion: consents.textVersion,
+      givenAt: consents.givenAt,
+    })
+    .from(consents)
+    .where(and(eq(consents.person, person), isNull(consents.withdrawnAt)))
+    .orderBy(asc(consents.id));
+  return [...new Map(rows.map((row) => [row.purpose, row])).values()];
+}
+
+/** Takes back every consent to a purpose, whatever its version; false when none stood. */
+export async function withdrawConsent(
+  transaction: Transaction,
+  person: string,
+  purpose: string,
+): Promise<boolean> {
+  const rows = await sessionOf(transaction)
+    .db.update(consents)
+    .set({ withdrawnAt: sql`now()` })
+    .where(
+      and(eq(consents.person, person), eq(consents.purpose, purpose), isNull(consents.withdrawnAt)),
+    )
+    .returning({ id: consents.id });
+  return rows.length > 0;
+}
+
+/** The accounts of a person with the platforms they are on, the one used last first. */
+export async function accountsOf(
+  transaction: Transaction,
+  person: string,
+): Promise<readonly { readonly platform: Platform; readonly nameMasked: string | null }[]> {
+  return sessionOf(transaction)
+    .db.select({ platform: installations.platform, nameMasked: accounts.nameMasked })
+    .from(accounts)
+    .innerJoin(installations, eq(installations.id, accounts.installation))
+    .where(eq(accounts.person, person))
+    .orderBy(desc(accounts.lastSeenAt));
+}
+
+/** A person and everybody who turned out to be the same one. */
+export async function everyoneIn(
+  transaction: Transaction,
+  person: string,
+): Promise<readonly string[]> {
+  const rows = await sessionOf(transaction).sql.unsafe<{ id: string }[]>(
+    `with recursive everyone as (
+      select id from people where id = $1
+      union select people.id from people join everyone on people.merged_into = everyone.id)
+    select id from everyone order by id collate "C"`,
+    [person],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** How staff would name these people: one account each, such as `telegram:123`. */

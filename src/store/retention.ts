@@ -20,6 +20,11 @@ const RULES: readonly Rule[] = [
   ["inbound", "inbound", "inbound where received_at < $OLD"],
   ["questions", "declined_questions", "questions where outcome = 'declined' and at < $OLD"],
   ["questions", "transcript", "questions where at < $OLD"],
+  [
+    "tickets",
+    "transcript",
+    "tickets where greatest(created_at, taken_at, answered_at, closed_at) < $OLD",
+  ],
   ["turns", "transcript", "turns where at < $OLD"],
   [
     "broadcasts",

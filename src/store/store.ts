@@ -9,6 +9,7 @@ import { createLocks, type Lock } from "./locks.ts";
 import { openPlayground, type Playground } from "./playground/playground.ts";
 import { createPool, type Pool } from "./pool.ts";
 import { type Retention, sweepRetention } from "./retention.ts";
+import { RIGHTS_CHANNEL } from "./rights-channel.ts";
 import { countKeys, rotateKeys } from "./rotate-keys.ts";
 import type { DataKey } from "./sealing/data-key.ts";
 import { createKeyring, type KeyedHash } from "./sealing/keyring.ts";
@@ -28,6 +29,8 @@ export interface Store extends ReturnType<typeof bindGroups> {
   onAnnounced(listener: (outbound: string) => void): () => void;
   /** Calls back when a clause was edited, by whatever process, and whenever listening begins (again). */
   onKnowledgeEdited(listener: () => void): () => void;
+  /** Calls back when somebody wants to be erased, or two people to be joined, whichever process heard it. */
+  onRightsDue(listener: () => void): () => void;
   /** A lock on something only one process may do, such as sending with one token. Undefined when taken. */
   lock(name: string): Promise<Lock | undefined>;
   /** The same lock, once nobody else holds it; undefined when the signal ends the waiting. */
@@ -106,6 +109,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     onAnnounced: (listener) => listen(connections, log, "outbound", listener),
     onKnowledgeEdited: (listener) =>
       listen(connections, log, KNOWLEDGE_CHANNEL, listener, listener),
+    onRightsDue: (listener) => listen(connections, log, RIGHTS_CHANNEL, listener),
     lock: (name) => locks.take(name),
     waitForLock: (name, signal) => locks.wait(name, signal),
     serviceLock: () => locks.take("service"),

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Address, Desk, Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
+import { nameOf } from "./people.ts";
 import type { TicketState } from "./schema/desk.ts";
 import { ticketMessages, tickets } from "./schema/index.ts";
 import { mask } from "./sealing/mask.ts";
@@ -131,6 +132,20 @@ export async function countWaiting(transaction: Transaction, asker: string): Pro
   return row?.waiting ?? 0;
 }
 
+/** A person's tickets, the newest first. */
+export async function myTickets(
+  transaction: Transaction,
+  asker: string,
+  limit: number,
+): Promise<readonly { readonly code: string; readonly state: TicketState }[]> {
+  return sessionOf(transaction)
+    .db.select({ code: tickets.code, state: tickets.state })
+    .from(tickets)
+    .where(eq(tickets.asker, asker))
+    .orderBy(desc(tickets.createdAt))
+    .limit(limit);
+}
+
 /** A ticket's next place on its way; what is left out stays. */
 export type TicketMove =
   | { readonly state: "open"; readonly desk?: Desk }
@@ -179,7 +194,7 @@ export async function rateTicketRow(
     reason === undefined
       ? {}
       : {
-          ratingMasked: mask(reason),
+          ratingMasked: mask(reason, await nameOf(transaction, asker)),
           ratingSealed: seal(await keyOfAsker(transaction, asker), reason),
         };
   await sessionOf(transaction)
@@ -198,7 +213,13 @@ export async function addTicketMessage(
   const key = await keyOfAsker(transaction, ticket.asker);
   await sessionOf(transaction)
     .db.insert(ticketMessages)
-    .values({ ticket: ticket.id, author, person, masked: mask(text), sealed: seal(key, text) });
+    .values({
+      ticket: ticket.id,
+      author,
+      person,
+      masked: mask(text, await nameOf(transaction, ticket.asker)),
+      sealed: seal(key, text),
+    });
 }
 
 /** What was said in a ticket after its question, the oldest first. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { createLogger } from "../../src/telemetry/log.ts";
+import { watchedLog, watchOutput } from "../support/leaks/watch.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
 
@@ -22,7 +22,7 @@ export async function startTestApp(
   });
   if ("mistakes" in read) throw new Error(read.mistakes.join("\n"));
   const { config, secrets } = read;
-  const log = createLogger({ level: config.logLevel });
+  const log = watchedLog();
   return startApp({ config: { ...config, playground: "open" }, secrets, log });
 }
 
@@ -35,6 +35,7 @@ export function useApp(environment: Readonly<Record<string, string>> = {}) {
     app = await startTestApp(database.url, environment);
   });
   afterAll(async () => {
+    if (app) watchOutput("metrics", await (await fetch(`${app.address}/metrics`)).text());
     await app?.stop();
     await database?.drop();
   });

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { installedMajors } from "../support/postgres-server.ts";
 import { runFaults } from "./faults/run-faults.ts";
 import { killAgain } from "./kill/kill-again.ts";
+import { lookForLeaks } from "./privacy/look-for-leaks.ts";
 import { type Result, runAll, shortest } from "./run-all.ts";
 import { rushAgain } from "./seats/seats.ts";
 
@@ -9,6 +10,7 @@ const HELP = `npm run chaos                            all faults, then 500 rand
 npm run chaos -- schedules               the schedules alone
 npm run chaos -- schedules --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
+npm run chaos -- privacy                 2,000 group dialogues: what others could learn of a member
 npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
 npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
 npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way`;
@@ -19,6 +21,7 @@ const { values, positionals } = parseArgs({
     seed: { type: "string" },
     count: { type: "string", default: "500" },
     major: { type: "string" },
+    dialogues: { type: "string", default: "2000" },
     times: { type: "string", default: "20" },
     people: { type: "string", default: "40" },
     only: { type: "string", default: "" },
@@ -28,6 +31,7 @@ const { values, positionals } = parseArgs({
 
 if (values.help) console.log(HELP);
 else if (positionals[0] === "kill") process.exitCode = await runKill(Number(values.times));
+else if (positionals[0] === "privacy") process.exitCode = await runPrivacy(values.dialogues);
 else if (positionals[0] === "schedules")
   process.exitCode = await runSchedules(Number(values.count));
 else if (positionals[0] === "faults") process.exitCode = await runFaultMatrix();
@@ -104,6 +108,12 @@ async function runSeats(times: number): Promise<number> {
 
 async function runKill(times: number): Promise<number> {
   const { lines, isWhole } = await killAgain(times, (line) => console.log(line));
+  console.log(lines.join("\n"));
+  return isWhole ? 0 : 1;
+}
+
+async function runPrivacy(dialogues: string): Promise<number> {
+  const { lines, isWhole } = await lookForLeaks(Number(dialogues), (line) => console.log(line));
   console.log(lines.join("\n"));
   return isWhole ? 0 : 1;
 }

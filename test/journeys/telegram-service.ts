@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
-import { createLogger } from "../../src/telemetry/log.ts";
 import type { TelegramStandIn } from "../stand-ins/telegram/server.ts";
+import { watchedLog } from "../support/leaks/watch.ts";
 
 const KEY = randomBytes(32).toString("base64");
 const SECRET = "w".repeat(32);
@@ -59,7 +59,7 @@ export async function startTelegramService({
   const start = async () => {
     const read = readConfig(environment);
     if ("mistakes" in read) throw new Error(read.mistakes.join("\n"));
-    return startApp({ ...read, log: createLogger({ level: "silent" }) });
+    return startApp({ ...read, log: watchedLog() });
   };
   let app = await start();
   return {

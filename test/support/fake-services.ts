@@ -1,4 +1,5 @@
 import { accountCommands, accountFlows, greeting } from "../../flows/account/flow.ts";
+import type { AccountServices } from "../../flows/account/services.ts";
 import { announceCommands, announceFlows } from "../../flows/announce/flow.ts";
 import type { AnnounceServices } from "../../flows/announce/services.ts";
 import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
@@ -128,6 +129,32 @@ function policyAnswer(kind: Outcome, locale: "zh-CN" | "en"): PolicyAnswer {
   };
 }
 
+/** Account services that hold nothing about anybody, but for what a test says. */
+export function fakeAccount(changes: Partial<AccountServices> = {}): AccountServices {
+  return {
+    setLocale: async () => ({ kind: "set" }),
+    mine: async () => [],
+    quietHours: async () => ({ from: 1320, until: 480 }),
+    setQuietHours: async () => ({ kind: "set" }),
+    holdings: async () => [],
+    consents: async () => [],
+    exported: async () => [],
+    revoke: async () => ({ kind: "revoked" }),
+    forget: async () => ({ kind: "asked" }),
+    startLink: async () => ({ kind: "made", code: "7K4M-29QX" }),
+    claimLink: async () => ({ kind: "claimed", link: "l1", account: "Telegram 林**" }),
+    confirmClaim: async () => ({
+      kind: "confirmed",
+      maker: "wu000000000000",
+      locale: "zh-CN",
+      account: "Slack 吴**",
+    }),
+    linkToAccept: async () => "Slack 吴**",
+    agreeToLink: async () => ({ kind: "agreed" }),
+    ...changes,
+  };
+}
+
 /** The bot as it ships, on services of the test's choosing. */
 export function definition(
   desk: DeskServices,
@@ -135,6 +162,7 @@ export function definition(
   knowledge: KnowledgeServices = fakeKnowledge(),
   announce: AnnounceServices = fakeAnnounce(),
   status: StatusServices = fakeStatus(),
+  account: AccountServices = fakeAccount(),
 ): EngineDefinition {
   return {
     flows: [
@@ -143,7 +171,7 @@ export function definition(
       ...knowledgeFlows(knowledge),
       ...announceFlows(announce),
       ...statusFlows(status),
-      ...accountFlows({ setLocale: async () => ({ kind: "set" }) }),
+      ...accountFlows(account),
     ],
     commands: [
       ...deskCommands,

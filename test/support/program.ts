@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { watchOutput } from "./leaks/watch.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -63,6 +64,9 @@ export function startProgram(
   underWay.add(child);
   const ended = once(child, "close").then(() => {
     underWay.delete(child);
+    watchOutput("program", stderr);
+    // What a command prints is what it was asked for; what the service prints is its log.
+    if (file.includes("main")) watchOutput("program", stdout);
     return { code: child.exitCode, stdout, stderr };
   });
   if (child.pid === undefined) throw new Error(`${file} did not start`);

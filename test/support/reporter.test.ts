@@ -56,6 +56,16 @@ describe.concurrent("what a run prints last", () => {
     expect(code).toBe(1);
   });
 
+  test("a personal value in what operators can read is a failure", async () => {
+    const { code, lines } = await run("telling", { TELLS: "1" });
+    expect(lines.slice(-2)).toEqual([
+      "LEAK: personal value in log 林小满 (test/support/leaks)",
+      "1 passed, 1 failed, 0 skipped",
+    ]);
+    expect(code).toBe(1);
+    expect(lastOf((await run("telling")).lines)).toBe("1 passed, 0 failed, 0 skipped");
+  });
+
   const flows = { FIXTURES: "flows-half.fixture.ts" };
 
   test("flows that were gone through in part are a failure, with the step nobody reached", async () => {

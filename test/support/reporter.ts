@@ -1,6 +1,8 @@
 import { relative, sep } from "node:path";
 import type { Reporter, TestModule, TestSpecification, Vitest } from "vitest/node";
 import { flowCoverage } from "./flow-coverage/collect.ts";
+import { type Leaks, watchForLeaks } from "./leaks/collect.ts";
+import { PERSONAL_VALUES } from "./leaks/personal-values.ts";
 import { PARTS } from "./parts.ts";
 import { missingServices } from "./services.ts";
 import { judge, lastLine, type TestRecord, type Verdict } from "./verdict.ts";
@@ -20,10 +22,13 @@ export function verdictReporter(
   let verdict: Verdict = { passed: 0, failed: 0, skipped: 0, notes: [] };
   let finished = false;
   let coverage: ReturnType<typeof flowCoverage> | undefined;
+  let leaks: ReturnType<typeof watchForLeaks> | undefined;
+  const printed = new Set<string>();
   return {
     onInit(started) {
       vitest = started;
       coverage = flowCoverage();
+      leaks = watchForLeaks();
       process.once("exit", (code) => {
         const failed = verdict.failed === 0 && (code !== 0 || !finished) ? 1 : verdict.failed;
         process.exitCode = failed > 0 ? code || 1 : code;
@@ -34,6 +39,9 @@ export function verdictReporter(
     },
     async onTestRunStart(specifications) {
       if (vitest) whole = await isWhole(vitest, specifications);
+    },
+    onUserConsoleLog({ content }) {
+      for (const value of PERSONAL_VALUES) if (content.includes(value)) printed.add(value);
     },
     onTestRunEnd(modules, unhandledErrors) {
       finished = true;
@@ -46,10 +54,17 @@ export function verdictReporter(
         missing: missingServices(),
         expected,
         flows: measuresFlows ? flows : undefined,
+        leaks: withPrinted(leaks?.finish(), printed),
       });
       if (verdict.failed > 0) process.exitCode = 1;
     },
   };
+}
+
+/** What tests printed themselves counts as well. */
+function withPrinted(leaks: Leaks | undefined, printed: ReadonlySet<string>): Leaks | undefined {
+  const own = [...printed].map((value) => `console ${value}`);
+  return leaks && { ...leaks, found: [...leaks.found, ...own] };
 }
 
 /** Whether nothing was left out: no file, no project, no test by its name or tag. */

@@ -1,4 +1,5 @@
 import type { Coverage } from "./flow-coverage/coverage.ts";
+import type { Leaks } from "./leaks/collect.ts";
 import { partOf, shortfalls } from "./parts.ts";
 import { isServiceName, SERVICES, type ServiceName } from "./services.ts";
 
@@ -23,6 +24,8 @@ export interface Run {
   readonly expected: Readonly<Record<string, number>>;
   /** What the tests reached of the flows; undefined where that is not measured. */
   readonly flows?: Coverage | undefined;
+  /** What logs, metrics and programs gave away. */
+  readonly leaks?: Leaks | undefined;
 }
 
 /** What a run comes to. `failed` above zero means the run failed, whatever the reason. */
@@ -39,6 +42,8 @@ export function judge(run: Run): Verdict {
   const notRun = run.tests.filter((test) => serviceMissedBy(test, run.missing) !== undefined);
   const short = run.whole ? shortfalls(run.expected, countParts(run.tests, notRun)) : [];
   const flows = run.whole ? run.flows : undefined;
+  const leaked = run.leaks?.found ?? [];
+  const unwatched = run.whole && run.strict ? (run.leaks?.unwatched ?? []) : [];
   const skipped = count(run.tests, "skipped") - (run.strict ? notRun.length : 0);
   const unfinished = count(run.tests, "failed") + count(run.tests, "pending");
   return {
@@ -48,10 +53,14 @@ export function judge(run: Run): Verdict {
       run.crashes +
       short.length +
       (flows?.isEnough === false ? 1 : 0) +
+      leaked.length +
+      unwatched.length +
       (run.strict ? notRun.length : 0),
     skipped,
     notes: [
       ...short.map((each) => `TOO FEW: ${each}`),
+      ...leaked.map((each) => `LEAK: personal value in ${each} (test/support/leaks)`),
+      ...unwatched.map((each) => `NOT WATCHED: nobody looked for personal values in ${each}`),
       ...(flows?.lines ?? []),
       ...notRunLines(notRun, run.missing),
     ],

@@ -1,4 +1,5 @@
 import { createLogger, type Logger, type LoggerOptions } from "../../src/telemetry/log.ts";
+import { watchOutput } from "../support/leaks/watch.ts";
 
 /** A log whose lines are kept: as text, and read back as objects. */
 export function keptLog(options: Partial<LoggerOptions> = {}): {
@@ -7,7 +8,12 @@ export function keptLog(options: Partial<LoggerOptions> = {}): {
   readonly lines: () => readonly Readonly<Record<string, unknown>>[];
 } {
   const written: string[] = [];
-  const to = { write: (line: string) => void written.push(line) };
+  const to = {
+    write(line: string) {
+      written.push(line);
+      watchOutput("log", line);
+    },
+  };
   return {
     log: createLogger({ level: "debug", to, ...options }),
     text: () => written.join(""),

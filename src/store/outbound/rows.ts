@@ -25,6 +25,8 @@ export interface Speaker {
     | undefined;
   readonly space?: string | undefined;
   readonly installation?: string | undefined;
+  /** The words are kept sealed only. */
+  readonly isPersonal?: boolean | undefined;
 }
 
 /** A message and its fate, as one row of a statement. */
@@ -62,7 +64,7 @@ function outboundRow(speaker: Speaker, draft: OutboundDraft, ordinal: number): O
     card_key: intent.kind === "card" ? (intent.key ?? null) : null,
     locale,
     purpose,
-    masked: mask(intentWords(intent), names),
+    masked: speaker.isPersonal ? "" : mask(intentWords(intent), names),
     sealed: base64(seal(speaker.key, JSON.stringify(intent))),
     installation: isOwn ? (speaker.installation ?? null) : null,
     chat: chatOf(speaker, to),

@@ -9,5 +9,6 @@ export * from "./outbound.ts";
 export * from "./people.ts";
 export * from "./playground.ts";
 export * from "./reminders.ts";
+export * from "./rights.ts";
 export * from "./seats.ts";
 export * from "./turns.ts";

@@ -21,16 +21,31 @@ export const installations = pgTable(
 );
 
 /** Humans. Destroying `dataKey` makes everything sealed for the person unreadable. */
-export const people = pgTable("people", {
-  id: text("id").primaryKey(),
-  dataKey: sealed("data_key"),
-  /** Id of the master key that wraps the data key. */
-  masterKey: text("master_key"),
-  /** The language the person chose; null until they do. */
-  locale: text("locale").$type<Locale>(),
-  erasedAt: instant("erased_at"),
-  createdAt: instant("created_at").notNull().default(sql`now()`),
-});
+export const people = pgTable(
+  "people",
+  {
+    id: text("id").primaryKey(),
+    dataKey: sealed("data_key"),
+    /** Id of the master key that wraps the data key. */
+    masterKey: text("master_key"),
+    /** The language the person chose; null until they do. */
+    locale: text("locale").$type<Locale>(),
+    /** The person they turned out to be; their own key still opens what was sealed with it before. */
+    mergedInto: text("merged_into").references((): AnyPgColumn => people.id),
+    /** What was added to the numbers of their runs when those went on in the other lane. */
+    mergedRuns: integer("merged_runs"),
+    /** When they asked to be erased: done once the farewell has reached them. */
+    erasureAskedAt: instant("erasure_asked_at"),
+    erasedAt: instant("erased_at"),
+    createdAt: instant("created_at").notNull().default(sql`now()`),
+  },
+  (table) => [
+    index("people_merged_into").on(table.mergedInto).where(sql`merged_into is not null`),
+    index("people_erasure_asked")
+      .on(table.erasureAskedAt)
+      .where(sql`erasure_asked_at is not null and erased_at is null`),
+  ],
+);
 
 /** Chats. */
 export const spaces = pgTable(

@@ -95,12 +95,29 @@ export const PERSONAL_SPANS: readonly PersonalSpan[] = [
     ),
     placeholder: "〔姓名〕",
   },
+  /** Whoever is greeted by name; 大家好 greets nobody. */
+  {
+    pattern: /(?<!\p{Script=Han})\p{Script=Han}{2,4}(?=[，,]?\s?(?:您好|你好))/gu,
+    placeholder: "〔姓名〕",
+    unless: isAnybody,
+  },
+  {
+    pattern:
+      /(?<![\p{L}\p{N}])\p{Lu}[\p{L}'-]{1,30}(?: \p{Lu}[\p{L}'-]{1,30}){0,2}(?=[，,]?\s?(?:您好|你好))/gu,
+    placeholder: "〔姓名〕",
+  },
   {
     pattern:
       /(?<=\b[Mm]y name is |\bI am called )[A-Z][\p{L}'-]{1,30}(?: [A-Z][\p{L}'-]{1,30}){0,2}/gu,
     placeholder: "〔姓名〕",
   },
 ];
+
+const ANYBODY = /^(?:大家|各位|你们|诸位|同学|老师|朋友|创作者|请问|那个|窗口)/u;
+
+function isAnybody(found: string): boolean {
+  return ANYBODY.test(found);
+}
 
 function isDay(found: string): boolean {
   return DATES.test(found) || COMPACT_DAY.test(found);

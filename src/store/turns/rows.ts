@@ -41,6 +41,7 @@ function rowsOfTurn(turn: TurnCommit): Rows {
     person: loaded.person,
     space: loaded.space?.id,
     installation: loaded.installation,
+    isPersonal: turn.summary.personal,
   };
   return {
     ...loaded.introduces,
@@ -70,7 +71,7 @@ function localeRows({ loaded, state }: TurnCommit): Pick<Rows, "people" | "chose
   return { chosenLocales: [{ lane, locale }] };
 }
 
-function eventRows({ loaded, event }: TurnCommit): Pick<Rows, "inbound" | "transcript"> {
+function eventRows({ loaded, event, summary }: TurnCommit): Pick<Rows, "inbound" | "transcript"> {
   if (!event) return {};
   const { lane, revision, key } = loaded;
   const inbound = {
@@ -89,7 +90,7 @@ function eventRows({ loaded, event }: TurnCommit): Pick<Rows, "inbound" | "trans
     space: loaded.space.id,
     thread: event.thread ?? null,
     message_id: body.messageId ?? null,
-    masked: mask(body.text, namesOf(loaded)),
+    masked: summary.personal ? "" : mask(body.text, namesOf(loaded)),
     sealed: base64(seal(key, body.text)),
     said_at: event.at,
   };

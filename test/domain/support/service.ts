@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { RETENTION_DAYS } from "../../../src/config-lists.ts";
 import { conversation } from "../../../src/conversation.ts";
 import { conversationParts } from "../../../src/conversation-parts.ts";
 import { createDelivery, type Delivery } from "../../../src/delivery/delivery.ts";
@@ -66,7 +67,14 @@ export async function openService(
   const site = { address: () => "https://juchang.example", isPlayground: () => true };
   const tokens = createTokens([KEY]);
   const definition = conversation(
-    conversationParts({ ...knowledge, store, site, rateOf: () => 30, metrics }),
+    conversationParts({
+      ...knowledge,
+      store,
+      site,
+      rateOf: () => 30,
+      metrics,
+      retention: RETENTION_DAYS,
+    }),
   );
   registerFlows(definition.flows);
   const delivery = createDelivery({

@@ -1,3 +1,4 @@
+import { RETENTION_DAYS } from "../../../src/config-lists.ts";
 import { conversation } from "../../../src/conversation.ts";
 import { conversationParts } from "../../../src/conversation-parts.ts";
 import type { EngineDefinition } from "../../../src/engine/definition.ts";
@@ -13,7 +14,14 @@ export async function shippedBuild(): Promise<Build> {
   const metrics = { rating: () => undefined, staffRefusal: () => undefined };
   return (store) => {
     const definition = conversation(
-      conversationParts({ ...knowledge, store, site: SITE, rateOf: () => 30, metrics }),
+      conversationParts({
+        ...knowledge,
+        store,
+        site: SITE,
+        rateOf: () => 30,
+        metrics,
+        retention: RETENTION_DAYS,
+      }),
     );
     registerFlows(definition.flows);
     return watchFlows(definition);

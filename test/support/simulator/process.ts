@@ -1,10 +1,12 @@
 import { createDelivery, type Delivery } from "../../../src/delivery/delivery.ts";
 import type { Clock } from "../../../src/delivery/pacing/gate.ts";
-import { Crash } from "../../../src/delivery/ports.ts";
+import { Crash, type DeliveryLog } from "../../../src/delivery/ports.ts";
 import type { Tokens } from "../../../src/delivery/tokens.ts";
 import type { EngineDefinition } from "../../../src/engine/definition.ts";
 import { createEngine, type Engine, type Stepped } from "../../../src/engine/engine.ts";
 import { openStore, type Store } from "../../../src/store/store.ts";
+import { createMetrics } from "../../../src/telemetry/metrics.ts";
+import { watchedLog, watchOutput } from "../leaks/watch.ts";
 import { AT_CHECKPOINT } from "./crash-point.ts";
 import { type Link, openLink } from "./link.ts";
 import type { Platform } from "./platform.ts";
@@ -42,6 +44,10 @@ export interface ProcessOptions {
   readonly onError: (fields: unknown, message: string) => void;
 }
 
+/** What every process of the service logs and counts is looked through for what is personal. */
+const LOG: DeliveryLog = watchedLog();
+const METRICS = createMetrics();
+
 /** Starts a process on a database that outlives it. */
 export async function startProcess(options: ProcessOptions): Promise<ServiceProcess> {
   const link = await openLink(options.databaseUrl);
@@ -61,11 +67,13 @@ export async function startProcess(options: ProcessOptions): Promise<ServiceProc
     clock: options.clock,
     adapters: [options.platform.adapterFor(() => alive)],
     log: {
-      info: () => undefined,
-      warn: () => undefined,
-      error: (fields, message) => (alive ? options.onError(fields, message) : undefined),
+      ...LOG,
+      error(fields, message) {
+        LOG.error(fields, message);
+        if (alive) options.onError(fields, message);
+      },
     },
-    metrics: { turn: () => undefined, send: () => undefined },
+    metrics: METRICS,
     defaultLocale: "zh-CN",
     checkpoint: (point) => {
       for (const name of AT_CHECKPOINT[point]) dieIfAsked(name);
@@ -73,6 +81,7 @@ export async function startProcess(options: ProcessOptions): Promise<ServiceProc
   });
   await delivery.start();
   const end = async () => {
+    watchOutput("metrics", (await METRICS.render()).body);
     await delivery.stop();
     await opened.close();
   };

@@ -1,0 +1,72 @@
+import { parseArgs } from "node:util";
+import { exportPerson } from "../domain/data-rights.ts";
+import { keepErasures } from "../erasure-ledger.ts";
+import { OPERATOR } from "../store/audit.ts";
+import { accountNamed } from "./account.ts";
+import { type CliCommand, wrongUsage } from "./command.ts";
+import { withStore } from "./store.ts";
+
+export const exportCommand: CliCommand = {
+  name: "export",
+  usage: "export --person PLATFORM:ID",
+  does: "everything held about a person, as JSON; that it was exported is noted",
+  run: (words, settings) => {
+    const account = accountIn(words);
+    if (account === undefined) return Promise.resolve(wrongUsage(exportCommand));
+    return withStore(settings, async (store) => {
+      const named = await accountNamed(store, account);
+      if (!named) return 1;
+      const { person } = named;
+      const data = await store.inTransaction((transaction) =>
+        exportPerson(transaction, person, OPERATOR),
+      );
+      process.stdout.write(`${JSON.stringify({ account, person, data }, null, 2)}\n`);
+      return 0;
+    });
+  },
+};
+
+export const forgetCommand: CliCommand = {
+  name: "forget",
+  usage: "forget --person PLATFORM:ID",
+  does: "erase a person at once: their key is destroyed, what is open is closed, nothing is sent to them",
+  run: (words, settings) => {
+    const account = accountIn(words);
+    if (account === undefined) return Promise.resolve(wrongUsage(forgetCommand));
+    return withStore(settings, async (store) => {
+      const named = await accountNamed(store, account);
+      if (!named || !(await store.people.erase(named.person, OPERATOR))) return 1;
+      await keepErasures(store, settings.config.dataDir);
+      process.stdout.write(`${named.person} is erased\n`);
+      return 0;
+    });
+  },
+};
+
+export const unlinkCommand: CliCommand = {
+  name: "unlink",
+  usage: "unlink PLATFORM:ID",
+  does: "take an account out of the person it was linked with; what both did until now stays with that person",
+  run: (words, settings) => {
+    const [account, ...rest] = words;
+    if (account === undefined || rest.length > 0) return Promise.resolve(wrongUsage(unlinkCommand));
+    return withStore(settings, async (store) => {
+      const named = await accountNamed(store, account);
+      if (!named) return 1;
+      const person = await store.people.split(named);
+      if (person === undefined) {
+        process.stderr.write("That is their only account: there is nothing to take it out of\n");
+        return 1;
+      }
+      const details = { from: named.person };
+      await store.audit.add({ who: OPERATOR, what: "person.unlinked", onWhat: person, details });
+      process.stdout.write(`${account} is a person of their own now: ${person}\n`);
+      return 0;
+    });
+  },
+};
+
+function accountIn(words: readonly string[]): string | undefined {
+  const { values } = parseArgs({ args: [...words], options: { person: { type: "string" } } });
+  return values.person;
+}

@@ -1,0 +1,46 @@
+import { and, eq } from "drizzle-orm";
+import type { Transaction } from "../../engine/terms.ts";
+import { boundCases } from "../cases/bindings.ts";
+import { caseAttempts, caseBindings, caseChanges, caseCodes, cases } from "../schema/index.ts";
+import { sessionOf } from "../session.ts";
+import type { HeldRecord, PersonalData } from "./personal-data.ts";
+
+/**
+ * A person's tie to their applications. The applications themselves are the district's records, sealed by the
+ * service: the tie goes, they stay.
+ */
+export const caseData: PersonalData<"cases"> = {
+  name: "cases",
+  tables: [cases, caseChanges, caseBindings, caseAttempts, caseCodes],
+  held,
+  open: async (transaction, person) => (await boundCases(transaction, person)).length,
+  erase: letGo,
+  async merge(transaction, from, into) {
+    const { sql } = sessionOf(transaction);
+    await sql.unsafe(
+      `update case_bindings mine set person = $2 where person = $1 and not exists (
+        select from case_bindings theirs where theirs.person = $2 and theirs.case_id = mine.case_id)`,
+      [from, into],
+    );
+    await sql.unsafe("delete from case_bindings where person = $1", [from]);
+    await sql.unsafe("update case_codes set person = $2 where person = $1", [from, into]);
+  },
+  consent: { purpose: "case_status", withdraw: letGo },
+};
+
+async function held(transaction: Transaction, person: string): Promise<readonly HeldRecord[]> {
+  const bound = await boundCases(transaction, person);
+  return bound.map(({ words, programme, status, muted, updatedAt }) => ({
+    at: updatedAt,
+    fields: { number: words.number, applicant: words.applicant, programme, status, muted },
+  }));
+}
+
+async function letGo(transaction: Transaction, person: string): Promise<void> {
+  const { db } = sessionOf(transaction);
+  await db.delete(caseBindings).where(eq(caseBindings.person, person));
+  await db.delete(caseCodes).where(eq(caseCodes.person, person));
+  await db
+    .delete(caseAttempts)
+    .where(and(eq(caseAttempts.scope, "person"), eq(caseAttempts.subject, person)));
+}

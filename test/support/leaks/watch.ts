@@ -1,0 +1,32 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { threadId } from "node:worker_threads";
+import { createLogger, type Logger, type LogLevel } from "../../../src/telemetry/log.ts";
+import { PERSONAL_VALUES } from "./personal-values.ts";
+
+/** The environment variable with the folder that every process of a test run writes its findings to. */
+export const FOLDER_VARIABLE = "TEST_LEAKS";
+
+/** What is looked through. */
+export const SOURCES = ["log", "metrics", "program"] as const;
+export type Source = (typeof SOURCES)[number];
+
+const seen = new Set<Source>();
+
+/** Looks for personal values in something that operators can read. */
+export function watchOutput(source: Source, text: string): void {
+  const folder = process.env[FOLDER_VARIABLE];
+  if (folder === undefined || folder === "" || text === "") return;
+  const found = PERSONAL_VALUES.filter((value) => text.includes(value));
+  const lines = found.map((value) => `leak ${source} ${value}\n`);
+  if (!seen.has(source)) lines.push(`watched ${source}\n`);
+  seen.add(source);
+  if (lines.length > 0) {
+    appendFileSync(join(folder, `${process.pid}-${threadId}.txt`), lines.join(""));
+  }
+}
+
+/** The service's log at its most talkative, looked through instead of being printed. */
+export function watchedLog(level: LogLevel = "debug"): Logger {
+  return createLogger({ level, to: { write: (line) => watchOutput("log", line) } });
+}
