@@ -14,7 +14,7 @@ export interface Round {
 }
 
 /** The middle one; of an even number the upper. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
