@@ -78,7 +78,9 @@ async function start(
   const known = await knowledge;
   const { live } = known;
   opened.push(await live.follow(editFeed(store), log));
-  const definition = conversation(conversationParts({ ...known, store, metrics }));
+  const definition = conversation(
+    conversationParts({ ...known, store, metrics, zone: config.timezone }),
+  );
   const platforms = await openAdapters({
     config,
     secrets,

@@ -1,4 +1,6 @@
 import type { ConversationParts } from "./conversation.ts";
+import { eventWork } from "./domain/events/event-work.ts";
+import { eventServices } from "./event-services.ts";
 import { clauseSource } from "./knowledge/overlay/clause-source.ts";
 import { dayInShanghai } from "./knowledge/overlay/validity.ts";
 import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
@@ -8,9 +10,13 @@ import type { Store } from "./store/store.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
 interface Parts extends Knowledge {
+  /** IANA zone of events that name none. */
+  readonly zone?: string | undefined;
   readonly store: Store;
   readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
 }
+
+const DEFAULT_ZONE = "Asia/Shanghai";
 
 /** The services behind the conversation: on a store, over the knowledge as staff left it. */
 export function conversationParts({
@@ -19,6 +25,7 @@ export function conversationParts({
   live,
   store,
   metrics,
+  zone = DEFAULT_ZONE,
 }: Parts): ConversationParts {
   const read: ConversationParts["read"] = (work) => store.inTransaction(work);
   const source = clauseSource(folder, files);
@@ -34,6 +41,7 @@ export function conversationParts({
       answeredBefore: store.questions.answeredBefore,
       onRated: metrics.rating,
     }),
+    events: eventServices({ work: eventWork({ zone }), read, now: Date.now }),
     knowledge: knowledgeServices({
       live,
       editor: { files, source, today: () => dayInShanghai(Date.now()) },

@@ -1,6 +1,8 @@
 import { accountCommands, accountFlows, greeting } from "../flows/account/flow.ts";
 import { deskCommands, deskFlows } from "../flows/desk/flow.ts";
 import type { DeskServices } from "../flows/desk/services.ts";
+import { eventCommands, eventFlows } from "../flows/events/flow.ts";
+import type { EventServices } from "../flows/events/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../flows/knowledge/flow.ts";
 import type { KnowledgeServices } from "../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../flows/policy/flow.ts";
@@ -24,6 +26,7 @@ export interface ConversationParts {
   readonly desk: Pick<DeskServices, "desks" | "suggestDesk" | "similarClauses">;
   readonly policy: PolicyServices;
   readonly knowledge: KnowledgeServices;
+  readonly events: EventServices;
   /** Runs a read in a transaction of its own. */
   readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 }
@@ -35,6 +38,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...deskFlows(deskServices(parts)),
       ...policyFlows(parts.policy),
       ...knowledgeFlows(parts.knowledge),
+      ...eventFlows(parts.events),
       ...accountFlows({
         setLocale: async (transaction, person, locale) => {
           await setPersonLocale(transaction, person, locale);
@@ -42,7 +46,13 @@ export function conversation(parts: ConversationParts): EngineDefinition {
         },
       }),
     ],
-    commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
+    commands: [
+      ...deskCommands,
+      ...policyCommands,
+      ...eventCommands,
+      ...knowledgeCommands,
+      ...accountCommands,
+    ],
     fallback: policyFallback,
     helpCommand: "help",
     humanCommand: "desk",

@@ -120,11 +120,10 @@ function fixed(_result: unknown, { input, locale }: Changing): readonly Act[] {
   });
 }
 
-/** All answers of the seat with the one that changed; a skipped one is taken out. */
+/** The one answer that changed; empty when it was skipped. */
 function changedAnswers(
   context: Changing & { readonly answers: Parameters<typeof answersByKey>[0] },
 ): Readonly<Record<string, string>> {
   const key = chosenQuestion(context)?.key;
-  const { [key ?? ""]: _replaced, ...others } = context.loaded.seat?.answers ?? {};
-  return { ...others, ...answersByKey(context.answers) };
+  return key === undefined ? {} : { [key]: "", ...answersByKey(context.answers) };
 }

@@ -231,5 +231,6 @@ export function feedbackFlow(services: EventServices): Flow {
     .build();
 }
 
-const POOR = 3;
+/** The last of three: not so good. */
+const POOR = 1;
 const LONGEST = 500;

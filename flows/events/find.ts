@@ -24,9 +24,9 @@ const ASKING =
 
 /** The code of an event somewhere in what was said. */
 export function codeIn(said: string, events: readonly EventView[]): string | undefined {
-  const folded = foldText(said).replace(/[\s_]/g, "");
+  const folded = foldText(said);
   return events.find(({ code }) => {
-    const known = code.toLowerCase();
+    const known = code.toLowerCase().split("-").join("[\\s_-]*");
     return new RegExp(`(?<![a-z0-9])${known}(?![a-z0-9])`).test(folded);
   })?.code;
 }

@@ -1,3 +1,4 @@
+import { refreshCards } from "../domain/events/live-cards.ts";
 import type { Adapter, Receive } from "../engine/adapter.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Locale } from "../i18n/locale.ts";
@@ -91,6 +92,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     onTurn: metrics.turn,
   });
   const sweep = createSweep(SWEEP_MS, () => fireAll().then(onSaid), log);
+  const keepCards = () => refreshAllCards(store, onSaid);
+  const cards = createSweep(CARDS_MS, keepCards, log);
   let stopListening: () => void = () => undefined;
 
   return {
@@ -103,6 +106,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async beat() {
       await ownership.start();
       await fireAll();
+      await keepCards();
       await sender.drain();
     },
     async start() {
@@ -110,17 +114,29 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       stopListening = store.onAnnounced(() => sender.wake());
       if (!works) return;
       sweep.start();
+      cards.start();
       await alarms?.answer((alarm) => (alarm === "timers" ? timers.fire() : reminders.fire()));
     },
     async stop() {
       stopListening();
-      await sweep.stop();
+      await Promise.all([sweep.stop(), cards.stop()]);
       await lanes.idle();
       await Promise.race([sender.drain().catch(() => undefined), after(clock, SEND_ON_MS)]);
       await sender.stop();
       await ownership.stop();
     },
   };
+}
+
+/** How often cards are looked at that no longer show what is so, ms: a change is seen well within 10 s. */
+const CARDS_MS = 1_500;
+const CARDS_AT_ONCE = 20;
+
+async function refreshAllCards(store: Store, onSaid: () => void): Promise<void> {
+  const count = await store.inTransaction((transaction) =>
+    refreshCards(transaction, CARDS_AT_ONCE),
+  );
+  if (count > 0) onSaid();
 }
 
 function moveSpaceOf({ store: { spaces } }: DeliveryParts) {

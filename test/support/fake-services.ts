@@ -1,12 +1,15 @@
 import { accountCommands, accountFlows, greeting } from "../../flows/account/flow.ts";
 import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
 import type { DeskServices, TicketRequest } from "../../flows/desk/services.ts";
+import { eventCommands, eventFlows } from "../../flows/events/flow.ts";
+import type { EventServices } from "../../flows/events/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../../flows/knowledge/flow.ts";
 import type { KnowledgeServices } from "../../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../../flows/policy/flow.ts";
 import type { PolicyAnswer, PolicyServices } from "../../flows/policy/services.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
 import type { Outcome } from "../../src/engine/terms.ts";
+import { fakeEvents } from "./fake-events.ts";
 import { fakeKnowledge } from "./fake-knowledge.ts";
 
 /** What the desk flows did to the world. */
@@ -127,15 +130,23 @@ export function definition(
   desk: DeskServices,
   policy: PolicyServices = fakePolicy,
   knowledge: KnowledgeServices = fakeKnowledge(),
+  events: EventServices = fakeEvents(),
 ): EngineDefinition {
   return {
     flows: [
       ...deskFlows(desk),
       ...policyFlows(policy),
       ...knowledgeFlows(knowledge),
+      ...eventFlows(events),
       ...accountFlows({ setLocale: async () => ({ kind: "set" }) }),
     ],
-    commands: [...deskCommands, ...policyCommands, ...knowledgeCommands, ...accountCommands],
+    commands: [
+      ...deskCommands,
+      ...policyCommands,
+      ...eventCommands,
+      ...knowledgeCommands,
+      ...accountCommands,
+    ],
     fallback: policyFallback,
     helpCommand: "help",
     humanCommand: "desk",

@@ -1,4 +1,5 @@
 export * from "./desk.ts";
+export * from "./event-cards.ts";
 export * from "./events.ts";
 export * from "./keys.ts";
 export * from "./knowledge.ts";
