@@ -35,11 +35,11 @@ export function changeFlow(services: EventServices): Flow {
       return event?.questions ?? [];
     })
     .when(
-      ({ loaded }) => loaded.questions.length === 0,
+      ({ loaded, answers }) => loaded.questions.length === 0 && !("which" in answers),
       (none) => none.say("nothing", nothingToChange),
     )
     .when(
-      ({ loaded }) => loaded.questions.length > 0,
+      ({ loaded, answers }) => loaded.questions.length > 0 || "which" in answers,
       (some) =>
         some
           .choose("which", whichQuestion)

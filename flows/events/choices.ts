@@ -2,7 +2,7 @@ import type { EventView, SeatView, SessionView } from "../../src/domain/events/v
 import type { FlowOption } from "../../src/engine/flow.ts";
 import { openButton } from "../../src/engine/flow.ts";
 import type { Content } from "../../src/engine/intent.ts";
-import { formatMoment } from "../../src/i18n/dates.ts";
+import { formatMoment, formatSpan } from "../../src/i18n/dates.ts";
 import { type Locale, type Localized, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { eventMessages as messages } from "./messages.ts";
@@ -53,16 +53,20 @@ export function openSessions(event: EventView, seats: readonly SeatView[]): read
     .slice(0, MOST_OPTIONS);
 }
 
+/** Sessions to choose from, each with its room; the one chosen already is among them even if it closed since. */
 export function sessionOptions(
   event: EventView,
-  seats: readonly SeatView[],
+  open: readonly SessionView[],
+  chosen: SessionView | undefined,
 ): readonly FlowOption[] {
-  return openSessions(event, seats).map((session) => ({
+  const others = chosen && !open.includes(chosen) ? [chosen] : [];
+  return [...open, ...others].map((session) => ({
     id: session.id,
-    label: inBoth(
-      (locale) =>
-        `${sessionName(session, event.zone, locale)} · ${stateOf(session, event.zone, locale)}`,
-    ),
+    label: inBoth((locale) => {
+      const when = formatSpan(session.startsAt, session.endsAt, event.zone, locale);
+      const named = session.title === null ? when : `${when} ${localize(session.title, locale)}`;
+      return `${named} · ${stateOf(session, event.zone, locale)}`;
+    }),
     names: session.title === null ? [] : [session.title.zh, session.title.en],
   }));
 }

@@ -57,11 +57,11 @@ export function remindFlow(services: EventServices): Flow {
     .input(codeInput)
     .load("events", ({ input }) => eventsFor(services, input.code))
     .when(
-      ({ loaded }) => loaded.events.length === 0,
+      ({ loaded, answers }) => loaded.events.length === 0 && !("event" in answers),
       (none) => none.say("none", noEvent),
     )
     .when(
-      ({ loaded }) => loaded.events.length > 0,
+      ({ loaded, answers }) => loaded.events.length > 0 || "event" in answers,
       (some) =>
         some
           .choose("event", eventQuestion(messages.whichRemind))
@@ -112,11 +112,11 @@ export function checkInFlow(services: EventServices): Flow {
       return own.length > 0 ? own : events;
     })
     .when(
-      ({ loaded }) => loaded.events.length === 0,
+      ({ loaded, answers }) => loaded.events.length === 0 && !("event" in answers),
       (none) => none.say("none", noEvent),
     )
     .when(
-      ({ loaded }) => loaded.events.length > 0,
+      ({ loaded, answers }) => loaded.events.length > 0 || "event" in answers,
       (some) =>
         some
           .choose("event", eventQuestion(messages.whichCheckIn))

@@ -1,6 +1,5 @@
 import type { EventView, SessionView } from "../../src/domain/events/views.ts";
 import type { Content } from "../../src/engine/intent.ts";
-import { formatSpan } from "../../src/i18n/dates.ts";
 import { type Locale, type Localized, localize } from "../../src/i18n/locale.ts";
 import { text } from "../../src/i18n/messages.ts";
 import { eventMessages as messages } from "./messages.ts";
@@ -13,14 +12,10 @@ export function reviewOf(
   session: SessionView | undefined,
 ): Content {
   if (!event || !session) return { text: text(messages.notFound, locale) };
-  const when = formatSpan(session.startsAt, session.endsAt, event.zone, locale);
   return {
     title: `${text(messages.reviewTitle, locale)} · ${localize(event.title, locale)}`,
     text: text(outlook(event, session), locale),
-    rows: [
-      { label: text(messages.rowWhen, locale), value: when },
-      { label: text(messages.rowPlace, locale), value: localize(event.place, locale) },
-    ],
+    rows: [{ label: text(messages.rowPlace, locale), value: localize(event.place, locale) }],
   };
 }
 

@@ -50,10 +50,17 @@ export function sessionsOf(context: SignUpContext): readonly SessionView[] {
   return event ? openSessions(event, context.loaded.seats) : [];
 }
 
-/** The session chosen, or the only one there is. */
+/**
+ * Whether there is something to sign up for. Once a session is chosen it stays: should it close meanwhile, the
+ * last step says so.
+ */
+export function isUnderWay(context: SignUpContext): boolean {
+  return context.answers.session !== undefined || sessionsOf(context).length > 0;
+}
+
+/** The session chosen. */
 export function sessionOf(context: SignUpContext): SessionView | undefined {
-  const sessions = sessionsOf(context);
-  return sessions.find(({ id }) => id === context.answers.session) ?? sessions[0];
+  return eventOf(context)?.sessions.find(({ id }) => id === context.answers.session);
 }
 
 /** The event's title in the person's language. */
@@ -106,7 +113,7 @@ export function requestOf(context: SignUpContext): SignUpRequest {
     name: actor.name,
     locale,
     code: eventOf(context)?.code ?? "",
-    session: sessionOf(context)?.id,
+    session: context.answers.session,
     answers: answersByKey(answers),
     guest: answers.guest ?? undefined,
   };

@@ -11,6 +11,8 @@ import {
   eventOf,
   knownAnswer,
   type SignUpContext,
+  sessionOf,
+  sessionsOf,
   titleIn,
 } from "./sign-up-context.ts";
 
@@ -33,9 +35,13 @@ export const sessionQuestion = {
   }),
   options: (context: SignUpContext) => {
     const event = eventOf(context);
-    return event ? sessionOptions(event, context.loaded.seats) : [];
+    return event ? sessionOptions(event, sessionsOf(context), sessionOf(context)) : [];
   },
-  prefill: ({ input }: SignUpContext) => input.session ?? undefined,
+  prefill: (context: SignUpContext) => {
+    const sessions = sessionsOf(context);
+    const named = sessions.find(({ id }) => id === context.input.session);
+    return named?.id ?? (sessions.length === 1 ? sessions[0]?.id : undefined);
+  },
 };
 
 /** Consent before the first personal question; given once per text version. */

@@ -12,10 +12,10 @@ import {
   asksPersonal,
   earlierRows,
   eventOf,
+  isUnderWay,
   requestOf,
   type SignUpContext,
   sessionOf,
-  sessionsOf,
   signUpInput,
 } from "./sign-up-context.ts";
 import { signUpBranches } from "./sign-up-end.ts";
@@ -52,17 +52,14 @@ export function signUpFlow(services: EventServices): Flow {
       (some) => some.choose("event", eventQuestion),
     )
     .when(
-      (context) => sessionsOf(context).length === 0,
+      (context) => !isUnderWay(context),
       (none) => none.say("refused", refused),
     )
     .when(
-      (context) => sessionsOf(context).length > 0,
+      (context) => isUnderWay(context),
       (open) =>
         open
-          .when(
-            (context) => sessionsOf(context).length > 1,
-            (several) => several.choose("session", sessionQuestion),
-          )
+          .choose("session", sessionQuestion)
           .choose("consent", consentQuestion)
           .when(
             ({ answers }) => answers.consent === "decline",

@@ -26,14 +26,15 @@ export function withdrawFlow(services: EventServices): Flow {
       );
     })
     .when(
-      ({ loaded }) => loaded.seats.length === 0,
+      ({ loaded, answers }) => loaded.seats.length === 0 && !("which" in answers),
       (none) =>
         none.say("nothing", ({ locale }) =>
           say({ text: text(messages.nothingToWithdraw, locale) }),
         ),
     )
     .when(
-      ({ loaded }) => loaded.seats.length > 0,
+      // One given back meanwhile, by another way, is told of at the end.
+      ({ loaded, answers }) => loaded.seats.length > 0 || "which" in answers,
       (some) =>
         some
           .choose("which", {

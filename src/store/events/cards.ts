@@ -27,7 +27,7 @@ export async function putCard(
 ): Promise<Pick<DueCard, "posted" | "edition">> {
   const { sql } = sessionOf(transaction);
   const [row] = await sql.unsafe<Pick<DueCard, "posted" | "edition">[]>(
-    `insert into event_cards as card (space, event, thread) values ($1, $2, $3)
+    `insert into event_cards as card (space, event, thread, shown_at) values ($1, $2, $3, now())
       on conflict (space, event) do update set thread = excluded.thread, posted = card.posted + 1,
         edition = card.edition + 2, shown_at = now()
       returning posted, edition`,
