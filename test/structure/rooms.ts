@@ -57,6 +57,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   "rrule-temporal": ["src/domain"],
   "temporal-polyfill": ["src/domain"],
   undici: ["src"],
+  uqr: ["adapters/web", "src/delivery"],
 };
 
 /** The package every room may import. */
