@@ -8,6 +8,7 @@ import { mineFlow } from "./mine.ts";
 import { keepFlow, offerFlow, seatFlow } from "./seat.ts";
 import type { EventServices } from "./services.ts";
 import { signUpFlow } from "./sign-up.ts";
+import { manageFlow, staffCommands } from "./staff.ts";
 import { freeSeatFlow, withdrawFlow } from "./withdraw.ts";
 
 /** The flows of those who come to events. */
@@ -26,6 +27,7 @@ export function eventFlows(services: EventServices): readonly Flow[] {
     checkInFlow(services),
     feedbackFlow(services),
     mineFlow(services),
+    manageFlow(services),
   ];
 }
 
@@ -149,4 +151,5 @@ export const eventCommands: readonly CommandDefinition[] = [
   signUpCommand,
   ...seatCommands,
   ...doorCommands,
+  ...staffCommands(codeOf),
 ];
