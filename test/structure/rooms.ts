@@ -48,7 +48,6 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   pg: ["src/queue"],
   hono: ["src/http", "src/console", "adapters/web", "adapters/telegram", "adapters/slack"],
   "@hono/node-server": ["src/http", "src/console", "adapters/web"],
-  uqr: ["adapters/web"],
   pino: ["src/telemetry"],
   "prom-client": ["src/telemetry"],
   minisearch: ["src/knowledge"],
