@@ -5,7 +5,7 @@ export const accountMessages = defineMessages({
   helpTitle: { zh: "我是聚场助手，能帮你：", en: "I'm Juchang. I can help you:" },
   helpText: {
     zh: "· 问政策：直接打出来，例如“第二年房租减多少”“雏鹰计划怎么还款”\n· 算一算：回复“测算”，或直接说“月租8千，第二年每月付多少”\n· 出了小差错：回复“急救”，三个问题先自查，不作保证\n· 找窗口：回复“人工”，交给网信、司法、税务、投促或综合窗口\n· 活动：回复“活动”看近期活动，“报名 EV-01”报名，“取消报名 EV-01”让位，“签到”，“我的”看自己的报名\n· 换语言：回复“语言 英文”\n\n填到一半时随时可以说：取消、返回、跳过、改…、重复、稍后、继续。群里请先 @我，或以“问”开头。",
-    en: "· Policy: just ask, for example “how much rent do I pay in year two” or “how is the Fledgling Plan repaid”\n· Work it out: reply “/calc”, or just say “rent is 8000 a month, what do I pay in year two”\n· Slipped up: reply “/firstaid” for three questions and a first look, no promise\n· Reach a desk: reply “/desk” and I hand it to the cyberspace, justice, tax, investment or general desk\n· Language: reply “/language zh”\n\nAt any point you can say: cancel, back, skip, change …, repeat, later, continue. In groups, mention me first or start with /ask.",
+    en: "· Policy: just ask, for example “how much rent do I pay in year two” or “how is the Fledgling Plan repaid”\n· Work it out: reply “/calc”, or just say “rent is 8000 a month, what do I pay in year two”\n· Slipped up: reply “/firstaid” for three questions and a first look, no promise\n· Reach a desk: reply “/desk” and I hand it to the cyberspace, justice, tax, investment or general desk\n· Events: reply “/events” to see what is coming, “/signup EV-01” to sign up, “/withdraw EV-01” to give a seat back, “/checkin” at the door, “/my” for your own\n· Language: reply “/language zh”\n\nAt any point you can say: cancel, back, skip, change …, repeat, later, continue. In groups, mention me first or start with /ask.",
   },
   helpFootnote: {
     zh: "我只按公开政策文本回答，没写的会直说，并告诉你问哪个窗口。",

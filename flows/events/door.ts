@@ -94,7 +94,7 @@ export function remindFlow(services: EventServices): Flow {
 const DIGITS = /^\d{6}$/;
 
 /** The digits on the screen at the entrance, however they were typed. */
-export function parseDigits(said: string): Parsed<string> {
+function parseDigits(said: string): Parsed<string> {
   const digits = said.normalize("NFKC").replace(/[\s-]/g, "");
   if (DIGITS.test(digits)) return { ok: true, value: digits };
   return { ok: false, reason: messages.badDigits, meant: /^\d+$/.test(digits) };

@@ -23,7 +23,7 @@ const ASKING =
   /帮我|给我|请|麻烦|我想|我要|想要|报名|报个名|报一个|报上|占个?位|参加|活动|那[个场]|这[个场]|[周期拜][一二三四五六日天]|星期|礼拜|下周|本周|的|吗|吧|和|一个|个/gu;
 
 /** The code of an event somewhere in what was said. */
-export function codeIn(said: string, events: readonly EventView[]): string | undefined {
+function codeIn(said: string, events: readonly EventView[]): string | undefined {
   const folded = foldText(said);
   return events.find(({ code }) => {
     const known = code.toLowerCase().split("-").join("[\\s_-]*");

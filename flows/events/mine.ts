@@ -11,13 +11,13 @@ import type { EventServices } from "./services.ts";
 import { otherEventsButton, seatState } from "./wording.ts";
 
 /** What of somebody's things one kind is: lines, and a button for each. */
-export interface MyThings {
+interface MyThings {
   readonly rows: readonly Row[];
   readonly buttons: readonly Button[];
 }
 
 /** Somebody's sign-ups that are not over: for 我的, which may show other things beside them. */
-export async function mySignUps(
+async function mySignUps(
   services: Pick<EventServices, "mySeats">,
   person: string,
   locale: Locale,

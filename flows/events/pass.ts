@@ -68,7 +68,7 @@ function passRows(facts: PassFacts, locale: Locale): readonly Row[] {
 }
 
 /** What the owner of a seat may do with it. */
-export function seatButtons(seat: string, locale: Locale): readonly Button[] {
+function seatButtons(seat: string, locale: Locale): readonly Button[] {
   return [
     openButton(text(messages.changeAnswer, locale), "seat-change", seat),
     openButton(text(messages.giveBack, locale), "withdraw", seat),

@@ -24,7 +24,7 @@ export function answersByKey(
 }
 
 /** What a question offers to choose from, numbered: its options, or yes and no. */
-export function optionsOf({ type, options }: QuestionView) {
+function optionsOf({ type, options }: QuestionView) {
   const offered =
     type === "yes_no"
       ? [

@@ -47,7 +47,7 @@ export function seatFlow(services: EventServices): Flow {
 }
 
 /** What the owner of a seat is shown of it. */
-export function seatCard(services: EventServices, seat: SeatView, locale: Locale): Content {
+function seatCard(services: EventServices, seat: SeatView, locale: Locale): Content {
   if (seat.state === "taken") {
     return passCard(services, passOf(seat), locale, eventMessages.seatTitle);
   }

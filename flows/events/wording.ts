@@ -21,7 +21,7 @@ export function placesLeft({ quotas }: SessionView): number {
 }
 
 /** Whether somebody who is too late for a place may still wait for one. */
-export function takesWaiting({ quotas }: SessionView): boolean {
+function takesWaiting({ quotas }: SessionView): boolean {
   return quotas.some(({ waitlist, waiting }) => waitlist === null || waiting < waitlist);
 }
 

@@ -45,7 +45,7 @@ const question = (key: string, zh: string, more: Partial<QuestionView> = {}): Qu
   ...more,
 });
 
-export const QUESTIONS: readonly QuestionView[] = [
+const QUESTIONS: readonly QuestionView[] = [
   question("name", "称呼", { personal: true }),
   question("phone", "联系电话", { type: "phone", personal: true }),
   question("platform", "主要平台", {
