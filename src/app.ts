@@ -87,11 +87,8 @@ async function start(
   const { live, programmes: book } = known;
   opened.push(await live.follow(editFeed(store), log));
   const site = siteOf(config);
-  const rateOf = ratesOf(config.sendRates);
-  const { retention } = config;
-  const definition = conversation(
-    conversationParts({ ...known, store, site, rateOf, metrics, retention }),
-  );
+  const spoken = { ...known, ...settingsOf(config), store, site, metrics };
+  const definition = conversation(conversationParts(spoken));
   const staffConsole = openConsole({ config, site, store, tokens, metrics, log });
   const platforms = await openAdapters({
     config,
@@ -131,6 +128,11 @@ async function start(
   watchQueue(metrics, store);
   const clauses = live.current().base.clauses.length;
   return { address: url, found: await found(parts, clauses, site.address(), url) };
+}
+
+/** What the conversation takes from the configuration. */
+function settingsOf({ sendRates, retention, timezone }: Config) {
+  return { rateOf: ratesOf(sendRates), retention, zone: timezone };
 }
 
 /** What is said at start, a line each. */

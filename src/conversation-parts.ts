@@ -1,6 +1,8 @@
 import { announceServices, type Site } from "./announce-services.ts";
 import type { ConversationParts } from "./conversation.ts";
 import type { RateOf } from "./domain/broadcasts/estimate.ts";
+import { eventWork } from "./domain/events/event-work.ts";
+import { eventServices } from "./event-services.ts";
 import { clauseSource } from "./knowledge/overlay/clause-source.ts";
 import { dayInShanghai } from "./knowledge/overlay/validity.ts";
 import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
@@ -11,12 +13,16 @@ import type { Store } from "./store/store.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
 interface Parts extends Knowledge {
+  /** IANA zone of events that name none. */
+  readonly zone?: string | undefined;
   readonly store: Store;
   readonly site: Site;
   readonly rateOf: RateOf;
   readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
   readonly retention: Retention;
 }
+
+const DEFAULT_ZONE = "Asia/Shanghai";
 
 /** The services behind the conversation: on a store, over the knowledge as staff left it. */
 export function conversationParts({
@@ -29,6 +35,7 @@ export function conversationParts({
   rateOf,
   metrics,
   retention,
+  zone = DEFAULT_ZONE,
 }: Parts): ConversationParts {
   const read: ConversationParts["read"] = store.read;
   const source = clauseSource(folder, files);
@@ -48,6 +55,7 @@ export function conversationParts({
       onRated: metrics.rating,
     }),
     announce: announceServices({ store, site, rateOf, onRefused: metrics.staffRefusal }),
+    events: eventServices({ work: eventWork({ zone }), read, now: Date.now }),
     knowledge: knowledgeServices({
       live,
       editor: { files, source, today: () => dayInShanghai(Date.now()) },

@@ -4,6 +4,8 @@ import { announceCommands, announceFlows } from "../flows/announce/flow.ts";
 import type { AnnounceServices } from "../flows/announce/services.ts";
 import { deskCommands, deskFlows } from "../flows/desk/flow.ts";
 import type { DeskServices } from "../flows/desk/services.ts";
+import { eventCommands, eventFlows } from "../flows/events/flow.ts";
+import type { EventServices } from "../flows/events/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../flows/knowledge/flow.ts";
 import type { KnowledgeServices } from "../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../flows/policy/flow.ts";
@@ -50,6 +52,7 @@ export interface ConversationParts {
   /** Somebody who is not staff tried what only staff may do. */
   readonly onRefused: () => void;
   readonly programmes: ProgrammeBook;
+  readonly events: EventServices;
   /** Runs a read in a transaction of its own. */
   readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
 }
@@ -61,6 +64,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...deskFlows(deskServices(parts)),
       ...policyFlows(parts.policy),
       ...knowledgeFlows(parts.knowledge),
+      ...eventFlows(parts.events),
       ...announceFlows(parts.announce),
       ...statusFlows(statusServices(parts)),
       ...accountFlows(accountServices(parts)),
@@ -68,6 +72,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
     commands: [
       ...deskCommands,
       ...policyCommands,
+      ...eventCommands,
       ...knowledgeCommands,
       ...announceCommands(parts.announce),
       ...statusCommands,
@@ -80,13 +85,13 @@ export function conversation(parts: ConversationParts): EngineDefinition {
   };
 }
 
-function accountServices({ read, retention }: ConversationParts): AccountServices {
+function accountServices({ read, retention, programmes }: ConversationParts): AccountServices {
   return {
     setLocale: async (transaction, person, locale) => {
       await setPersonLocale(transaction, person, locale);
       return { kind: "set" };
     },
-    mine: (person) => read((transaction) => mineOf(transaction, person)),
+    mine: (person) => read((transaction) => mineOf(transaction, person, programmes)),
     quietHours: (person) => read((transaction) => quietMinutesOf(transaction, person)),
     setQuietHours: async (transaction, person, hours) => {
       await setQuietMinutes(transaction, person, hours);

@@ -2,10 +2,11 @@ import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
 import type { EncodedPart } from "./encode.ts";
 import type { Failure } from "./failure.ts";
 import { callChat, type Manner, type OutboxServices, resultOf } from "./outbox.ts";
+import { sendFile } from "./send-files.ts";
 import { markupOf, wordsOf } from "./wire.ts";
 
 /**
- * Sends the parts of a message in their order, each as soon as the chat's pace allows: until then the message
+ * Sends the files of a message and then its parts in their order, each as soon as the chat's pace allows: until then the message
  * is put back, and goes on with the next part when it is sent again. Its id is that of the last part, which
  * holds the buttons.
  */
@@ -15,14 +16,23 @@ export async function sendParts(
   parts: readonly EncodedPart[],
 ): Promise<SendResult> {
   const { begun, history, now } = services;
+  const { files = [], outbound, space } = message;
+  const steps = [
+    ...files.map((file) => () => sendFile(services, message, file)),
+    ...parts.map((part, index) => () => {
+      const at = { step: files.length + index, isFirst: index === 0 };
+      return sendPart(services, message, part, at);
+    }),
+  ];
   let result: SendResult = { kind: "refused", reason: "empty" };
-  for (const [index, part] of parts.entries()) {
-    if (index < (begun.get(message.outbound)?.arrived ?? 0)) continue;
-    const restMs = history.restMs(message.space.platformId, now());
+  for (const [index, step] of steps.entries()) {
+    if (index < (begun.get(outbound)?.arrived ?? 0)) continue;
+    const restMs = history.restMs(space.platformId, now());
     if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "message" };
-    result = await sendPart(services, message, part, index);
-    if (result.kind !== "sent") return isFinal(result) ? ended(services, message, result) : result;
-    if (parts.length > 1) begun.set(message.outbound, { arrived: index + 1 });
+    const came = await step();
+    if (came && came.kind !== "sent") return isFinal(came) ? ended(services, message, came) : came;
+    result = came ?? result;
+    if (steps.length > 1) begun.set(outbound, { arrived: index + 1 });
   }
   return ended(services, message, result);
 }
@@ -46,13 +56,13 @@ async function sendPart(
   services: OutboxServices,
   message: OutgoingMessage,
   part: EncodedPart,
-  index: number,
+  { step, isFirst }: { readonly step: number; readonly isFirst: boolean },
 ): Promise<SendResult> {
   const { begun, history, now, log } = services;
   const whole: Manner = { inThread: message.thread !== undefined, formatted: true };
   for (;;) {
     const manner = begun.get(message.outbound)?.manner ?? whole;
-    const sent = await send(services, message, part, index === 0, manner);
+    const sent = await send(services, message, part, isFirst, manner);
     if (sent.ok) return { kind: "sent", messageId: String(sent.result.message_id) };
     const plainer = lesser(manner, sent.failure);
     if (!plainer) return resultOf(services, message, sent.failure);
@@ -60,7 +70,7 @@ async function sendPart(
       { outbound: message.outbound, failure: sent.failure.kind },
       "a message is sent with less than it should have",
     );
-    begun.set(message.outbound, { arrived: index, manner: plainer });
+    begun.set(message.outbound, { arrived: step, manner: plainer });
     const restMs = history.restMs(message.space.platformId, now());
     if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "message" };
   }

@@ -1,6 +1,7 @@
 import type { TokenOf } from "../../src/engine/adapter.ts";
-import type { Button, Intent, Row } from "../../src/engine/intent.ts";
+import type { Attachment, Button, Intent, Row } from "../../src/engine/intent.ts";
 import type { Locale } from "../../src/i18n/locale.ts";
+import { type CodeView, codeOf } from "./code.ts";
 import type { PlaygroundMessage } from "./messages-port.ts";
 
 type ButtonStyle = "plain" | "primary" | "danger";
@@ -27,6 +28,16 @@ export interface OptionView {
   readonly token: string;
 }
 
+/** Something beside the words: a picture to scan, or a file to keep. */
+export type AttachmentView =
+  | ({ readonly kind: "qr"; readonly label: string } & CodeView)
+  | {
+      readonly kind: "calendar";
+      readonly label: string;
+      readonly name: string;
+      readonly text: string;
+    };
+
 /** What the bot says, as the page draws it: plain text throughout, nothing to interpret. */
 export interface IntentView {
   readonly kind: Intent["kind"];
@@ -38,6 +49,7 @@ export interface IntentView {
   readonly hint?: string | undefined;
   readonly buttons: readonly ButtonView[];
   readonly footnote?: string | undefined;
+  readonly attachments: readonly AttachmentView[];
 }
 
 /** One message as a browser gets it. */
@@ -85,7 +97,13 @@ export function encodeIntent(intent: Intent, locale: Locale, tokenOf: TokenOf): 
     hint: intent.kind === "ask" ? intent.hint : undefined,
     buttons: (intent.buttons ?? []).flatMap((button) => encodeButton(button, tokenOf) ?? []),
     footnote: intent.footnote,
+    attachments: (intent.attachments ?? []).map(encodeAttachment),
   };
+}
+
+function encodeAttachment(attachment: Attachment): AttachmentView {
+  if (attachment.kind === "calendar") return attachment;
+  return { kind: "qr", label: attachment.label, ...codeOf(attachment.text) };
 }
 
 function encodeOptions(

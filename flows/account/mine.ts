@@ -32,6 +32,9 @@ export function mineFlow(services: AccountServices): Flow {
             { label: text(messages.quietLabel, locale), value: hoursText(quiet, locale) },
           ],
           buttons: [
+            ...rows.flatMap(({ label, open }) =>
+              open ? [openButton(localize(label, locale), open.command, open.args)] : [],
+            ),
             openButton(text(messages.changeQuiet, locale), "quiet"),
             openButton(text(messages.myData, locale), "privacy"),
           ],

@@ -43,6 +43,8 @@ type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind
 export interface MyRow {
   readonly label: Localized;
   readonly value: Localized;
+  /** The command behind a button named like the row, which shows more. */
+  readonly open?: { readonly command: string; readonly args: string };
 }
 
 /** Minutes of the day in Asia/Shanghai; equal for none. */

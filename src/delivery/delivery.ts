@@ -6,7 +6,6 @@ import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
-import { createBroadcastFeed } from "./broadcasts.ts";
 import { commitTogether } from "./commit-together.ts";
 import { dueWork } from "./due-work.ts";
 import { createFailureStore } from "./failure-store.ts";
@@ -18,9 +17,8 @@ import type { AtCheckpoint, DeliveryLog, TurnStore } from "./ports.ts";
 import { createReceiver, type ReceiveParts } from "./receive.ts";
 import { createReminderWatch } from "./reminder-watch.ts";
 import { type Retried, retryFailure } from "./retry.ts";
-import { carryOutDue } from "./rights-due.ts";
+import { createRounds } from "./rounds.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
-import { createSweep } from "./sweep.ts";
 import { createTimerWatch } from "./timer-watch.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -59,7 +57,6 @@ export interface Delivery {
   stop(): Promise<void>;
 }
 
-const SWEEP_MS = 30_000;
 /** How long stopping goes on sending what is ready. */
 const SEND_ON_MS = 3_000;
 
@@ -99,10 +96,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     moveSpace: moveSpaceOf(parts),
     onTurn: metrics.turn,
   });
-  const sweep = createSweep(SWEEP_MS, () => fireAll().then(onSaid), log);
-  const announcements = feedOf(parts, onSaid);
-  const rights = createSweep(SWEEP_MS, () => carryOutDue(parts), log);
-  let stopListening: readonly (() => void)[] = [];
+  const rounds = createRounds({ ...parts, fireAll, onSaid, drain: () => sender.drain() });
+  let stopListening: () => void = () => undefined;
 
   return {
     receive: receiver.receive,
@@ -110,55 +105,24 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       retryFailure({ ...parts, ...FROM_ELSEWHERE, turns, checkpoint, onAlerts, failures }, failure),
     async beat() {
       await ownership.start();
-      await fireAll();
-      do await sender.drain();
-      while ((await announcements.feed()) > 0);
-      await carryOutDue(parts);
+      await rounds.once();
     },
     async start() {
       await ownership.start();
-      stopListening = [store.onAnnounced(() => sender.wake()), listenForRights(parts)];
+      stopListening = store.onAnnounced(() => sender.wake());
       if (!works) return;
-      for (const one of [sweep, announcements, rights]) one.start();
+      rounds.start();
       await alarms?.answer((alarm) => (alarm === "timers" ? timers.fire() : reminders.fire()));
     },
     async stop() {
-      for (const stop of stopListening) stop();
-      await Promise.all([sweep, announcements, rights].map((one) => one.stop()));
+      stopListening();
+      await rounds.stop();
       await lanes.idle();
       await Promise.race([sender.drain().catch(() => undefined), after(clock, SEND_ON_MS)]);
       await sender.stop();
       await ownership.stop();
     },
   };
-}
-
-/** A farewell takes a moment to be sent: what waits for it is looked at once more. */
-const FAREWELL_MS = 3_000;
-
-/** Somebody agreed to be joined with another account, or wants to be erased: that does not wait for the sweep. */
-function listenForRights(parts: DeliveryParts): () => void {
-  const { store, log, works = true, clock = PROCESS_CLOCK } = parts;
-  if (!works) return () => undefined;
-  const carryOut = () =>
-    void carryOutDue(parts).catch((error: unknown) =>
-      log.warn({ err: error }, "A wish about personal data waits for the next sweep"),
-    );
-  let callOff: () => void = () => undefined;
-  const stop = store.onRightsDue(() => {
-    carryOut();
-    callOff();
-    callOff = clock.after(FAREWELL_MS, carryOut);
-  });
-  return () => {
-    stop();
-    callOff();
-  };
-}
-
-function feedOf({ store, log, announcementsNow }: DeliveryParts, onCopies: () => void) {
-  const now = announcementsNow ?? (async () => (await store.databaseNow()).now);
-  return createBroadcastFeed({ store, now, onCopies, log });
 }
 
 /** What a turn says that is run for an operator: another process sends it. */

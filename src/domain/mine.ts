@@ -1,23 +1,35 @@
 import type { Transaction } from "../engine/terms.ts";
+import { formatMoment } from "../i18n/dates.ts";
 import type { Localized } from "../i18n/locale.ts";
+import { seatsOf } from "../store/events/seat-views.ts";
+import type { SeatView } from "../store/events/views.ts";
 import { myTickets } from "../store/tickets.ts";
+import type { ProgrammeBook } from "./cases/programme.ts";
+import { myCases } from "./cases/status-work.ts";
 
 /** One line of 我的: what it is, and how it stands. */
 export interface MyRow {
   readonly label: Localized;
   readonly value: Localized;
+  /** The command behind a button named like the row, which shows more. */
+  readonly open?: { readonly command: string; readonly args: string };
 }
 
 /** A part of 我的: what a person has of one kind, the newest first; nothing of it when it is empty. */
 export type MySection = (transaction: Transaction, person: string) => Promise<readonly MyRow[]>;
 
-/** The parts of 我的 in their order; every aggregate that has something for a person adds its own. */
-const MY_SECTIONS: readonly MySection[] = [ticketRows];
-
-/** Everything a person has under way here. */
-export async function mineOf(transaction: Transaction, person: string): Promise<readonly MyRow[]> {
+/**
+ * Everything a person has under way here, part by part; every aggregate that has something for a person adds its
+ * own. What the programmes of applications are called is content.
+ */
+export async function mineOf(
+  transaction: Transaction,
+  person: string,
+  programmes: ProgrammeBook,
+): Promise<readonly MyRow[]> {
+  const sections: readonly MySection[] = [seatRows, caseRows(programmes), ticketRows];
   const rows: MyRow[] = [];
-  for (const section of MY_SECTIONS) rows.push(...(await section(transaction, person)));
+  for (const section of sections) rows.push(...(await section(transaction, person)));
   return rows;
 }
 
@@ -36,4 +48,35 @@ async function ticketRows(transaction: Transaction, person: string): Promise<rea
     label: { zh: `工单 ${code}`, en: `Ticket ${code}` },
     value: STATES[state],
   }));
+}
+
+const SEAT_STATES: Readonly<Record<SeatView["state"], Localized>> = {
+  taken: { zh: "已有位子", en: "you have a seat" },
+  waiting: { zh: "候补中", en: "waiting" },
+  offered: { zh: "有位子留给您", en: "a seat is kept for you" },
+  requested: { zh: "等主办方确认", en: "waiting for the organisers" },
+  released: { zh: "已让出", en: "given back" },
+};
+
+async function seatRows(transaction: Transaction, person: string): Promise<readonly MyRow[]> {
+  const seats = await seatsOf(transaction, { person });
+  return seats.slice(0, SHOWN).map(({ seat, title, startsAt, zone, state }) => ({
+    label: title,
+    value: {
+      zh: `${formatMoment(startsAt, zone, "zh-CN")} · ${SEAT_STATES[state].zh}`,
+      en: `${formatMoment(startsAt, zone, "en")} · ${SEAT_STATES[state].en}`,
+    },
+    open: { command: "seat", args: seat },
+  }));
+}
+
+function caseRows(programmes: ProgrammeBook): MySection {
+  return async (transaction, person) => {
+    const views = await myCases(transaction, person, programmes);
+    return views.slice(0, SHOWN).map(({ programme, status, number }) => ({
+      label: programme,
+      value: status,
+      open: { command: "status", args: number },
+    }));
+  };
 }

@@ -18,6 +18,17 @@ export interface Capabilities {
   readonly maxTextChars: number;
 }
 
+/** A picture or file that goes along with a message. */
+export interface OutgoingFile {
+  readonly kind: "picture" | "document";
+  readonly name: string;
+  /** Media type. */
+  readonly type: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What it is, in the reader's language. */
+  readonly label: string;
+}
+
 /** A message handed to an adapter; tokens are already made, texts already in the reader's language. */
 export interface OutgoingMessage {
   /** Our id of the outbound; a platform that can deduplicate uses it as its key. */
@@ -30,6 +41,8 @@ export interface OutgoingMessage {
   /** Platform id of the earlier message to edit in place. */
   readonly edits?: string | undefined;
   readonly intent: Intent;
+  /** The intent's attachments as files. A platform that cannot take them does without. */
+  readonly files?: readonly OutgoingFile[] | undefined;
   readonly locale: Locale;
 }
 

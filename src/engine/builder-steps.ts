@@ -8,6 +8,7 @@ import type {
   FlowContext,
   FlowOption,
   Guard,
+  ListedQuestion,
   MatchStep,
   Migration,
   Parsed,
@@ -31,8 +32,7 @@ export function patch(draft: Draft, changes: Partial<Flow>): Draft {
   return { ...draft, flow: { ...draft.flow, ...changes } };
 }
 
-interface AskDetails {
-  readonly label: Localized;
+interface WordsDetails {
   readonly names?: readonly string[];
   prompt(context: FlowContext): Content;
   parse(text: string, context: FlowContext): Parsed<Json>;
@@ -44,6 +44,10 @@ interface AskDetails {
   readonly personal?: PersonalKind;
 }
 
+interface AskDetails extends WordsDetails {
+  readonly label: Localized;
+}
+
 const DEFAULT_TRIES = 3;
 
 export function askStep(
@@ -52,22 +56,71 @@ export function askStep(
   details: AskDetails,
   optional: boolean,
 ): AskStep {
+  return {
+    ...wordsStep(id, guards, details),
+    optional,
+    label: () => details.label,
+    isOptional: () => optional,
+    options: () => [],
+  };
+}
+
+function wordsStep(id: string, guards: readonly Guard[], details: WordsDetails) {
   const { extract, prefill } = details;
   return {
-    kind: "ask",
+    kind: "ask" as const,
     id,
     guards,
-    label: details.label,
     names: details.names ?? [],
     personal: details.personal,
-    optional,
     tries: details.tries ?? DEFAULT_TRIES,
     dependsOn: details.dependsOn ?? [],
-    prompt: (context) => details.prompt(context),
-    parse: (text, context) => details.parse(text, context),
+    prompt: (context: FlowContext) => details.prompt(context),
+    parse: (text: string, context: FlowContext) => details.parse(text, context),
     ...(extract ? { extract: (text: string, context: FlowContext) => extract(text, context) } : {}),
     ...(prefill ? { prefill: (context: FlowContext) => prefill(context) } : {}),
-    show: (value, context) => details.show?.(value, context) ?? String(value),
+    show: (value: Json, context: FlowContext) => details.show?.(value, context) ?? String(value),
+  };
+}
+
+interface EachDetails {
+  readonly personal?: PersonalKind;
+  question(place: number, context: FlowContext): ListedQuestion | undefined;
+  prompt(place: number, context: FlowContext): Content;
+  parse(text: string, place: number, context: FlowContext): Parsed<Json>;
+  prefill?(place: number, context: FlowContext): Json | undefined;
+  show(value: Json, place: number, context: FlowContext): string;
+}
+
+/** The steps for a list whose questions are known only in the run: one for each place it may have. */
+export function eachSteps(
+  id: string,
+  guards: readonly Guard[],
+  most: number,
+  each: EachDetails,
+): readonly AskStep[] {
+  return Array.from({ length: most }, (_none, place) => eachStep(id, guards, place, each));
+}
+
+function eachStep(id: string, guards: readonly Guard[], place: number, each: EachDetails): AskStep {
+  const asked = (context: FlowContext): ListedQuestion => {
+    const question = each.question(place, context);
+    if (!question) throw new Error(`No question ${place + 1} of ${id}`);
+    return question;
+  };
+  const isListed = { holds: (context: FlowContext) => each.question(place, context) !== undefined };
+  return {
+    ...wordsStep(`${id}-${place + 1}`, [...guards, isListed], {
+      ...(each.personal ? { personal: each.personal } : {}),
+      prompt: (context) => each.prompt(place, context),
+      parse: (text, context) => each.parse(text, place, context),
+      prefill: (context) => each.prefill?.(place, context),
+      show: (value, context) => each.show(value, place, context),
+    }),
+    optional: true,
+    label: (context) => asked(context).label,
+    isOptional: (context) => asked(context).optional,
+    options: (context) => asked(context).options ?? [],
   };
 }
 

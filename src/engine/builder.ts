@@ -4,6 +4,7 @@ import {
   askStep,
   chooseStep,
   type Draft,
+  eachSteps,
   matchStep,
   patch,
   withMigration,
@@ -11,7 +12,15 @@ import {
 } from "./builder-steps.ts";
 import { checkFlow } from "./check-flow.ts";
 import type { EffectResult } from "./command.ts";
-import type { Act, Flow, FlowContext, FlowOption, Parsed, PersonalKind } from "./flow.ts";
+import type {
+  Act,
+  Flow,
+  FlowContext,
+  FlowOption,
+  ListedQuestion,
+  Parsed,
+  PersonalKind,
+} from "./flow.ts";
 import type { Content } from "./intent.ts";
 import type { Json, Surface, Transaction } from "./terms.ts";
 
@@ -56,6 +65,18 @@ interface AskOptions<K extends Known, Value extends Json> {
   /** Steps whose change makes this answer void. */
   readonly dependsOn?: readonly StepIds<K>[];
   /** Personal information may only be asked for in a private flow. */
+  readonly personal?: K["surface"] extends "private" ? PersonalKind : never;
+}
+
+interface EachOptions<K extends Known, Value extends Json> {
+  /** The question at a place of the list, from 0; undefined behind its end. */
+  question(place: number, context: ContextOf<K>): ListedQuestion | undefined;
+  prompt(place: number, context: ContextOf<K>): Content;
+  /** From words, or from the id of an offered option. */
+  parse(text: string, place: number, context: ContextOf<K>): Parsed<Value>;
+  /** Null leaves an optional question out. */
+  prefill?(place: number, context: ContextOf<K>): Value | null | undefined;
+  show(value: Value, place: number, context: ContextOf<K>): string;
   readonly personal?: K["surface"] extends "private" ? PersonalKind : never;
 }
 
@@ -108,6 +129,20 @@ export interface FlowBuilder<K extends Known> {
     id: New<Id, K>,
     options: AskOptions<K, Value>,
   ): FlowBuilder<AfterAsk<K, Id, Value | null>>;
+  /** The questions of a list that is known only in the run, at most so many; answers under `<id>-1`, `<id>-2` … */
+  askEach<Id extends string, Value extends Json>(
+    id: New<Id, K>,
+    most: number,
+    options: EachOptions<K, Value>,
+  ): FlowBuilder<
+    With<
+      K,
+      {
+        answers: K["answers"] & { readonly [Key in `${Id}-${number}`]?: Value | null };
+        steps: K["steps"] | Id;
+      }
+    >
+  >;
   /** A question with a fixed set of answers: by number, ordinal, label or tap. */
   choose<Id extends string, Option extends string>(
     id: New<Id, K>,
@@ -222,6 +257,8 @@ function extend<K extends Known>(draft: Draft): FlowBuilder<K> {
       extend(patch(draft, { loads: { ...draft.flow.loads, [name]: { load } } })),
     ask: (id, options) => extend(ask(id, options, false)),
     askOptional: (id, options) => extend(ask(id, options, true)),
+    askEach: (id, most, options) =>
+      extend(eachSteps(id, guards, most, options).reduce(withStep, draft)),
     choose: (id, options) => extend(withStep(draft, chooseStep(id, guards, options))),
     say: (id, acts) => extend(withStep(draft, { kind: "say", id, guards, acts })),
     when: (condition, part) => {

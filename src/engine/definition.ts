@@ -13,6 +13,10 @@ export interface CommandDefinition {
   readonly words: readonly string[];
   /** Words that call the bot by themselves in a group, with more behind them ("问 …"). */
   readonly callingWords?: readonly string[];
+  /** Whether what stands behind a calling word makes it a call; anything does unless said. */
+  calls?(args: string): boolean;
+  /** Whether a whole sentence asks for this, though it starts with none of the words; it is then its arguments. */
+  meantBy?(sentence: string): boolean;
   readonly flow: string;
   /** The flow's input from what was written behind the word, or from a button's arguments; undefined when they make no sense. */
   input(args: string, by: "typed" | "button", turn: Turn): Json | undefined;
@@ -70,7 +74,9 @@ export function callsTheBot(text: string, commands: readonly CommandDefinition[]
   if (!typed) return false;
   if (/^[/／]/u.test(text.trim())) return true;
   const first = foldLabel(text.trim().split(/[\s:：]/u)[0] ?? "");
-  return typed.args !== "" && (typed.command.callingWords ?? []).some((word) => word === first);
+  const { callingWords = [], calls } = typed.command;
+  if (typed.args === "" || !callingWords.includes(first)) return false;
+  return calls?.(typed.args) ?? true;
 }
 
 function commandOfWord(

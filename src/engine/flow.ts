@@ -75,13 +75,17 @@ export interface Guard {
 
 export interface AskStep extends StepBase {
   readonly kind: "ask";
-  /** What the field is called: on the review card, and behind "change". */
-  readonly label: Localized;
   readonly names: readonly string[];
   readonly personal: PersonalKind | undefined;
+  /** Whether it can be skipped at all; in a run, `isOptional` says. */
   readonly optional: boolean;
   readonly tries: number;
   readonly dependsOn: readonly string[];
+  /** What the field is called: on the review card, and behind "change". */
+  label(context: FlowContext): Localized;
+  isOptional(context: FlowContext): boolean;
+  /** Answers it offers by number, label or tap; their ids go through `parse`. Empty for a question in words. */
+  options(context: FlowContext): readonly FlowOption[];
   prompt(context: FlowContext): Content;
   parse(text: string, context: FlowContext): Parsed<Json>;
   /** The answer to take without asking, when it is already known; it can be changed on the review card. */
@@ -97,6 +101,13 @@ export interface FlowOption {
   readonly id: string;
   readonly label: Localized;
   readonly names?: readonly string[] | undefined;
+}
+
+/** A question of a list that is known only in the run. */
+export interface ListedQuestion {
+  readonly label: Localized;
+  readonly optional: boolean;
+  readonly options?: readonly FlowOption[] | undefined;
 }
 
 export interface ChooseStep extends StepBase {

@@ -27,6 +27,21 @@ export interface Row {
   readonly value: string;
 }
 
+/**
+ * Something to look at or to keep beside the words. A platform that cannot show it leaves it out, so the words
+ * must do without it.
+ */
+export type Attachment =
+  /** A picture for scanning, which holds a short text. */
+  | { readonly kind: "qr"; readonly label: string; readonly text: string }
+  /** An iCalendar file (RFC 5545). */
+  | {
+      readonly kind: "calendar";
+      readonly label: string;
+      readonly name: string;
+      readonly text: string;
+    };
+
 /** The parts any message may have, in the reader's language, as plain text: no markup is ever interpreted. */
 export interface Content {
   readonly title?: string | undefined;
@@ -36,6 +51,7 @@ export interface Content {
   /** Small print: the source line, how to go on. */
   readonly footnote?: string | undefined;
   readonly buttons?: readonly Button[] | undefined;
+  readonly attachments?: readonly Attachment[] | undefined;
 }
 
 /** A numbered way to answer a question. */

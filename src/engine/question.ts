@@ -5,6 +5,7 @@ import type {
   ChooseStep,
   Flow,
   FlowContext,
+  FlowOption,
   ReviewStep,
   Step,
   WaitingStep,
@@ -79,7 +80,9 @@ function questionIntent(work: Work, run: Run, flow: Flow, step: WaitingStep): In
 
 function askIntent(work: Work, run: Run, step: AskStep, context: FlowContext): Intent {
   const content = step.prompt(context);
-  const hint = step.optional ? text(engineMessages.optional, context.locale) : undefined;
+  const offered = step.options(context);
+  if (offered.length > 0) return offerIntent(work, run, step, context, { content, offered });
+  const hint = step.isOptional(context) ? text(engineMessages.optional, context.locale) : undefined;
   return {
     ...withCurrentAnswer(content, run, step, context),
     kind: "ask",
@@ -89,11 +92,21 @@ function askIntent(work: Work, run: Run, step: AskStep, context: FlowContext): I
 }
 
 function chooseIntent(work: Work, run: Run, step: ChooseStep, context: FlowContext): Intent {
-  const content = step.prompt(context);
+  const [content, offered] = [step.prompt(context), step.options(context)];
+  return offerIntent(work, run, step, context, { content, offered });
+}
+
+function offerIntent(
+  work: Work,
+  run: Run,
+  step: Field,
+  context: FlowContext,
+  { content, offered }: { readonly content: Content; readonly offered: readonly FlowOption[] },
+): Intent {
   return {
     ...withCurrentAnswer(content, run, step, context),
     kind: "choose",
-    options: step.options(context).map((option) => ({
+    options: offered.map((option) => ({
       id: option.id,
       label: localize(option.label, context.locale),
       action: answerAction(work, run, option.id),
@@ -110,10 +123,10 @@ function reviewIntent(
   context: FlowContext,
 ): Intent {
   const content = step.prompt(context);
-  const fields = answeredFields(flow, run);
+  const fields = answeredFields(flow, run, context);
   const changes = fields.map((field) => ({
     label: fill(engineMessages.change, context.locale, {
-      field: localize(field.label, context.locale),
+      field: localize(labelOf(field, context), context.locale),
     }),
     action: answerAction(work, run, `!change-${field.id}`),
   }));
@@ -140,15 +153,22 @@ function isField(step: Step): step is Field {
   return step.kind === "ask" || step.kind === "choose";
 }
 
+/** What a field is called. */
+export function labelOf(field: Field, context: FlowContext): Localized {
+  return field.kind === "ask" ? field.label(context) : field.label;
+}
+
 /** The steps a person has answered or was spared, in the flow's order. */
-export function answeredFields(flow: Flow, run: Run): readonly Field[] {
+export function answeredFields(flow: Flow, run: Run, context: FlowContext): readonly Field[] {
   return flow.steps
     .filter(isField)
-    .filter((step) => step.id in run.answers && !(step.kind === "choose" && step.plain));
+    .filter((step) => step.id in run.answers && !(step.kind === "choose" && step.plain))
+    .filter(({ guards }) => guards.every((guard) => guard.holds(context)));
 }
 
 function fieldRow(field: Field, run: Run, context: FlowContext): Row {
-  return { label: localize(field.label, context.locale), value: shownAnswer(field, run, context) };
+  const label = localize(labelOf(field, context), context.locale);
+  return { label, value: shownAnswer(field, run, context) };
 }
 
 /** An answer in the person's language; a dash for one that was skipped. */
@@ -169,7 +189,7 @@ function withCurrentAnswer(content: Content, run: Run, step: Field, context: Flo
 
 function repairButtons(work: Work, run: Run, context: FlowContext, step: Field): readonly Button[] {
   const keeps = run.revisiting && step.id in run.answers;
-  const skips = !keeps && step.kind === "ask" && step.optional;
+  const skips = !keeps && step.kind === "ask" && step.isOptional(context);
   return [
     ...(keeps ? [verbButton(work, run, "keep", engineMessages.keep, context)] : []),
     ...(skips ? [verbButton(work, run, "skip", engineMessages.skip, context)] : []),

@@ -1,9 +1,9 @@
 import { localize } from "../i18n/locale.ts";
 import { fill, text } from "../i18n/messages.ts";
 import { advance, finish } from "./advance.ts";
-import { type Flow, stepOf } from "./flow.ts";
+import { type Flow, type FlowContext, stepOf } from "./flow.ts";
 import { engineMessages } from "./messages.ts";
-import { answeredFields, askQuestion, openStep } from "./question.ts";
+import { answeredFields, askQuestion, type Field, labelOf, openStep } from "./question.ts";
 import { parseAnswer, retry, storeAnswer, takeValue } from "./respond.ts";
 import type { Run } from "./state.ts";
 import { unreachable } from "./terms.ts";
@@ -99,7 +99,7 @@ function skip(work: Work, run: Run): void {
   const open = openStep(work, run);
   if (!open) return;
   if (run.revisiting && run.step in run.answers) return keep(work, run);
-  if (open.step.kind === "ask" && open.step.optional) {
+  if (open.step.kind === "ask" && open.step.isOptional(contextOf(work, run))) {
     return takeValue(work, run, open.flow, open.step, null, undefined);
   }
   askQuestion(work, run, text(engineMessages.cannotSkip, runLocale(work.state, run)));
@@ -115,7 +115,7 @@ function change(work: Work, run: Run, rest: string): void {
   const open = openStep(work, run);
   if (!open) return;
   const context = contextOf(work, run);
-  const fields = answeredFields(open.flow, run);
+  const fields = answeredFields(open.flow, run, context);
   const byId = fields.find((field) => field.id === rest);
   const found = byId
     ? { step: byId.id, value: "" }
@@ -123,17 +123,22 @@ function change(work: Work, run: Run, rest: string): void {
         rest,
         fields.map((field) => ({
           step: field.id,
-          names: [field.label.zh, field.label.en, ...field.names],
+          names: namesOf(field, context),
         })),
       );
   if (!found) {
-    const names = fields.map((field) => localize(field.label, context.locale));
+    const names = fields.map((field) => localize(labelOf(field, context), context.locale));
     const list = names.join(context.locale === "en" ? ", " : "、");
     return names.length === 0
       ? retry(work, run, rest)
       : askQuestion(work, run, fill(engineMessages.unknownField, context.locale, { fields: list }));
   }
   replaceOrRevisit(work, run, open.flow, found);
+}
+
+function namesOf(field: Field, context: FlowContext): readonly string[] {
+  const { zh, en } = labelOf(field, context);
+  return [zh, en, ...field.names];
 }
 
 function replaceOrRevisit(

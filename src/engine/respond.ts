@@ -45,10 +45,9 @@ export function parseAnswer(
 ): Parsed<Json> | undefined {
   switch (step.kind) {
     case "ask":
-      return step.parse(said, context);
+      return step.parse(chosenOption(step, said, context)?.id ?? said, context);
     case "choose": {
-      const options = step.options(context).map((option) => choosable(option, context));
-      const chosen = recognizeChoice(said, options);
+      const chosen = chosenOption(step, said, context);
       return chosen ? { ok: true, value: chosen.id } : undefined;
     }
     case "review":
@@ -57,6 +56,15 @@ export function parseAnswer(
         ? { ok: true, value: CONFIRM }
         : undefined;
   }
+}
+
+function chosenOption(
+  step: Extract<WaitingStep, { kind: "ask" | "choose" }>,
+  said: string,
+  context: FlowContext,
+) {
+  const options = step.options(context).map((option) => choosable(option, context));
+  return options.length === 0 ? undefined : recognizeChoice(said, options);
 }
 
 /** Takes a text as the answer to a run's open question, if it is one; `unusable`: meant as one, but no good. */
@@ -85,13 +93,16 @@ export function takeText(
 /** Takes a tapped option; an option the step does not (any more) have counts as stale. */
 export function takeOption(work: Work, run: Run, option: string): "taken" | "stale" {
   const open = openStep(work, run);
-  if (!open || open.step.kind === "ask") return "stale";
+  if (!open) return "stale";
+  const context = contextOf(work, run);
   const known =
     open.step.kind === "review"
       ? option === CONFIRM
-      : open.step.options(contextOf(work, run)).some((candidate) => candidate.id === option);
+      : open.step.options(context).some((candidate) => candidate.id === option);
   if (!known) return "stale";
-  takeValue(work, run, open.flow, open.step, option, undefined);
+  const parsed = open.step.kind === "ask" ? open.step.parse(option, context) : undefined;
+  if (parsed && !parsed.ok) return "stale";
+  takeValue(work, run, open.flow, open.step, parsed?.value ?? option, undefined);
   return "taken";
 }
 

@@ -1,5 +1,10 @@
 import type { EngineDefinition } from "./definition.ts";
-import { type CommandDefinition, callsTheBot, recognizeCommand } from "./definition.ts";
+import {
+  type CommandDefinition,
+  callsTheBot,
+  recognizeCommand,
+  type TypedCommand,
+} from "./definition.ts";
 import type { Flow } from "./flow.ts";
 import { cleanText } from "./normalize.ts";
 import type { LaneState, Run } from "./state.ts";
@@ -121,7 +126,7 @@ function planText(
   if (!called && !awaited) return { kind: "ignore" };
   const verb = planVerb(definition, state, turn, said, run, called);
   if (verb) return verb;
-  const typed = called ? recognizeCommand(said, definition.commands) : undefined;
+  const typed = called ? typedCommand(definition, said, run !== undefined) : undefined;
   if (typed) return startPlan(definition, state, turn, typed.command, typed.args, "typed");
   const { fallback } = definition;
   const digression = called
@@ -129,6 +134,18 @@ function planText(
     : undefined;
   if (run) return { kind: "text", run: run.id, said, ...(digression ? { digression } : {}) };
   return digression ? { kind: "start", started: digression, said: "" } : { kind: "ignore" };
+}
+
+/** A command by its word, or by a sentence that asks for it when no question is open that it could answer. */
+function typedCommand(
+  { commands }: EngineDefinition,
+  said: string,
+  isAsked: boolean,
+): TypedCommand | undefined {
+  const typed = recognizeCommand(said, commands);
+  if (typed || isAsked) return typed;
+  const meant = commands.find((command) => command.meantBy?.(said));
+  return meant && { command: meant, args: said };
 }
 
 function planVerb(

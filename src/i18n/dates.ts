@@ -15,7 +15,7 @@ function format(tag: string, zone: string, options: Intl.DateTimeFormatOptions) 
 }
 
 /** A day in a zone: 12月3日周四 · Thu 3 Dec. `at` is ms UTC. */
-function formatDay(at: number, zone: string, locale: Locale): string {
+export function formatDay(at: number, zone: string, locale: Locale): string {
   return locale === "en"
     ? format("en-GB", zone, EN).format(at).replace(",", "")
     : format("zh-CN", zone, ZH).format(at);

@@ -7,12 +7,9 @@ import { createLedger, definition, deskServices, fakePolicy } from "../support/f
 
 function talk(changes: Partial<AnnounceServices> = {}) {
   const done: unknown[] = [];
-  const bot = definition(
-    deskServices(createLedger()),
-    fakePolicy,
-    fakeKnowledge({}, []),
-    fakeAnnounce(changes, done),
-  );
+  const bot = definition(deskServices(createLedger()), fakePolicy, fakeKnowledge({}, []), {
+    announce: fakeAnnounce(changes, done),
+  });
   return { somebody: converse(bot), done };
 }
 

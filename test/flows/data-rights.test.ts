@@ -50,14 +50,9 @@ const consentTo = (purpose: string, zh: string, en: string): StandingConsent => 
 });
 
 function talk(changes: Partial<AccountServices>) {
-  const bot = definition(
-    deskServices(createLedger()),
-    fakePolicy,
-    fakeKnowledge(),
-    undefined,
-    undefined,
-    fakeAccount(changes),
-  );
+  const bot = definition(deskServices(createLedger()), fakePolicy, fakeKnowledge(), {
+    account: fakeAccount(changes),
+  });
   return converse(bot);
 }
 

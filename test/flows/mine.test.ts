@@ -14,14 +14,7 @@ import {
 function talk(changes: Partial<AccountServices> = {}) {
   const account = fakeAccount(changes);
   return converse(
-    definition(
-      deskServices(createLedger()),
-      fakePolicy,
-      fakeKnowledge(),
-      undefined,
-      undefined,
-      account,
-    ),
+    definition(deskServices(createLedger()), fakePolicy, fakeKnowledge(), { account }),
   );
 }
 

@@ -6,7 +6,7 @@ import { FAKE_CASE, fakeStatus } from "../support/fake-status.ts";
 
 const talk = (changes: Partial<StatusServices> = {}) =>
   converse(
-    definition(deskServices(createLedger()), undefined, undefined, undefined, fakeStatus(changes)),
+    definition(deskServices(createLedger()), undefined, undefined, { status: fakeStatus(changes) }),
   );
 
 describe("进度", () => {

@@ -48,7 +48,6 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   pg: ["src/queue"],
   hono: ["src/http", "src/console", "adapters/web", "adapters/telegram", "adapters/slack"],
   "@hono/node-server": ["src/http", "src/console", "adapters/web"],
-  uqr: ["adapters/web"],
   pino: ["src/telemetry"],
   "prom-client": ["src/telemetry"],
   minisearch: ["src/knowledge"],
@@ -60,6 +59,7 @@ export const HOMES: Readonly<Record<string, readonly string[]>> = {
   saxes: ["src/domain"],
   yauzl: ["src/domain"],
   undici: ["src"],
+  uqr: ["adapters/web", "src/delivery"],
 };
 
 /** The package every room may import. */

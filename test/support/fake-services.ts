@@ -4,6 +4,8 @@ import { announceCommands, announceFlows } from "../../flows/announce/flow.ts";
 import type { AnnounceServices } from "../../flows/announce/services.ts";
 import { deskCommands, deskFlows } from "../../flows/desk/flow.ts";
 import type { DeskServices, TicketRequest } from "../../flows/desk/services.ts";
+import { eventCommands, eventFlows } from "../../flows/events/flow.ts";
+import type { EventServices } from "../../flows/events/services.ts";
 import { knowledgeCommands, knowledgeFlows } from "../../flows/knowledge/flow.ts";
 import type { KnowledgeServices } from "../../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../../flows/policy/flow.ts";
@@ -13,6 +15,7 @@ import type { StatusServices } from "../../flows/status/services.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
 import type { Outcome } from "../../src/engine/terms.ts";
 import { fakeAnnounce } from "./fake-announce.ts";
+import { fakeEvents } from "./fake-events.ts";
 import { fakeKnowledge } from "./fake-knowledge.ts";
 import { fakeStatus } from "./fake-status.ts";
 
@@ -155,20 +158,29 @@ export function fakeAccount(changes: Partial<AccountServices> = {}): AccountServ
   };
 }
 
+/** Services a test may choose besides; the usual ones where it does not. */
+interface OtherServices {
+  readonly announce?: AnnounceServices;
+  readonly status?: StatusServices;
+  readonly account?: AccountServices;
+  readonly events?: EventServices;
+}
+
 /** The bot as it ships, on services of the test's choosing. */
 export function definition(
   desk: DeskServices,
   policy: PolicyServices = fakePolicy,
   knowledge: KnowledgeServices = fakeKnowledge(),
-  announce: AnnounceServices = fakeAnnounce(),
-  status: StatusServices = fakeStatus(),
-  account: AccountServices = fakeAccount(),
+  others: OtherServices = {},
 ): EngineDefinition {
+  const { announce = fakeAnnounce(), status = fakeStatus() } = others;
+  const { account = fakeAccount(), events = fakeEvents() } = others;
   return {
     flows: [
       ...deskFlows(desk),
       ...policyFlows(policy),
       ...knowledgeFlows(knowledge),
+      ...eventFlows(events),
       ...announceFlows(announce),
       ...statusFlows(status),
       ...accountFlows(account),
@@ -176,6 +188,7 @@ export function definition(
     commands: [
       ...deskCommands,
       ...policyCommands,
+      ...eventCommands,
       ...knowledgeCommands,
       ...announceCommands(announce),
       ...statusCommands,

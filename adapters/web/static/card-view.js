@@ -1,3 +1,4 @@
+import { attachments } from "./attachments.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { text } from "./locale.js";
@@ -24,6 +25,7 @@ export function cardView(view, taps) {
     view.text !== "" && h("p", { class: "said-text" }, view.text),
     view.rows.length > 0 && rows(view),
     view.hint !== undefined && h("p", { class: "said-hint" }, view.hint),
+    view.attachments.length > 0 && attachments(view),
     view.options.length > 0 && options(view, taps),
     view.footnote !== undefined && h("p", { class: "said-footnote" }, view.footnote),
     view.buttons.length > 0 && buttons(view, taps),

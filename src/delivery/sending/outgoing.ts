@@ -3,6 +3,7 @@ import type { SpaceKind } from "../../engine/terms.ts";
 import { unreachable } from "../../engine/terms.ts";
 import type { ClaimedMessage } from "../../store/outbound/claim.ts";
 import type { Settlement } from "../../store/outbound/settle.ts";
+import { fileOf } from "./files.ts";
 
 /** A message as its adapter takes it; undefined when there is no place for it. */
 export async function outgoingOf(
@@ -20,6 +21,7 @@ export async function outgoingOf(
     thread,
     replyTo,
     edits,
+    files: intent.attachments?.map(fileOf),
     onlyFor: destination === "onlyYou" ? account?.platformId : undefined,
   };
 }

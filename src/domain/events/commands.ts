@@ -7,4 +7,5 @@ export const COMMANDS = {
   showSeat: "seat",
   signUp: "signup",
   feedback: "event-feedback",
+  remindMe: "remindme",
 } as const;

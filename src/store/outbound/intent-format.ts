@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Action, Intent } from "../../engine/intent.ts";
+import type { Action, Attachment, Intent } from "../../engine/intent.ts";
 
 const action: z.ZodType<Action> = z.discriminatedUnion("kind", [
   z.object({
@@ -19,12 +19,23 @@ const button = z.object({
   style: z.enum(["primary", "danger"]).optional(),
 });
 
+const attachment: z.ZodType<Attachment> = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("qr"), label: z.string(), text: z.string() }),
+  z.object({
+    kind: z.literal("calendar"),
+    label: z.string(),
+    name: z.string(),
+    text: z.string(),
+  }),
+]);
+
 const content = z.object({
   title: z.string().optional(),
   text: z.string(),
   rows: z.array(z.object({ label: z.string(), value: z.string() })).optional(),
   footnote: z.string().optional(),
   buttons: z.array(button).optional(),
+  attachments: z.array(attachment).optional(),
 });
 
 const option = z.object({ id: z.string(), label: z.string(), action });

@@ -2,6 +2,7 @@ export * from "./broadcasts.ts";
 export * from "./cases.ts";
 export * from "./console.ts";
 export * from "./desk.ts";
+export * from "./event-cards.ts";
 export * from "./events.ts";
 export * from "./keys.ts";
 export * from "./knowledge.ts";

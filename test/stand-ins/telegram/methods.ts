@@ -1,4 +1,5 @@
 import { badRequest, forbidden } from "./api-error.ts";
+import type { Upload } from "./form.ts";
 import type { createRates } from "./rates.ts";
 import type { Updates } from "./updates.ts";
 import { checkKeyboard, checkText, type MethodName, type Parameters } from "./validate.ts";
@@ -75,6 +76,11 @@ export function createMethods(services: MethodServices): Methods {
       });
       return messageView(world, chat, message);
     },
+    sendPhoto: (given) => {
+      if (!isPng(given.photo.bytes)) throw badRequest("IMAGE_PROCESS_FAILED");
+      return sendFile(services, given, given.photo);
+    },
+    sendDocument: (given) => sendFile(services, given, given.document),
     editMessageText(given) {
       const chat = reachable(world, given.chat_id);
       const message = chat.messages.find(({ id }) => id === given.message_id);
@@ -128,6 +134,37 @@ export function createMethods(services: MethodServices): Methods {
       return true;
     },
   };
+}
+
+const PNG = [0x89, 0x50, 0x4e, 0x47];
+
+function isPng(bytes: Uint8Array): boolean {
+  return PNG.every((byte, index) => bytes[index] === byte);
+}
+
+function sendFile(
+  { world, rates }: MethodServices,
+  given: {
+    readonly chat_id: number;
+    readonly caption?: string | undefined;
+    readonly message_thread_id?: number | undefined;
+  },
+  file: Upload,
+): object {
+  const chat = reachable(world, given.chat_id);
+  checkThread(chat, given.message_thread_id);
+  rates.check(chat.id, chat.type !== "private");
+  const message = store(world, chat, {
+    from: world.bot.id,
+    text: given.caption ?? "",
+    entities: [],
+    keyboard: [],
+    forcesReply: false,
+    thread: given.message_thread_id,
+    replyTo: undefined,
+    file,
+  });
+  return messageView(world, chat, message);
 }
 
 /** The chat a bot may write in now, or the platform's reason why not. */

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApiError } from "./api-error.ts";
+import { formOf } from "./form.ts";
 import { createMethods, type MethodServices } from "./methods.ts";
 import { createPeople, type People } from "./people.ts";
 import { createRates, type Rates, TELEGRAM_RATES } from "./rates.ts";
@@ -184,7 +185,10 @@ function errorOf({ code = 500, description, retryAfter }: Fault): ApiError {
 async function bodyOf(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString("utf8");
+  const whole = Buffer.concat(chunks);
+  const type = request.headers["content-type"] ?? "";
+  if (type.startsWith("multipart/form-data")) return formOf(whole, type);
+  const text = whole.toString("utf8");
   return text === "" ? {} : JSON.parse(text);
 }
 

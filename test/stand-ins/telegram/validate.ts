@@ -27,6 +27,13 @@ const markup = z.union([
 const preview = z.strictObject({ is_disabled: z.boolean() });
 const scope = z.strictObject({ type: z.string() });
 
+const caption = z.string().max(1024);
+const upload = (mostBytes: number) =>
+  z.strictObject({
+    name: z.string().min(1),
+    bytes: z.instanceof(Uint8Array).refine(({ length }) => length > 0 && length <= mostBytes),
+  });
+
 /** What each method takes; a field it does not know is refused, as a misspelling would be nothing. */
 export const PARAMETERS = {
   getMe: z.strictObject({}),
@@ -61,6 +68,18 @@ export const PARAMETERS = {
       })
       .optional(),
     reply_markup: markup.optional(),
+  }),
+  sendPhoto: z.strictObject({
+    chat_id: chatId,
+    photo: upload(10_000_000),
+    caption: caption.optional(),
+    message_thread_id: z.int().optional(),
+  }),
+  sendDocument: z.strictObject({
+    chat_id: chatId,
+    document: upload(50_000_000),
+    caption: caption.optional(),
+    message_thread_id: z.int().optional(),
   }),
   editMessageText: z.strictObject({
     chat_id: chatId,

@@ -1,3 +1,5 @@
+import type { Upload } from "./form.ts";
+
 /** A user of the platform. */
 export interface User {
   readonly id: number;
@@ -35,6 +37,8 @@ export interface StoredMessage {
   readonly thread: number | undefined;
   readonly replyTo: number | undefined;
   readonly date: number;
+  /** A picture or document; its caption is the text. */
+  readonly file?: Upload | undefined;
   edited: boolean;
 }
 

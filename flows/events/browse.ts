@@ -1,0 +1,138 @@
+import { z } from "zod";
+import type { EventView, SeatView } from "../../src/domain/events/views.ts";
+import { flow } from "../../src/engine/builder.ts";
+import { type Act, type Flow, openButton } from "../../src/engine/flow.ts";
+import type { Button, Content } from "../../src/engine/intent.ts";
+import { formatMoment, formatSpan } from "../../src/i18n/dates.ts";
+import { type Locale, localize } from "../../src/i18n/locale.ts";
+import { fill, text } from "../../src/i18n/messages.ts";
+import { remindButton } from "./choices.ts";
+import { eventMessages as messages } from "./messages.ts";
+import type { EventServices } from "./services.ts";
+import { eventRow, seatState, sessionName, signUpButton, stateOf } from "./wording.ts";
+
+const MINUTE = 60_000;
+const SHORT = { version: 1, surface: "public", idleMs: 10 * MINUTE, ttlMs: 60 * MINUTE } as const;
+
+/** More than these would not fit under one message. */
+const MOST_LISTED = 8;
+
+/** 活动: everything that is coming, each a tap away. */
+export function listFlow(services: EventServices): Flow {
+  return flow("events.list", SHORT)
+    .load("events", () => services.listEvents())
+    .say("list", ({ loaded: { events }, locale }) => [
+      { kind: "say", form: "card", content: listContent(events, locale) },
+    ])
+    .build();
+}
+
+function listContent(events: readonly EventView[], locale: Locale): Content {
+  const listed = events.slice(0, MOST_LISTED);
+  if (listed.length === 0) return { text: text(messages.noEvents, locale) };
+  return {
+    title: text(messages.listTitle, locale),
+    text: "",
+    rows: listed.map((event) => eventRow(event, locale)),
+    footnote: text(messages.listHow, locale),
+    buttons: listed.map((event) => openButton(localize(event.title, locale), "event", event.code)),
+  };
+}
+
+/** One event. In a group its live card, which stays right; in a direct chat its details and one's own seat. */
+export function showFlow(services: EventServices): Flow {
+  return flow("events.show", SHORT)
+    .input(z.object({ code: z.string() }))
+    .load("event", ({ input }) => services.viewEvent(input.code))
+    .load("seats", async ({ space, actor }) =>
+      space === "direct" ? services.mySeats(actor.person) : [],
+    )
+    .when(
+      ({ loaded: { event }, space }) => space === "direct" || !isShown(event),
+      (part) => part.say("event", privateActs),
+    )
+    .when(
+      ({ loaded: { event }, space }) => space !== "direct" && isShown(event),
+      (part) =>
+        part
+          .effect("post", {
+            key: ({ run }) => `event.post:${run}`,
+            perform: (transaction, { origin, input }) =>
+              services.postCard(transaction, origin, input.code),
+          })
+          .match("post", {
+            posted: { to: "end" },
+            not_found: { to: "end", acts: (_result, { locale }) => [gone(locale)] },
+          }),
+    )
+    .build();
+}
+
+function isShown(event: EventView | undefined): boolean {
+  return event !== undefined && event.state !== "draft";
+}
+
+function gone(locale: Locale): Act {
+  return { kind: "remark", text: text(messages.notFound, locale) };
+}
+
+interface Shown {
+  readonly loaded: { readonly event: EventView | undefined; readonly seats: readonly SeatView[] };
+  readonly locale: Locale;
+}
+
+function privateActs({ loaded: { event, seats }, locale }: Shown): readonly Act[] {
+  if (!event || !isShown(event)) return [gone(locale)];
+  return [{ kind: "say", form: "card", content: details(event, seats, locale) }];
+}
+
+/** More sessions than these are not listed. */
+const MOST_SESSIONS = 6;
+
+function details(event: EventView, seats: readonly SeatView[], locale: Locale): Content {
+  const { zone, place, bring, code } = event;
+  const mine = seats.filter((seat) => seat.code === code);
+  const [first] = event.sessions;
+  const single = event.sessions.length === 1 && first ? [first] : [];
+  return {
+    title: localize(event.title, locale),
+    text: localize(event.description, locale),
+    rows: [
+      { label: text(messages.rowCode, locale), value: code },
+      ...single.map(({ startsAt, endsAt }) => ({
+        label: text(messages.rowWhen, locale),
+        value: formatSpan(startsAt, endsAt, zone, locale),
+      })),
+      { label: text(messages.rowPlace, locale), value: localize(place, locale) },
+      ...event.sessions.slice(0, MOST_SESSIONS).map((session) => ({
+        label:
+          single.length > 0 ? text(messages.rowSeats, locale) : sessionName(session, zone, locale),
+        value: stateOf(session, zone, locale),
+      })),
+      ...single.map(({ closesAt }) => ({
+        label: text(messages.rowCloses, locale),
+        value: fill(messages.closesAt, locale, { at: formatMoment(closesAt, zone, locale) }),
+      })),
+      ...(bring
+        ? [{ label: text(messages.rowBring, locale), value: localize(bring, locale) }]
+        : []),
+      ...mine.map((seat) => ({
+        label: text(messages.rowMine, locale),
+        value: seatState(seat, locale),
+      })),
+    ],
+    buttons: buttonsFor(event, mine, locale),
+  };
+}
+
+function buttonsFor(
+  event: EventView,
+  mine: readonly SeatView[],
+  locale: Locale,
+): readonly Button[] {
+  const [seat] = mine;
+  if (seat) return [openButton(text(messages.showMine, locale), "seat", seat.seat, "primary")];
+  const states = new Set(event.sessions.map(({ openness }) => openness));
+  if (states.has("open")) return [signUpButton(event.code, locale)];
+  return states.has("not_yet_open") ? [remindButton(event.code, locale)] : [];
+}

@@ -1,0 +1,75 @@
+import type { EventView, QuestionView, SeatView } from "../../src/domain/events/views.ts";
+import type { EventWork } from "../../src/domain/events/work.ts";
+import type { EffectResult } from "../../src/engine/command.ts";
+import type { Attachment, Content } from "../../src/engine/intent.ts";
+import type { Address, Transaction } from "../../src/engine/terms.ts";
+import type { Locale } from "../../src/i18n/locale.ts";
+
+type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
+
+/** What putting an event's live card into a group came to. */
+export type PostCardResult = Tagged<"posted"> | Tagged<"not_found">;
+
+/** What a pass tells: a seat somebody has. Times are ms UTC. */
+export interface PassFacts {
+  readonly code: string;
+  readonly seat: string;
+  readonly pass: string;
+  readonly title: SeatView["title"];
+  readonly sessionTitle: SeatView["sessionTitle"];
+  readonly venue: SeatView["venue"];
+  readonly bring: SeatView["bring"];
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly zone: string;
+  readonly sequence: number;
+  readonly guest: string | undefined;
+}
+
+/** The changes in the world that the event flows ask for. */
+type Effects = Pick<
+  EventWork,
+  | "signUp"
+  | "withdrawSeat"
+  | "answerOffer"
+  | "confirmSeat"
+  | "changeAnswers"
+  | "decide"
+  | "remindMe"
+  | "giveFeedback"
+  | "checkInHere"
+  | "checkInPass"
+  | "checkInSeat"
+  | "walkIn"
+  | "saveEvent"
+  | "setEventState"
+  | "moveSession"
+>;
+
+/** What the event flows ask of the service. */
+export interface EventServices extends Effects {
+  /** Events that are open or will be, soonest first; drafts only for staff. */
+  listEvents(staff?: boolean): Promise<readonly EventView[]>;
+  viewEvent(code: string): Promise<EventView | undefined>;
+  /** A person's seats that are not over, soonest first. */
+  mySeats(person: string): Promise<readonly SeatView[]>;
+  mySeat(seat: string, person: string): Promise<SeatView | undefined>;
+  /** What the person answered elsewhere to the same questions. */
+  earlierAnswers(person: string, code: string): Promise<Readonly<Record<string, string>>>;
+  /** Whether this person has agreed to that version of a purpose. */
+  hasConsent(person: string, purpose: string, textVersion: number): Promise<boolean>;
+  /** An answer in its normal form; undefined when it is none. */
+  parseAnswer(question: QuestionView, typed: string): string | undefined;
+  /** The card of an event as a group sees it: counts, never names. */
+  card(event: EventView): Content;
+  /** Puts the live card of an event into a group, where it is kept right from then on. */
+  postCard(transaction: Transaction, at: Address, code: string): Promise<PostCardResult>;
+  /** What comes with a pass: its picture and the calendar file. */
+  passFiles(facts: PassFacts, locale: Locale): readonly Attachment[];
+  /** Whether the person may run events. */
+  mayManage(person: string): Promise<boolean>;
+  /** Everybody who has, waits for or asked for a seat; undefined for people who may not see it. */
+  roster: (code: string, staff: string) => ReturnType<EventWork["roster"]>;
+  /** The digits at the entrance now. */
+  onSiteCode: (code: string, staff: string) => ReturnType<EventWork["onSiteCode"]>;
+}

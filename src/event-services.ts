@@ -1,0 +1,72 @@
+import { eventMessages } from "../flows/events/messages.ts";
+import type { EventServices, PassFacts } from "../flows/events/services.ts";
+import { parseAnswer } from "./domain/events/answers.ts";
+import { calendarFile } from "./domain/events/calendar-file.ts";
+import { eventCard } from "./domain/events/card.ts";
+import { postCard } from "./domain/events/live-cards.ts";
+import { mayManage } from "./domain/events/managers.ts";
+import type { EventWork } from "./domain/events/work.ts";
+import type { Attachment } from "./engine/intent.ts";
+import type { Transaction } from "./engine/terms.ts";
+import { type Locale, localize } from "./i18n/locale.ts";
+import { text } from "./i18n/messages.ts";
+import { hasConsent } from "./store/people.ts";
+
+/** What the event flows are given. */
+export interface EventParts {
+  readonly work: EventWork;
+  /** Runs a read in a transaction of its own. */
+  readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
+  /** ms UTC. */
+  readonly now: () => number;
+}
+
+/** The services behind the event flows. */
+export function eventServices({ work, read, now }: EventParts): EventServices {
+  return {
+    ...work,
+    listEvents: (staff) => read((transaction) => work.listEvents(transaction, staff)),
+    viewEvent: (code) => read((transaction) => work.viewEvent(transaction, code)),
+    mySeats: (person) => read((transaction) => work.mySeats(transaction, person)),
+    mySeat: (seat, person) => read((transaction) => work.mySeat(transaction, seat, person)),
+    earlierAnswers: (person, code) =>
+      read((transaction) => work.earlierAnswers(transaction, person, code)),
+    hasConsent: (person, purpose, textVersion) =>
+      read((transaction) => hasConsent(transaction, person, purpose, textVersion)),
+    parseAnswer,
+    card: eventCard,
+    postCard,
+    passFiles: (facts, locale) => passFiles(facts, locale, now()),
+    mayManage: (person) => read((transaction) => mayManage(transaction, person)),
+    roster: (code, staff) =>
+      read(async (transaction) =>
+        (await mayManage(transaction, staff)) ? work.roster(transaction, code) : undefined,
+      ),
+    onSiteCode: (code, staff) => read((transaction) => work.onSiteCode(transaction, code, staff)),
+  };
+}
+
+function passFiles(facts: PassFacts, locale: Locale, stamp: number): readonly Attachment[] {
+  const { pass, code, seat, sequence, startsAt, endsAt, zone, sessionTitle } = facts;
+  const names = sessionTitle === null ? [facts.title] : [facts.title, sessionTitle];
+  const calendar = calendarFile({
+    uid: seat,
+    sequence,
+    title: names.map((name) => localize(name, locale)).join(" · "),
+    place: localize(facts.venue, locale),
+    description: `${code} · ${text(eventMessages.rowPass, locale)} ${pass}`,
+    startsAt,
+    endsAt,
+    zone,
+    stamp,
+  });
+  return [
+    { kind: "qr", label: text(eventMessages.qrLabel, locale), text: pass },
+    {
+      kind: "calendar",
+      label: text(eventMessages.calendarLabel, locale),
+      name: `${code}.ics`,
+      text: calendar,
+    },
+  ];
+}
