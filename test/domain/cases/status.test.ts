@@ -65,9 +65,10 @@ describe("where an application stands", () => {
     expect(public_).not.toMatch(/STA-|雏鹰|补正|0042/);
     const again = await service.says("lin", "进度");
     expect(textOf(again)).toContain("材料需补正");
-    const inEnglish = await service.says("lin", "/status STA-0001", "group");
-    expect(textOf(inEnglish)).toMatch(/post the number in a group[\s\S]*Documents needed/);
-    expect(inGroup(inEnglish)).not.toMatch(/STA-|雏鹰|补正/);
+    // The command alone does not say that somebody who has spoken Chinese wants English.
+    const byCommand = await service.says("lin", "/status STA-0001", "group");
+    expect(textOf(byCommand)).toMatch(/编号别发在群里[\s\S]*材料需补正/);
+    expect(inGroup(byCommand)).not.toMatch(/STA-|雏鹰|补正/);
     expect(await whereWordsAre(database.sql, "星河漫游")).toEqual([]);
   });
 
