@@ -21,9 +21,9 @@ const helpCommand: CliCommand = {
   usage: "help",
   does: "this list",
   run: async () => {
-    const width = Math.max(...commands.map(({ usage }) => usage.length));
     for (const { usage, does } of commands) {
-      process.stdout.write(`${usage.padEnd(width)}  ${does}\n`);
+      const ways = usage.replaceAll(" | ", "\n");
+      process.stdout.write(`${ways}\n    ${does}\n`);
     }
     return 0;
   },
