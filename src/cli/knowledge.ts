@@ -10,7 +10,7 @@ import { withStore } from "./store.ts";
 /** Checks the content, which needs no database, and edits it for staff, which does. */
 export const knowledgeCommand: CliCommand = {
   name: "knowledge",
-  usage: `knowledge check [--samples FOLDER] | ${knowledgeVerbs.map(({ usage }) => usage).join(" | ")}`,
+  usage: `knowledge check [--samples FOLDER] | ${knowledgeVerbs.map(({ usage }) => `knowledge ${usage}`).join(" | ")}`,
   does: "check the policy content; read, edit and withdraw clauses while the service runs",
   async run(words, settings) {
     const [name = "", ...rest] = words;
