@@ -33,7 +33,7 @@ function demoEvents(now: number): readonly object[] {
     kind: "沙龙",
     title: { zh, en },
     description: { zh: "创作者的活动", en: "For creators" },
-    place: { zh: "V聚场二楼", en: "V Hub, 2nd floor" },
+    place: { zh: "V聚场二楼", en: "V Juchang, 2nd floor" },
     startsAt: wall(now, 10 * DAY),
     endsAt: wall(now, 10 * DAY + 2 * HOUR),
     closesAt: wall(now, 9 * DAY),
