@@ -25,7 +25,10 @@ test("several processes at once say each reminder once; the next alarm is for wh
   expect(said).toHaveLength(people.length);
   const [next] = await world.sql(`select extract(epoch from min(due_at) - now()) * 1000 as ms
     from event_reminders where state = 'due'`);
-  for (const inMs of alarms) expect(Math.abs(inMs - Number(next?.["ms"]))).toBeLessThan(60_000);
+  const isForNext = (inMs: number) => Math.abs(inMs - Number(next?.["ms"])) < 60_000;
+  // One that rings at once looks again: others were still committing what was due.
+  expect(alarms.filter((inMs) => inMs > 0 && !isForNext(inMs))).toEqual([]);
+  expect(alarms.some(isForNext)).toBe(true);
 });
 
 test("an offer that is over goes on to the next, though one before it cannot", async () => {

@@ -24,7 +24,7 @@ export function eventOf(code: string, more: object = {}): object {
     kind: "沙龙",
     title: { zh: "数字沙龙", en: "Digital salon" },
     description: { zh: "聊微短剧", en: "On short dramas" },
-    place: { zh: "V聚场一楼", en: "V Hub, ground floor" },
+    place: { zh: "V聚场一楼", en: "V Juchang, ground floor" },
     startsAt: inMinutes(10 * DAY),
     endsAt: inMinutes(10 * DAY + 120),
     capacity: 2,
