@@ -98,7 +98,7 @@ export function createMessageSender(parts: SendParts): MessageSender {
     const { id, installation } = message;
     if (!parts.owned().includes(installation)) {
       // Whoever owns the token now finds a claimed message due; of a fresh one it may not have known.
-      return message.isFresh ? { id, kind: "held", afterMs: 0 } : undefined;
+      return message.fresh ? { id, kind: "held", afterMs: 0 } : undefined;
     }
     if (isMarkedFirst(message) && !(await mark(id)).includes(id)) return undefined;
     return sendNow(parts, adapter, pacing, message, outgoing);

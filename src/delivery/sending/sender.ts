@@ -1,7 +1,8 @@
 import type { ClaimedMessage } from "../../store/outbound/claim.ts";
 import type { RecentSend } from "../../store/outbound/recent.ts";
 import type { Clock } from "../pacing/gate.ts";
-import { type ChatWork, createChatQueues } from "./chat-queue.ts";
+import { createChatQueues } from "./chat-queue.ts";
+import { noting } from "./put-off.ts";
 import { createMessageSender, type SendParts } from "./send.ts";
 
 /** Sends what is committed: at once when told, and whatever is due later when it is. */
@@ -29,10 +30,10 @@ const LONGEST_SLEEP_MS = 30_000;
 
 export function createSender(parts: SendParts): Sender {
   const messages = createMessageSender(parts);
-  const owe = () => {
+  const work = noting(messages, () => {
     owed = true;
-  };
-  const queues = createChatQueues(noting(messages, owe));
+  });
+  const queues = createChatQueues(work);
   const underWay = new Set<Promise<void>>();
   const alarm = createAlarm(parts.clock, () => wake());
   let filling: Promise<number> | undefined;
@@ -93,8 +94,9 @@ export function createSender(parts: SendParts): Sender {
     wake,
     inFlightIn: queues.inFlightIn,
     sendFresh(fresh) {
-      if (stopped) return;
-      for (const message of fresh) track(queues.add(message));
+      for (const message of stopped ? [] : fresh) {
+        track(work.isPutOffBefore(message) ? work.hold(message, 0) : queues.add(message));
+      }
     },
     taken(installation, sent) {
       messages.remember(installation, sent);
@@ -130,25 +132,6 @@ async function drainAll(
     isDone = wasIdle && claimed === 0;
     await Promise.all(underWay);
   }
-}
-
-/** The same work; calls back when a message is put off or was not settled, so that the database must be asked for it again. */
-function noting(work: ChatWork, onPutOff: () => void): ChatWork {
-  return {
-    async send(message) {
-      let waitMs: number | undefined = 0;
-      try {
-        waitMs = await work.send(message);
-      } finally {
-        if (waitMs !== undefined) onPutOff();
-      }
-      return waitMs;
-    },
-    hold(message, ms) {
-      onPutOff();
-      return work.hold(message, ms);
-    },
-  };
 }
 
 /** One wake-up at a time, the latest asked for. */

@@ -29,10 +29,8 @@ export function straightOf(
   return drafts.map((draft, at) => {
     const message = claimed[at];
     if (!message || slow.has(message.chat) || !straight.owns(message.installation)) return draft;
-    const lease = {
-      after: straight.inFlightIn(message.chat),
-      granted: () => onGranted(message),
-    };
+    const after = straight.inFlightIn(message.chat);
+    const lease = { after, granted: () => onGranted({ ...message, fresh: { after } }) };
     return { ...draft, lease };
   });
 }
@@ -68,6 +66,5 @@ function messageOf(
     intent,
     locale,
     attempts: 0,
-    isFresh: true,
   };
 }

@@ -34,8 +34,8 @@ export interface ClaimedMessage {
   readonly locale: Locale;
   /** Tries so far. */
   readonly attempts: number;
-  /** It comes straight from its commit, and was never claimed. */
-  readonly isFresh?: boolean;
+  /** It comes straight from its commit, and was never claimed; with what was being sent before it in its chat. */
+  readonly fresh?: { readonly after: readonly string[] };
 }
 
 /** Which messages to claim. */

@@ -28,7 +28,7 @@ const kill = async () => {
 
 beforeEach(async () => {
   database = await testDatabase();
-  slack = await startPlatform({ ladderMs: [100, 6_000], withinMs: 3_000 });
+  slack = await startPlatform({ ladderMs: [100, 6_000, 24_000], withinMs: 3_000 });
 });
 
 afterEach(async () => {
