@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { localeOfTag } from "../../src/i18n/locale.ts";
 import { text } from "../../src/i18n/messages.ts";
 import type { CallHistory } from "./call-history.ts";
@@ -25,7 +26,12 @@ export async function notePrivacy(
 ): Promise<void> {
   if (standing.bot()?.readsAll !== false || addedBy.is_bot) return;
   const locale = localeOfTag(addedBy.language_code) ?? "zh-CN";
-  history.made(String(addedBy.id), now());
+  const chat = String(addedBy.id);
+  // Whoever has just started the bot is being greeted at this moment.
+  for (let restMs = history.restMs(chat, now()); restMs > 0; restMs = history.restMs(chat, now())) {
+    await delay(restMs, undefined, { ref: false });
+  }
+  history.made(chat, now());
   await client.call((api, signal) =>
     api.sendMessage(
       { chat_id: addedBy.id, text: text(telegramMessages.privacyOn, locale) },

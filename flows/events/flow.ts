@@ -57,6 +57,7 @@ const browseCommands: readonly CommandDefinition[] = [
   {
     name: "event",
     words: ["活动详情", "event"],
+    calls: isCode,
     flow: "events.show",
     input: (args) => {
       const code = codeOf(args);

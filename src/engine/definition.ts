@@ -13,7 +13,10 @@ export interface CommandDefinition {
   readonly words: readonly string[];
   /** Words that call the bot by themselves in a group, with more behind them ("问 …"). */
   readonly callingWords?: readonly string[];
-  /** Whether what stands behind a calling word makes it a call; anything does unless said. */
+  /**
+   * Whether what stands behind a calling word makes it a call; anything does unless said. Behind an English word
+   * without a slash only this makes it a command.
+   */
   calls?(args: string): boolean;
   /** Whether a whole sentence asks for this, though it starts with none of the words; it is then its arguments. */
   meantBy?(sentence: string): boolean;
@@ -50,7 +53,8 @@ export interface TypedCommand {
 
 /**
  * The command a text starts with. With a slash anything may follow; without one a Chinese word may be
- * followed by a space or colon and more, an English word must stand alone, so that sentences stay questions.
+ * followed by a space or colon and more, an English one only by what its command calls for (`signup EV-01`), so
+ * that sentences stay questions.
  */
 export function recognizeCommand(
   text: string,
@@ -63,9 +67,12 @@ export function recognizeCommand(
   }
   const whole = commandOfWord(text, commands);
   if (whole) return { command: whole, args: "" };
-  const spaced = /^(\p{Script=Han}+)[\s:：]+([\s\S]+)$/u.exec(text.trim());
-  const command = spaced ? commandOfWord(spaced[1] ?? "", commands) : undefined;
-  return command ? { command, args: (spaced?.[2] ?? "").trim() } : undefined;
+  const [, first = "", rest = ""] = /^(\S+?)[\s:：]+([\s\S]+)$/u.exec(text.trim()) ?? [];
+  const command = commandOfWord(first, commands);
+  const args = rest.trim();
+  // English sentences begin with such words too: there what follows must be what the command takes.
+  const isMeant = /^\p{Script=Han}+$/u.test(first) || command?.calls?.(args) === true;
+  return command && isMeant ? { command, args } : undefined;
 }
 
 /** Whether a text in a group calls the bot without a mention: a slash command, or a calling word. */

@@ -65,6 +65,15 @@ describe("signing up", () => {
     expect((await lin.says("confirm")).text).toContain("You're in");
   });
 
+  it("knows its English words without a slash when a code stands behind them", async () => {
+    const { lin } = talk();
+    await lin.says("/language en");
+    expect((await lin.says("signup EV-01")).text).toContain("Do you agree?");
+    await lin.says("cancel");
+    await lin.says("signup for what?");
+    expect(openRuns(lin)).toEqual([]);
+  });
+
   it("takes four taps from whoever is known, and leaves out what nobody must answer", async () => {
     const { lin, requests } = talk({
       hasConsent: async () => true,

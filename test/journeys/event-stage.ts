@@ -60,6 +60,17 @@ function demoEvents(now: number): readonly object[] {
   ];
 }
 
+/** Opens the demo events to sign-up in a database that knows none of them. */
+export async function writeDownEvents(store: Pick<Store, "inTransaction">): Promise<void> {
+  const { now } = await store.inTransaction(databaseNow);
+  const imported = await importEvents(store.inTransaction, JSON.stringify(demoEvents(now)), {
+    zone: "Asia/Shanghai",
+    state: "open",
+    now,
+  });
+  if (imported.problems.length > 0) throw new Error(JSON.stringify(imported.problems));
+}
+
 /** Sets the stage with the demo events. */
 export async function startEvents(stage: Stage, processes = 1): Promise<EventStage> {
   const stores: Store[] = [];
@@ -72,13 +83,7 @@ export async function startEvents(stage: Stage, processes = 1): Promise<EventSta
   );
   const store = stores.at(-1);
   if (!store) throw new Error("No process was started");
-  const { now } = await store.inTransaction(databaseNow);
-  const imported = await importEvents(store.inTransaction, JSON.stringify(demoEvents(now)), {
-    zone: "Asia/Shanghai",
-    state: "open",
-    now,
-  });
-  if (imported.problems.length > 0) throw new Error(JSON.stringify(imported.problems));
+  await writeDownEvents(store);
   const office = await store.installations.ensure("web", "office");
   const fills = async (code: string, count: number) => {
     for (let index = 0; index < count; index += 1) {

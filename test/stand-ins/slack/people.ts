@@ -12,8 +12,8 @@ import {
 export interface People {
   /** Writes a message; `@bot` mentions it. In a channel a mention comes as two events. Resolves when all is taken. */
   says(user: string, channel: string, text: string, more?: SaidMore): Promise<Said>;
-  /** Taps the newest button with that label that the user sees in the channel. */
-  taps(user: string, channel: string, label: string): Promise<Delivered>;
+  /** Taps the newest button with that label that the user sees in the channel; `as`: with somebody else's finger. */
+  taps(user: string, channel: string, label: string, as?: string): Promise<Delivered>;
   /** Types a slash command. */
   types(user: string, channel: string, words: string): Promise<Delivered>;
   /** Hands in the newest form in front of the user. */
@@ -116,8 +116,8 @@ export function createPeople(
       for (let count = 0; count < again; count++) events.push(asMessage);
       return { ts, delivered: await Promise.all(events.map(happens)) };
     },
-    async taps(user, id, label) {
-      const { message, button } = findButton(sees(user, id), label);
+    async taps(seenBy, id, label, user = seenBy) {
+      const { message, button } = findButton(sees(seenBy, id), label);
       const { value, url, action_id, type } = button;
       return sender.send("interactive", {
         type: "block_actions",
