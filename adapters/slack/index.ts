@@ -22,6 +22,7 @@ import {
 import { type Checked, checkToken, createStanding } from "./standing.ts";
 import { createTransport } from "./transport.ts";
 import { createTriggers } from "./triggers.ts";
+import { createUpload } from "./upload.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** One workspace the app is installed in. */
@@ -122,6 +123,7 @@ function workspaceOf(
     triggers: createTriggers(),
     memory: {
       arrived: createRemembered(MEMORY),
+      shared: createRemembered(MEMORY),
       questions: createRemembered(MEMORY),
       activeThreads: createRemembered(MEMORY),
       waysBack: createRemembered(MEMORY),
@@ -130,6 +132,7 @@ function workspaceOf(
     commands: options.commands,
     publicUrl: options.publicUrl,
     respond: createRespond(options.fetch, options.apiUrl),
+    upload: createUpload(options.fetch, options.apiUrl),
     now,
     log: options.log,
   };

@@ -5,6 +5,7 @@ import { sendHint } from "./hint.ts";
 import { offerModal } from "./offer-modal.ts";
 import { postMessage } from "./post.ts";
 import { repeatableResultOf } from "./result.ts";
+import { shareFiles } from "./share-files.ts";
 import { isTs } from "./spaces.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -46,7 +47,7 @@ async function sendToAll(
 ): Promise<SendResult> {
   const [part] = parts;
   if (!isTs(message.edits) || parts.length !== 1 || !part) {
-    return postMessage(workspace, message, parts);
+    return (await shareFiles(workspace, message)) ?? postMessage(workspace, message, parts);
   }
   const sent = await workspace.client.call(
     "chat.update",

@@ -8,6 +8,7 @@ import type { Remembered } from "./remembered.ts";
 import type { Respond } from "./respond.ts";
 import type { Standing } from "./standing.ts";
 import type { Triggers } from "./triggers.ts";
+import type { Upload } from "./upload.ts";
 
 /** Everything about one workspace: its token, and what this process remembers of it. */
 export interface Workspace {
@@ -22,6 +23,7 @@ export interface Workspace {
   readonly commands: ReadonlySet<string>;
   readonly publicUrl: string | undefined;
   readonly respond: Respond;
+  readonly upload: Upload;
   /** The clock, ms UTC. */
   readonly now: () => number;
   readonly log: AdapterLog;
@@ -31,6 +33,8 @@ export interface Workspace {
 export interface Memory {
   /** How many parts of a long message have arrived, by outbound: a message cut off in between goes on there. */
   readonly arrived: Remembered<number>;
+  /** Messages whose files are there, or will never be, by outbound. */
+  readonly shared: Remembered<true>;
   /** The newest question in a direct chat: a modal for an earlier one is out of date. */
   readonly questions: Remembered<string>;
   /** Threads that have replies, where an ephemeral message shows. */

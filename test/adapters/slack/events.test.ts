@@ -76,6 +76,8 @@ test("from the channel's card to the pass, and back; the channel sees counts alo
   const words = { agree: "同意", name: "林小满", confirm: "确认报名" };
   const direct = await signsUp(LIN, words);
   await hears(slack, LIN, direct, /报名成功[\s\S]*[A-Z2-9]{8}/);
+  const files = slack.people.sees(LIN, direct).flatMap((message) => message.files ?? []);
+  expect(files.map(({ name }) => name)).toEqual(["code.png", "EV-01.ics"]);
   await until("the card at 1", () => taken().at(-1) === "1");
   await slack.people.says(LIN, direct, "取消报名 EV-01");
   await taps(LIN, direct, "确认取消报名");

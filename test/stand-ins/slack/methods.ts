@@ -1,13 +1,8 @@
 import { z } from "zod";
+import { type ApiAnswer, refusal } from "./api-answer.ts";
+import { completeUpload, openUpload } from "./files.ts";
 import { blocksProblem, homeProblem, modalProblem, pingsSomebody } from "./validate.ts";
 import { type Channel, directOf, type Json, type TeamWorld, type World } from "./world.ts";
-
-/** An answer of the Web API. */
-export type ApiAnswer = { readonly ok: boolean } & Json;
-
-export function refusal(error: string, more: Json = {}): ApiAnswer {
-  return { ok: false, error, ...more };
-}
 
 interface Method {
   readonly scope: string | undefined;
@@ -102,6 +97,27 @@ export const METHODS: Readonly<Record<string, Method>> = {
     scope: "chat:write",
     args: z.strictObject({ channel: word, ts: word }),
     run: remove,
+  },
+  "files.getUploadURLExternal": {
+    scope: "files:write",
+    args: z.strictObject({
+      filename: word,
+      length: z.string().regex(/^[1-9]\d*$/),
+      alt_txt: z.string().max(1_000).optional(),
+    }),
+    run: openUpload,
+  },
+  "files.completeUploadExternal": {
+    scope: "files:write",
+    args: z.strictObject({ files: word, channel_id: word, thread_ts: word.optional() }),
+    run: (world, team, args) => {
+      const channel = team.channels.get(args["channel_id"] ?? "");
+      const why = closed(team, channel);
+      if (why || !channel) return refusal(why ?? "channel_not_found");
+      return (
+        threadProblem(channel, args["thread_ts"]) ?? completeUpload(world, team, channel, args)
+      );
+    },
   },
   "views.open": {
     scope: undefined,

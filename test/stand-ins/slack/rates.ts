@@ -5,6 +5,8 @@ const TIERS: Readonly<Record<string, number>> = {
   "chat.delete": 50,
   "conversations.open": 50,
   "users.info": 100,
+  "files.getUploadURLExternal": 100,
+  "files.completeUploadExternal": 100,
   "views.open": 100,
   "views.publish": 100,
   "apps.connections.open": 1000,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { takeUpload } from "./files.ts";
 import { createPeople, type People } from "./people.ts";
 import { createRates } from "./rates.ts";
 import { createSender, type Delivered } from "./sender.ts";
@@ -60,6 +61,7 @@ const MISTAKES = new Set([
   "no_text",
   "ratelimited",
   "exchanged_trigger_id",
+  "file_not_found",
   "invalid_trigger_id",
 ]);
 
@@ -87,6 +89,7 @@ export async function startSlack(options: StandInOptions = {}): Promise<SlackSta
   });
   const socket = createSocketServer(server);
   url = await listen(server);
+  world.origin = url;
   const sender = createSender({
     signingSecret: SIGNING_SECRET,
     eventsUrl: () => eventsUrl,
@@ -131,10 +134,14 @@ async function answer(
 ): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk);
-  const body = Buffer.concat(chunks).toString("utf8");
+  const bytes = Buffer.concat(chunks);
+  const body = bytes.toString("utf8");
   const { pathname } = new URL(request.url ?? "/", "http://slack.invalid");
   if (pathname.startsWith("/response/")) {
     return write(response, takeResponse(web.world, responses, pathname.slice(10), body));
+  }
+  if (pathname.startsWith("/upload/")) {
+    return write(response, { status: takeUpload(web.world, pathname.slice(8), bytes) });
   }
   const method = pathname.startsWith("/api/") ? pathname.slice(5) : "";
   const token = (request.headers.authorization ?? "").replace("Bearer ", "");

@@ -1,4 +1,5 @@
-import { METHODS, refusal } from "./methods.ts";
+import { refusal } from "./api-answer.ts";
+import { METHODS } from "./methods.ts";
 import type { RateCheck } from "./rates.ts";
 import type { TeamWorld, World } from "./world.ts";
 

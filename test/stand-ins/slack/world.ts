@@ -12,6 +12,26 @@ export interface KeptMessage {
   /** The only user who sees it. */
   readonly onlyFor?: string | undefined;
   edited: number;
+  /** Files that were shared with it. */
+  readonly files?: readonly SharedFile[];
+}
+
+/** A file on its way into a channel, or there. */
+export interface SharedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly title?: string | undefined;
+  readonly bytes: Uint8Array;
+}
+
+/** Where one file may be uploaded to, once. */
+export interface UploadPlace {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+  /** Bytes that were announced. */
+  readonly length: number;
+  bytes: Uint8Array | undefined;
 }
 
 export interface Channel {
@@ -66,8 +86,12 @@ export interface World {
   /** The workspace keeps what was said. */
   undeletable: boolean;
   readonly responseUrls: Map<string, { team: string; channel: string; user: string; uses: number }>;
+  /** By the last part of the address. */
+  readonly uploads: Map<string, UploadPlace>;
   /** Messages that would have rung people's phones: each is a bug of ours. */
   readonly pings: string[];
+  /** Where the platform is reached. */
+  origin: string;
   nextTs(): string;
   nextId(prefix: string): string;
 }
@@ -80,6 +104,7 @@ export const SCOPES = [
   "chat:write",
   "chat:write.public",
   "commands",
+  "files:write",
   "groups:history",
   "groups:read",
   "im:history",
@@ -100,7 +125,9 @@ export function createWorld(): World {
     homes: new Map(),
     undeletable: false,
     responseUrls: new Map(),
+    uploads: new Map(),
     pings: [],
+    origin: "",
     nextTs() {
       micros = Math.max(micros + 1, Date.now() * 1000);
       return `${Math.floor(micros / 1_000_000)}.${String(micros % 1_000_000).padStart(6, "0")}`;

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { type ApiAnswer, refusal } from "./api-answer.ts";
+import type { Channel, TeamWorld, World } from "./world.ts";
+
+type Args = Readonly<Record<string, string | undefined>>;
+
+/** The address of the Web API's host stands in for Slack's file server. */
+export function openUpload(world: World, team: TeamWorld, { filename, length }: Args): ApiAnswer {
+  const id = world.nextId("F");
+  world.uploads.set(id, {
+    id,
+    team: team.id,
+    name: filename ?? "",
+    length: Number(length),
+    bytes: undefined,
+  });
+  return { ok: true, file_id: id, upload_url: `${world.origin}/upload/${id}` };
+}
+
+/** Takes the bytes of an upload as Slack's file server does: as many as were announced, once. */
+export function takeUpload(world: World, id: string, bytes: Uint8Array): number {
+  const place = world.uploads.get(id);
+  if (!place || place.bytes) return 404;
+  if (bytes.length !== place.length) return 400;
+  place.bytes = bytes;
+  return 200;
+}
+
+const list = z
+  .array(z.strictObject({ id: z.string(), title: z.string().optional() }))
+  .min(1)
+  .max(10);
+
+/** Shares what was uploaded, in one message; each upload can be shared once. */
+export function completeUpload(
+  world: World,
+  team: TeamWorld,
+  channel: Channel,
+  { files = "", thread_ts }: Args,
+): ApiAnswer {
+  const read = list.safeParse(jsonOf(files));
+  if (!read.success) return refusal("invalid_arguments", { detail: read.error.message });
+  const shared = read.data.flatMap(({ id, title }) => {
+    const place = world.uploads.get(id);
+    return place?.team === team.id && place.bytes
+      ? [{ id, title, name: place.name, bytes: place.bytes }]
+      : [];
+  });
+  if (shared.length < read.data.length) return refusal("file_not_found");
+  for (const { id } of shared) world.uploads.delete(id);
+  channel.messages.push({
+    ts: world.nextTs(),
+    user: team.botUser,
+    text: "",
+    blocks: [],
+    thread: thread_ts,
+    edited: 0,
+    files: shared,
+  });
+  return { ok: true, files: shared.map(({ id, title }) => ({ id, title })) };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
