@@ -42,6 +42,7 @@ export function eventServices({ work, read, now }: EventParts): EventServices {
       read(async (transaction) =>
         (await mayManage(transaction, staff)) ? work.roster(transaction, code) : undefined,
       ),
+    applicant: (seat, staff) => read((transaction) => work.applicant(transaction, seat, staff)),
     onSiteCode: (code, staff) => read((transaction) => work.onSiteCode(transaction, code, staff)),
   };
 }

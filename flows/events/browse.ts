@@ -3,11 +3,13 @@ import type { EventView, SeatView } from "../../src/domain/events/views.ts";
 import { flow } from "../../src/engine/builder.ts";
 import { type Act, type Flow, openButton } from "../../src/engine/flow.ts";
 import type { Button, Content } from "../../src/engine/intent.ts";
+import type { Address, Transaction } from "../../src/engine/terms.ts";
 import { formatMoment, formatSpan } from "../../src/i18n/dates.ts";
 import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { remindButton } from "./choices.ts";
 import { eventMessages as messages } from "./messages.ts";
+import { seatMessages } from "./seat-messages.ts";
 import type { EventServices } from "./services.ts";
 import { eventRow, seatState, sessionName, signUpButton, stateOf } from "./wording.ts";
 
@@ -53,20 +55,54 @@ export function showFlow(services: EventServices): Flow {
     )
     .when(
       ({ loaded: { event }, space }) => space !== "direct" && isShown(event),
-      (part) =>
-        part
-          .effect("post", {
-            key: ({ run }) => `event.post:${run}`,
-            perform: (transaction, { origin, input }) =>
-              services.postCard(transaction, origin, input.code),
-          })
-          .match("post", {
-            posted: { to: "end" },
-            not_found: { to: "end", acts: (_result, { locale }) => [gone(locale)] },
-          }),
+      (part) => part.effect("post", postEffect(services, "event.post")).match("post", posted),
     )
     .build();
 }
+
+/** 发活动: staff put an event's live card into the group they say it in. */
+export function postFlow(services: EventServices): Flow {
+  return flow("events.post", SHORT)
+    .input(z.object({ code: z.string() }))
+    .load("allowed", ({ actor }) => services.mayManage(actor.person))
+    .when(
+      ({ loaded, space }) => !loaded.allowed || space === "direct",
+      (part) =>
+        part.say("refused", ({ loaded, locale }) => [
+          {
+            kind: "remark",
+            text: text(loaded.allowed ? messages.postInGroup : seatMessages.staffOnly, locale),
+          },
+        ]),
+    )
+    .when(
+      ({ loaded, space }) => loaded.allowed && space !== "direct",
+      (part) => part.effect("post", postEffect(services, "event.postcard")).match("post", posted),
+    )
+    .build();
+}
+
+function postEffect(services: EventServices, cause: string) {
+  return {
+    key: ({ run }: Posting) => `${cause}:${run}`,
+    perform: (transaction: Transaction, { origin, input }: Posting) =>
+      services.postCard(transaction, origin, input.code),
+  };
+}
+
+interface Posting {
+  readonly run: string;
+  readonly origin: Address;
+  readonly input: { readonly code: string };
+}
+
+const posted = {
+  posted: { to: "end" as const },
+  not_found: {
+    to: "end" as const,
+    acts: (_result: unknown, { locale }: { readonly locale: Locale }) => [gone(locale)],
+  },
+};
 
 function isShown(event: EventView | undefined): boolean {
   return event !== undefined && event.state !== "draft";

@@ -1,7 +1,8 @@
 import type { CommandDefinition } from "../../src/engine/definition.ts";
 import type { Flow } from "../../src/engine/flow.ts";
-import { listFlow, showFlow } from "./browse.ts";
+import { listFlow, postFlow, showFlow } from "./browse.ts";
 import { changeFlow } from "./change.ts";
+import { decideCommand, decideFlow } from "./decide.ts";
 import { checkInFlow, feedbackFlow, remindFlow } from "./door.ts";
 import { asksToSignUp } from "./find.ts";
 import { mineFlow } from "./mine.ts";
@@ -28,6 +29,8 @@ export function eventFlows(services: EventServices): readonly Flow[] {
     feedbackFlow(services),
     mineFlow(services),
     manageFlow(services),
+    decideFlow(services),
+    postFlow(services),
   ];
 }
 
@@ -71,6 +74,18 @@ const browseCommands: readonly CommandDefinition[] = [
     input: () => null,
   },
 ];
+
+const postCommand: CommandDefinition = {
+  name: "postevent",
+  words: ["发活动", "postevent"],
+  callingWords: ["发活动"],
+  calls: isCode,
+  flow: "events.post",
+  input: (args) => {
+    const code = codeOf(args);
+    return code === undefined ? undefined : { code };
+  },
+};
 
 const signUpCommand: CommandDefinition = {
   name: "signup",
@@ -158,4 +173,6 @@ export const eventCommands: readonly CommandDefinition[] = [
   ...seatCommands,
   ...doorCommands,
   ...staffCommands(codeOf),
+  postCommand,
+  decideCommand,
 ];

@@ -54,6 +54,10 @@ export const eventMessages = defineMessages({
   giveBack: { zh: "让出位子", en: "Give my seat back" },
   leaveQueue: { zh: "不等了", en: "Leave the list" },
   changeAnswer: { zh: "改一项", en: "Change an answer" },
+  postInGroup: {
+    zh: "请在要发卡片的群里说“发活动 编号”。",
+    en: "Say “/postevent CODE” in the group that shall get the card.",
+  },
   notFound: {
     zh: "没有找到这场活动。回复“活动”看看现在有哪些。",
     en: "I couldn't find that event. Reply “/events” to see what is coming.",

@@ -70,6 +70,8 @@ export interface EventServices extends Effects {
   mayManage(person: string): Promise<boolean>;
   /** Everybody who has, waits for or asked for a seat; undefined for people who may not see it. */
   roster: (code: string, staff: string) => ReturnType<EventWork["roster"]>;
+  /** Somebody's request for a seat; undefined for people who may not see it. */
+  applicant: (seat: string, staff: string) => ReturnType<EventWork["applicant"]>;
   /** The digits at the entrance now. */
   onSiteCode: (code: string, staff: string) => ReturnType<EventWork["onSiteCode"]>;
 }

@@ -140,6 +140,7 @@ export function fakeEvents(
     passFiles: (facts) => [{ kind: "qr", label: "QR", text: facts.pass }],
     mayManage: async () => false,
     roster: async () => undefined,
+    applicant: async () => undefined,
     onSiteCode: async () => undefined,
     signUp: async (_transaction, request) => {
       requests.push(request);

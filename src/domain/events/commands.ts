@@ -8,4 +8,5 @@ export const COMMANDS = {
   signUp: "signup",
   feedback: "event-feedback",
   remindMe: "remindme",
+  decide: "seat-decide",
 } as const;

@@ -5,6 +5,7 @@ import { rosterOf, seatsOf } from "../../store/events/seat-views.ts";
 import { setPoster } from "../../store/events/write.ts";
 import { answerOffer } from "./answer-offer.ts";
 import { parseAnswer } from "./answers.ts";
+import { applicant } from "./applicant.ts";
 import { changeEventState } from "./change-state.ts";
 import { checkInHere, checkInPass, checkInSeat, onSiteCode } from "./check-in.ts";
 import { decide } from "./decide.ts";
@@ -36,9 +37,10 @@ export function eventWork({ zone }: { readonly zone: string }): EventWork {
     },
     async roster(transaction, code) {
       const event = await findEvent(transaction, code);
-      return event && rosterOf(transaction, event.id);
+      return event && rosterOf(transaction, { event: event.id });
     },
     parseAnswer,
+    applicant,
     onSiteCode,
     signUp: (transaction, request) => signUp(transaction, request),
     withdraw,

@@ -32,6 +32,16 @@ export const eventMessages = defineMessages({
     en: (p: { title: string; when: string; place: string }) =>
       `Your sign-up for “${p.title}” was approved: ${p.when}, ${p.place}. Tap below for your pass.`,
   },
+  requestTitle: { zh: "有人申请名额", en: "Somebody asks for a seat" },
+  requestText: {
+    zh: (p: { title: string; when: string }) =>
+      `“${p.title}”（${p.when}）有一份新的申请，等您决定。`,
+    en: (p: { title: string; when: string }) =>
+      `There is a new request for “${p.title}” (${p.when}). It waits for your decision.`,
+  },
+  lookAtRequest: { zh: "看申请", en: "Look at it" },
+  approveRequest: { zh: "通过", en: "Approve" },
+  rejectRequest: { zh: "婉拒", en: "Turn down" },
   showSeat: { zh: "看入场码", en: "Show my pass" },
   rejectedText: {
     zh: (p: { title: string }) =>

@@ -14,6 +14,7 @@ import { checkAnswers } from "./answers.ts";
 import { offerFreePlaces } from "./offers.ts";
 import type { Alternative, SignUpResult } from "./results.ts";
 import { admit, quotaOf } from "./rules.ts";
+import { tellOfRequest } from "./tell-managers.ts";
 import type { EventView, SessionView } from "./views.ts";
 import type { SignUpRequest } from "./work.ts";
 
@@ -57,6 +58,9 @@ export async function signUp(
   const owner: AnswerOwner = { seat: added.id, person: request.person, names };
   if (added.isBack) await dropAnswers(transaction, added.id);
   await keepAnswers(transaction, owner, checked.answers);
+  if (state === "requested") {
+    await tellOfRequest(transaction, { seat: added.id, person: request.person });
+  }
   return resultOf({ ...added, state, session });
 }
 

@@ -1,5 +1,6 @@
 import type { Transaction } from "../../engine/terms.ts";
 import type { Locale } from "../../i18n/locale.ts";
+import type { Applicant } from "./applicant.ts";
 import type {
   ChangeAnswersResult,
   CheckInResult,
@@ -68,6 +69,8 @@ export interface EventWork {
   /** An answer in its normal form; undefined when it is none. Typed by a person, or stored before. */
   parseAnswer(question: QuestionView, typed: string): string | undefined;
   roster(transaction: Transaction, code: string): Promise<readonly RosterRow[] | undefined>;
+  /** Somebody's seat or request with what they answered; undefined for people who may not see it. */
+  applicant(transaction: Transaction, seat: string, staff: string): Promise<Applicant | undefined>;
   /** The six digits on the screen at the entrance now, and ms until they change. */
   onSiteCode(
     transaction: Transaction,

@@ -73,20 +73,20 @@ async function withWords(
   });
 }
 
-/** Everybody who has, had or waits for a seat at an event; by session and position. */
+/** Everybody who has, had or waits for a seat at an event, by session and position; or the one with a seat. */
 export async function rosterOf(
   transaction: Transaction,
-  event: string,
-): Promise<readonly RosterRow[]> {
+  { event, seat }: { readonly event?: string; readonly seat?: string },
+): Promise<readonly (RosterRow & Pick<SeatView, "code" | "title">)[]> {
   const rows = await sessionOf(transaction).sql.unsafe<
     (Row & { name_sealed: Uint8Array | null })[]
   >(
     `select ${COLUMNS}, account.name_sealed ${FROM}
       left join lateral (select name_sealed from accounts where accounts.person = seat.person
         order by last_seen_at desc limit 1) as account on true
-      where seat.event = $1
+      where seat.event = $1 or seat.id = $2
       order by one.starts_at, one.key, seat.quota, seat.position`,
-    [event],
+    [event ?? null, seat ?? null],
     { prepare: true },
   );
   const read = await readerFor(

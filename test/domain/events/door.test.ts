@@ -99,7 +99,9 @@ test("somebody without a seat is let in while there is room, and stands on the r
   expect(await enter("路过的人")).toMatchObject({ kind: "checked_in" });
   expect(await enter("又一位")).toEqual({ kind: "full" });
   const event = await world.run((transaction) => findEvent(transaction, "D-5"));
-  const roster = await world.run((transaction) => rosterOf(transaction, event?.id ?? ""));
+  const roster = await world.run((transaction) =>
+    rosterOf(transaction, { event: event?.id ?? "" }),
+  );
   expect(roster).toMatchObject([
     { name: "路过的人", state: "taken", checkedInAt: expect.any(Number) },
   ]);
