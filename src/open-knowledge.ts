@@ -8,7 +8,7 @@ import { KNOWLEDGE_FOLDER } from "./paths.ts";
 import type { Store } from "./store/store.ts";
 
 /** The flows an answer may point at. */
-export const ROUTED_FLOWS = ["desk", "calc", "firstaid", "status"] as const;
+export const ROUTED_FLOWS = ["desk", "calc", "firstaid", "status", "events"] as const;
 
 /** The knowledge files, and the clauses as staff left them. */
 export interface Knowledge {

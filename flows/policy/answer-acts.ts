@@ -51,12 +51,13 @@ export function flowButton(flow: AnsweringFlow, args: string, locale: Locale): B
   return openButton(text(STARTS[flow], locale), flow, args, "primary");
 }
 
-type AnsweringFlow = "calc" | "firstaid" | "status";
+type AnsweringFlow = "calc" | "firstaid" | "status" | "events";
 
 const STARTS = {
   calc: messages.startCalculation,
   firstaid: messages.startFirstAid,
   status: messages.startStatus,
+  events: messages.startEvents,
 } as const;
 
 /** What is kept of a question: its words for the desk, and what it was answered from. */

@@ -9,6 +9,7 @@ export const policyMessages = defineMessages({
   },
   startCalculation: { zh: "按我的数测算", en: "Work it out for me" },
   startStatus: { zh: "查进度（私聊）", en: "Check the status (privately)" },
+  startEvents: { zh: "看近期活动 · 报名", en: "Coming events and sign-up" },
   startFirstAid: { zh: "三个问题自查", en: "Answer three questions" },
   whichLabel: { zh: "哪一条", en: "which one" },
   answeredAbove: {

@@ -41,7 +41,9 @@ export interface PolicyAnswer {
   /** The flow that answers instead. */
   readonly flow?: string | undefined;
   /** A flow worth offering beside the answer, and what to start it with. */
-  readonly offer?: { readonly flow: "calc" | "firstaid"; readonly args: string } | undefined;
+  readonly offer?:
+    | { readonly flow: "calc" | "firstaid" | "events"; readonly args: string }
+    | undefined;
   readonly memory?: Json | undefined;
 }
 

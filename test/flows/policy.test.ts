@@ -38,6 +38,19 @@ describe("a policy question", () => {
     ]);
   });
 
+  it("about events leads to those that are coming up, by a button", async () => {
+    const policy: PolicyServices = {
+      ...fakePolicy,
+      answer: (question) => ({
+        ...fakePolicy.answer(question),
+        offer: { flow: "events", args: "" },
+      }),
+    };
+    const lin = converse(definition(deskServices(createLedger()), policy));
+    await lin.says("有沙龙吗？");
+    expect((await lin.tapsLabel("看近期活动")).text).toMatch(/近期活动[\s\S]*AI开放麦/);
+  });
+
   it("stays unanswered when it was not meant for the bot", async () => {
     const lin = talk();
     const said = await lin.says("房租多少？", { space: "group", addressed: false });

@@ -9,7 +9,7 @@ import { KNOWLEDGE_FOLDER } from "../../src/paths.ts";
 let base: KnowledgeBase;
 let answerer: Answerer;
 const heldBack: HeldBack[] = [];
-const flows = ["desk", "calc", "firstaid"];
+const flows = ["desk", "calc", "firstaid", "events"];
 const ask = (text: string) => answerer.answer({ text, locale: "zh-CN", inGroup: false, flows });
 
 beforeAll(async () => {
@@ -210,6 +210,15 @@ describe("the way to a flow", () => {
       const answer = ask(question);
       expect(answer).toMatchObject({ kind: "answer", offer: { flow: "firstaid" } });
       expect(answer.text).toMatch(/回复“急救”|\/firstaid/u);
+    },
+  );
+
+  it.each(["合规主题沙龙是什么？", "合规沙龙哪天办？", "AI开放麦是做什么的？"])(
+    "%s offers the events that are coming up",
+    (question) => {
+      const answer = ask(question);
+      expect(answer.clauses[0]).toMatch(/^event-/);
+      expect(answer.offer).toEqual({ flow: "events", args: "" });
     },
   );
 

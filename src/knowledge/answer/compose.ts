@@ -53,8 +53,9 @@ function composeCited(cited: readonly Cited[], parts: ComposeParts, leavesOut: b
   const known = main.kind === "calculated" ? main.clause.desk : desk;
   if (desk !== undefined) paragraphs.push(...deskLines(desk, parts));
   if (leavesOut) paragraphs.push(text(messages.leftOut, locale));
-  const offer =
-    isAnswer && main.kind !== "calculated" ? offerFor(ids(clauses), parts.flows) : undefined;
+  const found = main.kind === "calculated" ? undefined : offerFor(ids(clauses), parts.flows);
+  // A date the clauses do not state may stand among the events that are coming up.
+  const offer = isAnswer || found?.flow === "events" ? found : undefined;
   if (offer?.flow === "firstaid") paragraphs.push(text(firstAidMessages.selfCheck, locale));
   const source = sourceLine(clauses, locale);
   return {
