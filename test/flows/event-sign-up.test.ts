@@ -74,6 +74,21 @@ describe("signing up", () => {
     expect(openRuns(lin)).toEqual([]);
   });
 
+  it("is put aside with 稍后 and taken up again where it was, with what was answered", async () => {
+    const { lin, requests } = talk();
+    await lin.says("报名 EV-01");
+    await lin.says("同意");
+    await lin.says("小满");
+    await lin.says("稍后");
+    expect(openRuns(lin)).toHaveLength(1);
+    expect((await lin.says("继续")).text).toContain("联系电话");
+    await lin.says("13800000000");
+    await lin.says("抖音");
+    await lin.says("跳过");
+    await lin.says("确认");
+    expect(requests[0]?.answers).toMatchObject({ name: "小满", phone: "+8613800000000" });
+  });
+
   it("takes four taps from whoever is known, and leaves out what nobody must answer", async () => {
     const { lin, requests } = talk({
       hasConsent: async () => true,

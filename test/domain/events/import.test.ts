@@ -173,3 +173,27 @@ test("the next dates of a repeating event are written as time goes by, counted f
   expect(await dates()).toEqual([...first, "2031-03-13", "2031-03-27"]);
   expect(await extend()).toBe(0);
 });
+
+/** One event a line, so that an error's line is the event's number. */
+const rows = (count: number, isGood: (row: number) => boolean) =>
+  Array.from({ length: count }, (_, index) => {
+    const row = index + 1;
+    return `- ${JSON.stringify(eventOf(`ROW-${row}`, isGood(row) ? {} : { capacity: 0 }))}`;
+  }).join("\n");
+
+test("of five thousand rows the good ones are kept and each bad one is named by its line", async () => {
+  const isGood = (row: number) => row % 50 === 0;
+  const { created, problems } = await load(rows(5_000, isGood));
+  expect(created).toHaveLength(100);
+  expect(created.at(-1)).toBe("ROW-5000");
+  expect(problems).toHaveLength(4_900);
+  expect(
+    problems.every(({ line, field, code }) => field === "capacity" && code === `ROW-${line}`),
+  ).toBe(true);
+});
+
+test("more rows than that are refused as a whole", async () => {
+  const { created, problems } = await load(rows(5_001, () => true));
+  expect(created).toEqual([]);
+  expect(problems).toMatchObject([{ problem: "too_many" }]);
+});
