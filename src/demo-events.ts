@@ -6,7 +6,7 @@ import { KNOWLEDGE_FOLDER } from "./paths.ts";
 import { lockPlaces } from "./store/events/places.ts";
 import { findEvent, hasEvents } from "./store/events/read.ts";
 import { addSeat } from "./store/events/seats.ts";
-import type { EventView } from "./store/events/views.ts";
+import type { EventView, SessionView } from "./store/events/views.ts";
 import { addStranger } from "./store/people.ts";
 import type { Store } from "./store/store.ts";
 
@@ -41,24 +41,34 @@ async function fill(
 ): Promise<void> {
   const event = await findEvent(transaction, code);
   for (const [index, count] of counts.entries()) {
-    for (let each = 0; event && each < count; each += 1) await seat(transaction, event, index);
+    const session = event?.sessions[index];
+    if (event && session) await fillSession(transaction, event, session, count);
   }
 }
 
-async function seat(transaction: Transaction, event: EventView, index: number): Promise<void> {
-  const session = event.sessions[index];
-  if (!session) return;
+async function fillSession(
+  transaction: Transaction,
+  event: EventView,
+  session: SessionView,
+  count: number,
+): Promise<void> {
   const room = { session: session.id, quota: "" };
   await lockPlaces(transaction, room);
-  await addSeat(transaction, {
-    ...room,
-    event: event.id,
-    occurrence: session.occurrence,
-    person: await addStranger(transaction),
-    name: undefined,
-    state: "taken",
-    places: 1,
-    locale: "zh-CN",
-    guest: undefined,
-  });
+  // One connection carries them in order; asked together, they share its round trips.
+  const people = await Promise.all(Array.from({ length: count }, () => addStranger(transaction)));
+  await Promise.all(
+    people.map((person) =>
+      addSeat(transaction, {
+        ...room,
+        event: event.id,
+        occurrence: session.occurrence,
+        person,
+        name: undefined,
+        state: "taken",
+        places: 1,
+        locale: "zh-CN",
+        guest: undefined,
+      }),
+    ),
+  );
 }
