@@ -3,6 +3,7 @@ import { installedMajors } from "../support/postgres-server.ts";
 import { runFaults } from "./faults/run-faults.ts";
 import { killAgain } from "./kill/kill-again.ts";
 import { lookForLeaks } from "./privacy/look-for-leaks.ts";
+import { remindUnderFaults } from "./reminders/reminders.ts";
 import { type Result, runAll, shortest } from "./run-all.ts";
 import { rushAgain } from "./seats/seats.ts";
 
@@ -13,7 +14,8 @@ npm run chaos -- --seed 17               one schedule, cut down to what breaks w
 npm run chaos -- privacy                 2,000 group dialogues: what others could learn of a member
 npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
 npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
-npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way`;
+npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way
+npm run chaos -- reminders               10,000 reminders due within a minute through each fault; --count N, --within SECONDS, --redis PATH`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,6 +26,8 @@ const { values, positionals } = parseArgs({
     dialogues: { type: "string", default: "2000" },
     times: { type: "string", default: "20" },
     people: { type: "string", default: "40" },
+    within: { type: "string", default: "60" },
+    redis: { type: "string", default: "redis-server" },
     only: { type: "string", default: "" },
     help: { type: "boolean", default: false },
   },
@@ -36,6 +40,7 @@ else if (positionals[0] === "schedules")
   process.exitCode = await runSchedules(Number(values.count));
 else if (positionals[0] === "faults") process.exitCode = await runFaultMatrix();
 else if (positionals[0] === "seats") process.exitCode = await runSeats(Number(values.times));
+else if (positionals[0] === "reminders") process.exitCode = await runReminders();
 else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
 else process.exitCode = await runEverything();
 process.exit();
@@ -100,6 +105,19 @@ async function runSeats(times: number): Promise<number> {
   let isWhole = true;
   for (const major of await majors()) {
     const problems = await rushAgain({ major, times }, (line) => console.log(line));
+    console.log(`PostgreSQL ${major}: ${problems.length} problems`);
+    isWhole &&= problems.length === 0;
+  }
+  return isWhole ? 0 : 1;
+}
+
+async function runReminders(): Promise<number> {
+  const isCounted = process.argv.includes("--count");
+  const reminders = isCounted ? Number(values.count) : 10_000;
+  let isWhole = true;
+  for (const major of await majors()) {
+    const options = { major, reminders, withinSeconds: Number(values.within), redis: values.redis };
+    const problems = await remindUnderFaults(options, (line) => console.log(line));
     console.log(`PostgreSQL ${major}: ${problems.length} problems`);
     isWhole &&= problems.length === 0;
   }
