@@ -18,7 +18,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/journeys": 112,
   "test/knowledge": 245,
   "test/queue": 20,
-  "test/store": 202,
+  "test/store": 207,
   "test/structure": 52,
   "test/support": 24,
   "test/telemetry": 30,

@@ -14,7 +14,12 @@ export const caseData: PersonalData<"cases"> = {
   tables: [cases, caseChanges, caseBindings, caseAttempts, caseCodes],
   held,
   open: async (transaction, person) => (await boundCases(transaction, person)).length,
-  erase: letGo,
+  async erase(transaction, person) {
+    await letGo(transaction, person);
+    await sessionOf(transaction)
+      .db.delete(caseAttempts)
+      .where(and(eq(caseAttempts.scope, "person"), eq(caseAttempts.subject, person)));
+  },
   async merge(transaction, from, into) {
     const { sql } = sessionOf(transaction);
     await sql.unsafe(
@@ -24,6 +29,16 @@ export const caseData: PersonalData<"cases"> = {
     );
     await sql.unsafe("delete from case_bindings where person = $1", [from]);
     await sql.unsafe("update case_codes set person = $2 where person = $1", [from, into]);
+    await sql.unsafe(
+      `insert into case_attempts as one (scope, subject, failed, blocked_until, last_at)
+        select scope, $2, failed, blocked_until, last_at from case_attempts
+        where scope = 'person' and subject = $1
+        on conflict (scope, subject) do update set failed = greatest(one.failed, excluded.failed),
+          blocked_until = greatest(one.blocked_until, excluded.blocked_until),
+          last_at = greatest(one.last_at, excluded.last_at)`,
+      [from, into],
+    );
+    await sql.unsafe("delete from case_attempts where scope = 'person' and subject = $1", [from]);
   },
   consent: { purpose: "case_status", withdraw: letGo },
 };
@@ -36,11 +51,9 @@ async function held(transaction: Transaction, person: string): Promise<readonly 
   }));
 }
 
+/** Undoes the tie. Failed tries stay counted: taking a consent back is no way around the waits. */
 async function letGo(transaction: Transaction, person: string): Promise<void> {
   const { db } = sessionOf(transaction);
   await db.delete(caseBindings).where(eq(caseBindings.person, person));
   await db.delete(caseCodes).where(eq(caseCodes.person, person));
-  await db
-    .delete(caseAttempts)
-    .where(and(eq(caseAttempts.scope, "person"), eq(caseAttempts.subject, person)));
 }
