@@ -1,4 +1,5 @@
 import { seedPlayground } from "../demo.ts";
+import { seedCases } from "../demo-cases.ts";
 import { seedEvents } from "../demo-events.ts";
 import { type CliCommand, wrongUsage } from "./command.ts";
 import { withStore } from "./store.ts";
@@ -17,12 +18,13 @@ export const migrateCommand: CliCommand = {
 export const seedCommand: CliCommand = {
   name: "seed",
   usage: "seed demo",
-  does: "the playground's staff and their desks, and events to sign up for",
+  does: "the playground's staff and their desks, events to sign up for, and applications",
   run: (words, settings) => {
     if (words[0] !== "demo") return Promise.resolve(wrongUsage(seedCommand));
     return withStore(settings, async (store) => {
       await seedPlayground(store, await store.installations.ensure("web", "playground"));
       await seedEvents(store, settings.config.timezone);
+      await seedCases(store, settings.config.timezone);
       process.stdout.write("demo content is there\n");
       return 0;
     });

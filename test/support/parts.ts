@@ -5,7 +5,7 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 371,
-  "test/app": 52,
+  "test/app": 53,
   "test/cli": 33,
   "test/chaos": 82,
   "test/console": 24,
