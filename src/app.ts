@@ -1,12 +1,10 @@
 import { consoleLine, type OpenedConsole, openConsole } from "./app/open-console.ts";
 import { siteOf } from "./app/site.ts";
-import { createCaseUpkeep } from "./case-upkeep.ts";
+import { startSweeps } from "./app/sweeps.ts";
 import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
 import { conversationParts } from "./conversation-parts.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
-import { createEventUpkeep } from "./delivery/event-upkeep.ts";
-import { createRetentionSweep } from "./delivery/retention.ts";
 import { createTokens } from "./delivery/tokens.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
@@ -87,7 +85,8 @@ async function start(
   const { live, programmes: book } = known;
   opened.push(await live.follow(editFeed(store), log));
   const site = siteOf(config);
-  const spoken = { ...known, ...settingsOf(config), store, site, metrics };
+  const sendsCodes = secrets.smsWebhookUrl !== undefined;
+  const spoken = { ...known, ...settingsOf(config), sendsCodes, store, site, metrics };
   const definition = conversation(conversationParts(spoken));
   const staffConsole = openConsole({ config, site, store, tokens, metrics, log });
   const platforms = await openAdapters({
@@ -124,7 +123,7 @@ async function start(
   const { url } = await server.listen();
   site.listensAt(url);
   await delivery.start();
-  startSweeps({ book, config, store, log }, opened);
+  opened.push(await startSweeps({ book, config, secrets, store, log }));
   watchQueue(metrics, store);
   const clauses = live.current().base.clauses.length;
   return { address: url, found: await found(parts, clauses, site.address(), url) };
@@ -151,24 +150,6 @@ async function found(
     ...(await consoleLine(staffConsole, address)),
     `open: ${url}`,
   ];
-}
-
-const RETENTION_EVERY_MS = 60 * 60_000;
-
-type SweepParts = Pick<ServerParts, "book" | "config" | "store" | "log">;
-
-function startSweeps({ book, config, store, log }: SweepParts, opened: Closable[]): void {
-  if (config.role === "web") return;
-  const retention = createRetentionSweep({
-    sweep: (goOn) => store.sweepRetention(config.retention, goOn),
-    everyMs: RETENTION_EVERY_MS,
-    log,
-  });
-  const upkeep = [createEventUpkeep(store, log), createCaseUpkeep(store, book, log)];
-  for (const sweep of [retention, ...upkeep]) {
-    sweep.start();
-    opened.push({ close: () => sweep.stop() });
-  }
 }
 
 /** Before anything comes in: an older backup may have been put in the database's place. */

@@ -1,10 +1,27 @@
 import { createSweep, type Sweep } from "./delivery/sweep.ts";
 import { sweepCases } from "./domain/cases/case-sweep.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
+import { type CodeSender, sendCodes } from "./domain/cases/send-codes.ts";
 import type { Store } from "./store/store.ts";
 import type { Logger } from "./telemetry/log.ts";
 
 const EVERY_MS = 10_000;
+const CODES_EVERY_MS = 2_000;
+
+/** Hands one-time codes to the sender; what it did not take is told by number only. */
+export function createCodeUpkeep(store: Store, sender: CodeSender, log: Logger): Sweep {
+  return createSweep(
+    CODES_EVERY_MS,
+    async () => {
+      const { refused, later } = await sendCodes(store.inTransaction, sender);
+      if (refused > 0)
+        log.warn({ count: refused }, "The sender of codes refused some; see docs/cases.md");
+      if (later > 0)
+        log.warn({ count: later }, "The sender of codes is not taking any; tried again");
+    },
+    log,
+  );
+}
 
 /** Sees again and again to people who could not be told of their case, and to due dates. */
 export function createCaseUpkeep(store: Store, programmes: ProgrammeBook, log: Logger): Sweep {

@@ -69,6 +69,11 @@ export const variables = z.object({
     "must be the app-level token from the Slack app's page, it starts with xapp-",
   ).optional(),
   SLACK_API_URL: webAddress.optional(),
+  SMS_WEBHOOK_URL: webAddress.optional(),
+  SMS_WEBHOOK_SECRET: secretLike(
+    /^\S{16,256}$/,
+    "must be 16 to 256 characters without blanks",
+  ).optional(),
   HTTPS_PROXY: proxyAddress.optional(),
   NO_PROXY: z.string().transform(splitList).default([]),
   SEND_RATE: entries(

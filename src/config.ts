@@ -51,6 +51,9 @@ export interface Secrets {
   readonly slackBotToken: string | undefined;
   readonly slackSigningSecret: string | undefined;
   readonly slackAppToken: string | undefined;
+  /** Where one-time codes go to become text messages; the address may hold a token. */
+  readonly smsWebhookUrl: string | undefined;
+  readonly smsWebhookSecret: string | undefined;
   /** It may hold a password. */
   readonly httpsProxy: string | undefined;
 }
@@ -88,6 +91,9 @@ function missingPartners(given: Environment): readonly string[] {
   }
   if (has("SLACK_BOT_TOKEN") && !has("SLACK_SIGNING_SECRET") && !has("SLACK_APP_TOKEN")) {
     mistakes.push("SLACK_SIGNING_SECRET or SLACK_APP_TOKEN must be set when SLACK_BOT_TOKEN is");
+  }
+  if (has("SMS_WEBHOOK_URL") !== has("SMS_WEBHOOK_SECRET")) {
+    mistakes.push("SMS_WEBHOOK_URL and SMS_WEBHOOK_SECRET must be set together");
   }
   return mistakes;
 }
@@ -143,6 +149,8 @@ function secretsOf(read: Variables): Secrets {
     slackBotToken: read.SLACK_BOT_TOKEN,
     slackSigningSecret: read.SLACK_SIGNING_SECRET,
     slackAppToken: read.SLACK_APP_TOKEN,
+    smsWebhookUrl: read.SMS_WEBHOOK_URL,
+    smsWebhookSecret: read.SMS_WEBHOOK_SECRET,
     httpsProxy: read.HTTPS_PROXY,
   };
 }

@@ -15,6 +15,8 @@ import type { Metrics } from "./telemetry/metrics.ts";
 interface Parts extends Knowledge {
   /** IANA zone of events that name none. */
   readonly zone?: string | undefined;
+  /** Whether one-time codes can be sent to phones. */
+  readonly sendsCodes?: boolean | undefined;
   readonly store: Store;
   readonly site: Site;
   readonly rateOf: RateOf;
@@ -36,6 +38,7 @@ export function conversationParts({
   metrics,
   retention,
   zone = DEFAULT_ZONE,
+  sendsCodes,
 }: Parts): ConversationParts {
   const read: ConversationParts["read"] = store.read;
   const source = clauseSource(folder, files);
@@ -44,6 +47,7 @@ export function conversationParts({
     retention,
     onRefused: metrics.staffRefusal,
     programmes,
+    sendsCodes,
     desk: {
       desks: () => live.current().base.desks,
       suggestDesk: (question) => suggestDesk(live, question),

@@ -13,8 +13,16 @@ import type { PolicyServices } from "../flows/policy/services.ts";
 import { statusCommands, statusFlows } from "../flows/status/flow.ts";
 import type { StatusServices } from "../flows/status/services.ts";
 import { parseCaseNumber, parsePhoneTail } from "./domain/cases/case-number.ts";
+import { confirmApplicant, lookUpAwaited } from "./domain/cases/clerk-work.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
-import { bindCase, makeDeskCode, myCases, setMuted } from "./domain/cases/status-work.ts";
+import {
+  bindCase,
+  makeDeskCode,
+  myCases,
+  prepareProof,
+  setMuted,
+  setReminder,
+} from "./domain/cases/status-work.ts";
 import {
   askToForget,
   consentsOf,
@@ -52,6 +60,8 @@ export interface ConversationParts {
   /** Somebody who is not staff tried what only staff may do. */
   readonly onRefused: () => void;
   readonly programmes: ProgrammeBook;
+  /** Whether one-time codes can be sent to phones. */
+  readonly sendsCodes?: boolean | undefined;
   readonly events: EventServices;
   /** Runs a read in a transaction of its own. */
   readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
@@ -131,16 +141,25 @@ function deskServices({ desk, read, onRefused }: ConversationParts): DeskService
   };
 }
 
-function statusServices({ programmes, read }: ConversationParts): StatusServices {
+function statusServices({
+  programmes,
+  read,
+  sendsCodes = false,
+}: ConversationParts): StatusServices {
   return {
     caseNumber: parseCaseNumber,
     phoneTail: parsePhoneTail,
     myCases: (person) => read((transaction) => myCases(transaction, person, programmes)),
     hasConsent: (person, purpose, textVersion) =>
       read((transaction) => hasConsent(transaction, person, purpose, textVersion)),
+    prepareProof: (transaction, claim) => prepareProof(transaction, claim, sendsCodes),
     bindCase: (transaction, attempt) => bindCase(transaction, attempt, programmes),
     setMuted,
+    setReminder,
     makeDeskCode,
+    lookUpAwaited: (transaction, staff, shown) =>
+      lookUpAwaited(transaction, staff, shown, programmes),
+    confirmApplicant,
   };
 }
 

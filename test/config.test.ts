@@ -69,6 +69,8 @@ describe("every variable is read", () => {
     SLACK_SIGNING_SECRET: "0123abcd",
     SLACK_APP_TOKEN: "xapp-1-abc",
     SLACK_API_URL: "https://slack.example.org/api/",
+    SMS_WEBHOOK_URL: "https://sms.example.org/send",
+    SMS_WEBHOOK_SECRET: "sixteen-or-more-characters",
     HTTPS_PROXY: "http://user:pw@proxy.example.org:3128",
     NO_PROXY: "localhost, 10.0.0.0/8 ,",
     SEND_RATE: "telegram=30/s, telegram.group=20/min,slack.channel=0.5/s",
@@ -119,6 +121,8 @@ describe("every variable is read", () => {
       slackBotToken: "xoxb-1-abc",
       slackSigningSecret: "0123abcd",
       slackAppToken: "xapp-1-abc",
+      smsWebhookUrl: "https://sms.example.org/send",
+      smsWebhookSecret: "sixteen-or-more-characters",
       httpsProxy: "http://user:pw@proxy.example.org:3128",
     });
     const shown = JSON.stringify(config);
@@ -179,6 +183,18 @@ describe("rules between variables", () => {
     ]);
     expect(mistakesIn(PRODUCTION)).toEqual([]);
     expect(mistakesIn({ ENCRYPTION_KEY: KEY })).toEqual([]);
+  });
+
+  test("a gateway for text messages is never called without a signature", () => {
+    const together = ["SMS_WEBHOOK_URL and SMS_WEBHOOK_SECRET must be set together"];
+    const address = { SMS_WEBHOOK_URL: "https://sms.example.org" };
+    const secret = { SMS_WEBHOOK_SECRET: "sixteen-or-more-characters" };
+    expect(mistakesIn(address)).toEqual(together);
+    expect(mistakesIn(secret)).toEqual(together);
+    expect(mistakesIn({ ...address, ...secret })).toEqual([]);
+    expect(mistakesIn({ ...address, SMS_WEBHOOK_SECRET: "short" })).toEqual([
+      "SMS_WEBHOOK_SECRET must be 16 to 256 characters without blanks",
+    ]);
   });
 
   test("Slack needs a way in", () => {

@@ -22,6 +22,9 @@ function caseCard(one: CaseView, locale: Locale): Content {
       one.muted
         ? openButton(text(messages.unmute, locale), "case-unmute", one.id)
         : openButton(text(messages.mute, locale), "case-mute", one.id),
+      ...(one.dueAt === null
+        ? []
+        : [openButton(text(messages.remind, locale), "case-remind", one.id)]),
       openButton(text(messages.another, locale), "status", "new"),
     ],
   };
@@ -43,6 +46,9 @@ function caseRows(one: CaseView, locale: Locale): readonly Row[] {
     ...(next === "" ? [] : [row(messages.rowNext, next)]),
     ...(missing.length > 0 ? [row(messages.rowMissing, missing.join("\n"))] : []),
     ...(one.dueAt === null ? [] : [row(messages.rowDue, formatDate(one.dueAt, locale))]),
+    ...(one.typicalDays === null
+      ? []
+      : [row(messages.rowTypical, fill(messages.typical, locale, { days: one.typicalDays }))]),
     row(messages.rowUpdated, formatDate(one.updatedAt, locale)),
     ...(earlier.length > 0 ? [row(messages.rowEarlier, earlier.join("\n"))] : []),
   ];

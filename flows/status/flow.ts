@@ -5,8 +5,10 @@ import { type Act, type Flow, openButton } from "../../src/engine/flow.ts";
 import type { Locale, Localized } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { showCase } from "./case-card.ts";
+import { confirmFlow } from "./confirm.ts";
 import { statusMessages as messages } from "./messages.ts";
 import { codeQuestion, consentQuestion, numberQuestion, tailQuestion } from "./questions.ts";
+import { remindFlow } from "./remind.ts";
 import type { BindResult, CaseView, StatusServices } from "./services.ts";
 import { deskCodeFlow, muteFlow } from "./small-flows.ts";
 
@@ -25,11 +27,17 @@ const input = z.object({
 type Input = z.infer<typeof input>;
 
 const MINUTE = 60_000;
-const LIFE = { version: 1, surface: "private", idleMs: 15 * MINUTE, ttlMs: 120 * MINUTE } as const;
+const LIFE = { version: 2, surface: "private", idleMs: 15 * MINUTE, ttlMs: 120 * MINUTE } as const;
 
 /** Where an application stands, told to whoever it belongs to and to nobody else. */
 export function statusFlows(services: StatusServices): readonly Flow[] {
-  return [statusFlow(services), muteFlow(services), deskCodeFlow(services)];
+  return [
+    statusFlow(services),
+    muteFlow(services),
+    remindFlow(services),
+    deskCodeFlow(services),
+    confirmFlow(services),
+  ];
 }
 
 function statusFlow(services: StatusServices): Flow {
@@ -66,29 +74,44 @@ function statusFlow(services: StatusServices): Flow {
                 .say("agreed", () => [{ kind: "consent", ...CONSENT }])
                 .ask("number", numberQuestion(services))
                 .ask("tail", tailQuestion(services))
+                .effect("prepare", {
+                  key: ({ run }) => `case.prepare:${run}`,
+                  perform: (transaction, context) =>
+                    services.prepareProof(transaction, claimOf(context)),
+                })
+                .match("prepare", {
+                  ready: { to: "next" },
+                  wait: WAIT,
+                })
                 .ask("code", codeQuestion)
                 .effect("bind", {
                   key: ({ run }) => `case.bind:${run}`,
-                  perform: (transaction, { actor, origin, answers }) =>
+                  perform: (transaction, context) =>
                     services.bindCase(transaction, {
-                      person: actor.person,
-                      space: origin.space,
-                      number: answers.number,
-                      tail: answers.tail,
-                      code: answers.code,
+                      ...claimOf(context),
+                      code: context.answers.code,
                     }),
                 })
                 .match("bind", {
                   bound: { to: "end", acts: (result, { locale }) => boundActs(result, locale) },
                   refused: { to: "end", acts: (_result, { locale }) => [refusal(locale)] },
-                  wait: {
-                    to: "end",
-                    acts: ({ minutes }, { locale }) => [waiting(minutes, locale)],
-                  },
+                  wait: WAIT,
                 }),
           ),
     )
+    .restartKeepingAnswers(1)
     .build();
+}
+
+interface Claiming {
+  readonly actor: { readonly person: string };
+  readonly origin: { readonly space: string };
+  readonly answers: { readonly number: string; readonly tail: string };
+}
+
+/** Whose case it is said to be. */
+function claimOf({ actor, origin, answers: { number, tail } }: Claiming) {
+  return { person: actor.person, space: origin.space, number, tail };
 }
 
 /** The bound cases that are meant: all of them, or the one whose number was given. */
@@ -113,6 +136,13 @@ function boundActs(
 function say(entry: Localized, locale: Locale): Act {
   return { kind: "say", content: { text: text(entry, locale) } };
 }
+
+const WAIT = {
+  to: "end" as const,
+  acts: ({ minutes }: { minutes: number }, { locale }: { locale: Locale }) => [
+    waiting(minutes, locale),
+  ],
+};
 
 function waiting(minutes: number, locale: Locale): Act {
   return { kind: "say", content: { text: fill(messages.wait, locale, { minutes }) } };
@@ -146,6 +176,18 @@ export const statusCommands: readonly CommandDefinition[] = [
     words: [],
     flow: "status.mute",
     input: (args) => (CASE.test(args) ? { case: args, muted: false } : undefined),
+  },
+  {
+    name: "case-remind",
+    words: [],
+    flow: "status.remind",
+    input: (args) => (CASE.test(args) ? { case: args } : undefined),
+  },
+  {
+    name: "confirmapplicant",
+    words: ["确认本人", "confirmapplicant"],
+    flow: "status.confirm",
+    input: (args) => ({ shown: args === "" ? null : args }),
   },
   {
     name: "bindcode",

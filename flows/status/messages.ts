@@ -31,12 +31,70 @@ export const statusMessages = defineMessages({
   tailInvalid: { zh: "请只发四位数字。", en: "Just four digits, please." },
   codeLabel: { zh: "验证码", en: "code" },
   codePrompt: {
-    zh: "最后一步：请发窗口给你的验证码（8 位，只能用一次）。还没有的话，到一楼“樱有尽有”窗口出示证件，工作人员会给你。",
-    en: "Last step: send the code the desk gave you (8 characters, for one use). If you have none, show your ID at the Yingyou Jinyou service centre and the staff will give you one.",
+    zh: (p: { shown: string }) =>
+      `最后一步：请发窗口给你的验证码（8 位，只能用一次）。还没有的话，带证件到一楼“樱有尽有”窗口，要一个验证码，或者出示 ${p.shown} 请工作人员当面确认（1 小时内有效）。`,
+    en: (p: { shown: string }) =>
+      `Last step: send the code the desk gave you (8 characters, for one use). If you have none, bring your ID to the Yingyou Jinyou service centre and ask for one, or show ${p.shown} there and let the staff confirm it (within an hour).`,
+  },
+  sentPrompt: {
+    zh: (p: { shown: string }) =>
+      `最后一步：如果编号和后四位都对，申请时留的手机会收到 6 位验证码（10 分钟内有效，每份申请一天最多 3 条），请发给我。没收到的话，带证件到一楼“樱有尽有”窗口，要一个验证码，或者出示 ${p.shown} 请工作人员当面确认。`,
+    en: (p: { shown: string }) =>
+      `Last step: if number and digits are right, a 6-digit code is on its way to the phone on the application (valid for 10 minutes, at most 3 a day for each application). Send it to me. If none comes, bring your ID to the Yingyou Jinyou service centre and ask for a code, or show ${p.shown} there and let the staff confirm it.`,
   },
   codeInvalid: {
-    zh: "验证码是 8 位字母和数字。",
-    en: "The code has 8 letters and digits.",
+    zh: "验证码是手机收到的 6 位数字，或窗口给的 8 位字母和数字。",
+    en: "The code is the 6 digits sent to the phone, or the 8 letters and digits from the desk.",
+  },
+  remind: { zh: "截止前提醒我", en: "Remind me" },
+  remindLabel: { zh: "提前多久", en: "how long before" },
+  remindPrompt: {
+    zh: "截止前多久提醒你？",
+    en: "How long before the due date shall I remind you?",
+  },
+  remindWeek: { zh: "提前 7 天", en: "7 days before" },
+  remindTwoDays: { zh: "提前 2 天", en: "2 days before" },
+  remindHours: { zh: "提前 3 小时", en: "3 hours before" },
+  reminderSet: {
+    zh: (p: { day: string }) => `好的，${p.day}提醒你。`,
+    en: (p: { day: string }) => `All right, I'll remind you on ${p.day}.`,
+  },
+  reminderTooLate: {
+    zh: "这个时间已经过了，或者这份申请没有截止日期。可以选更近的时间。",
+    en: "That time has passed, or there is no due date. You can choose a later reminder.",
+  },
+  rowTypical: { zh: "一般要多久", en: "How long it takes" },
+  typical: {
+    zh: (p: { days: number }) => `同类申请在这一步一般停留约 ${p.days} 天（过往中位数，不是承诺）`,
+    en: (p: { days: number }) =>
+      `Others stayed in this status for about ${p.days} days (median of past ones, no promise)`,
+  },
+  shownLabel: { zh: "确认码", en: "code" },
+  shownPrompt: {
+    zh: "请发申请人出示的 6 位确认码。",
+    en: "Send the 6-character code the applicant shows you.",
+  },
+  shownInvalid: { zh: "确认码是 6 位字母和数字。", en: "The code has 6 letters and digits." },
+  sureLabel: { zh: "核对证件", en: "the ID" },
+  surePrompt: {
+    zh: (p: { number: string; programme: string; applicant: string }) =>
+      `${p.programme} ${p.number}，申请方：${p.applicant}。证件核对无误吗？确认后这份申请就和对方的聊天账号绑定。`,
+    en: (p: { number: string; programme: string; applicant: string }) =>
+      `${p.programme} ${p.number}, applicant: ${p.applicant}. Does the ID match? If you confirm, the application is tied to their chat account.`,
+  },
+  sureYes: { zh: "核对无误", en: "It matches" },
+  sureNo: { zh: "不对", en: "It doesn't" },
+  applicantConfirmed: {
+    zh: "已绑定，申请人会在私聊里收到通知。",
+    en: "Done; the applicant is told in their direct chat.",
+  },
+  applicantRefused: {
+    zh: "好的，没有绑定。",
+    en: "All right, nothing was tied.",
+  },
+  awaitedNotFound: {
+    zh: "没有等着确认的申请：确认码不对、已用过或过期，或者申请人的编号、后四位没对上。",
+    en: "Nothing waits for this: the code is wrong, used or expired, or the applicant's number or digits did not match.",
   },
   refused: {
     zh: "没有对上。编号、手机后四位、验证码，有一样不对或已过期都会这样；请核对后再试，或请窗口重新给验证码。",

@@ -1,8 +1,8 @@
 import type { Parsed } from "../../src/engine/flow.ts";
 import type { Locale, Localized } from "../../src/i18n/locale.ts";
-import { text } from "../../src/i18n/messages.ts";
+import { fill, text } from "../../src/i18n/messages.ts";
 import { statusMessages as messages } from "./messages.ts";
-import type { StatusServices } from "./services.ts";
+import type { PrepareResult, StatusServices } from "./services.ts";
 
 interface InLanguage {
   readonly locale: Locale;
@@ -52,13 +52,29 @@ export function tailQuestion(services: StatusServices) {
 export const codeQuestion = {
   label: messages.codeLabel,
   personal: "words" as const,
-  prompt: ({ locale }: InLanguage) => ({ text: text(messages.codePrompt, locale) }),
-  parse: (typed: string) => parsed(codeOf(typed), messages.codeInvalid),
+  prompt: ({ results, locale }: InLanguage & { readonly results: Prepared }) => {
+    const { prepare } = results;
+    if (prepare.kind === "wait") return { text: "" };
+    const { shown, sends } = prepare;
+    return { text: fill(sends ? messages.sentPrompt : messages.codePrompt, locale, { shown }) };
+  },
+  parse: (typed: string) => parsed(codeOf(typed, /^(?:[A-Z0-9]{8}|\d{6})$/), messages.codeInvalid),
 };
 
-function codeOf(typed: string): string | undefined {
+interface Prepared {
+  readonly prepare: PrepareResult;
+}
+
+/** The code that an applicant shows at the desk. */
+export const shownQuestion = {
+  label: messages.shownLabel,
+  prompt: ({ locale }: InLanguage) => ({ text: text(messages.shownPrompt, locale) }),
+  parse: (typed: string) => parsed(codeOf(typed, /^[A-Z0-9]{6}$/), messages.shownInvalid),
+};
+
+function codeOf(typed: string, form: RegExp): string | undefined {
   const code = typed.normalize("NFKC").replace(/[\s-]/gu, "").toUpperCase();
-  return /^[A-Z0-9]{8}$/.test(code) ? code : undefined;
+  return form.test(code) ? code : undefined;
 }
 
 function parsed(value: string | undefined, reason: Localized): Parsed<string> {

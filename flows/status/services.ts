@@ -16,6 +16,8 @@ export type CaseView = {
   readonly dueAt: number | null;
   readonly updatedAt: number;
   readonly muted: boolean;
+  /** How long others stayed in this status, in days; null when too few did. */
+  readonly typicalDays: number | null;
   /** Earlier statuses, the newest first. */
   readonly history: readonly { readonly status: Words; readonly at: number }[];
 };
@@ -26,6 +28,24 @@ export type BindResult =
   | Tagged<"bound", { case: CaseView }>
   | Tagged<"refused">
   | Tagged<"wait", { minutes: number }>;
+
+export type PrepareResult =
+  | Tagged<"ready", { shown: string; sends: boolean }>
+  | Tagged<"wait", { minutes: number }>;
+
+/** What a clerk compares with the applicant's ID before they confirm. */
+export type AwaitedView = {
+  readonly number: string;
+  readonly applicant: string;
+  readonly programme: Words;
+};
+
+export type AwaitedResult =
+  | Tagged<"found", { awaited: AwaitedView }>
+  | Tagged<"not_found">
+  | Tagged<"not_staff">;
+
+export type ConfirmResult = Tagged<"confirmed"> | Tagged<"not_found"> | Tagged<"not_staff">;
 
 export type CodeResult =
   | Tagged<"made", { code: string; expiresAt: number }>
@@ -48,7 +68,18 @@ export interface StatusServices {
   phoneTail(typed: string): string | undefined;
   myCases(person: string): Promise<readonly CaseView[]>;
   hasConsent(person: string, purpose: string, textVersion: number): Promise<boolean>;
+  /** Prepares the second factors; the same for cases that exist and those that don't. */
+  prepareProof(transaction: Transaction, claim: Omit<BindingTry, "code">): Promise<PrepareResult>;
   bindCase(transaction: Transaction, attempt: BindingTry): Promise<BindResult>;
+  /** Reminds so many minutes before the due date. */
+  setReminder(
+    transaction: Transaction,
+    person: string,
+    id: string,
+    minutes: number,
+  ): Promise<Tagged<"set", { at: number }> | Tagged<"too_late">>;
+  lookUpAwaited(transaction: Transaction, staff: string, shown: string): Promise<AwaitedResult>;
+  confirmApplicant(transaction: Transaction, staff: string, shown: string): Promise<ConfirmResult>;
   setMuted(
     transaction: Transaction,
     person: string,

@@ -81,3 +81,68 @@ describe("buttons and staff", () => {
     expect((await clerk.says("FAKE-0001")).text).toContain(told);
   });
 });
+
+describe("a reminder before the due date", () => {
+  const tapped = { kind: "open", command: "case-remind", args: FAKE_CASE.id } as const;
+
+  test("is set at the time that was chosen", async () => {
+    const asked: number[] = [];
+    const lin = talk({
+      setReminder: async (_transaction, _person, _id, minutes) => {
+        asked.push(minutes);
+        return { kind: "set", at: Date.UTC(2026, 10, 29, 15) };
+      },
+    });
+    await lin.taps(tapped);
+    expect((await lin.tapsLabel("提前 2 天")).text).toContain("提醒你");
+    expect(asked).toEqual([2 * 24 * 60]);
+  });
+
+  test("that would lie in the past is refused", async () => {
+    const lin = talk({ setReminder: async () => ({ kind: "too_late" }) });
+    await lin.taps(tapped);
+    expect((await lin.tapsLabel("提前 7 天")).text).toContain("已经过了");
+  });
+});
+
+describe("确认本人", () => {
+  test("shows the case, and binds it once the clerk is sure", async () => {
+    const clerk = talk();
+    expect((await clerk.says("确认本人 shwn 22")).text).toMatch(/FAKE-0001.*星河漫游/u);
+    expect((await clerk.tapsLabel("核对无误")).text).toContain("已绑定");
+  });
+
+  test("binds nothing when the ID is another's", async () => {
+    const clerk = talk();
+    await clerk.says("确认本人 SHWN22");
+    expect((await clerk.tapsLabel("不对")).text).toContain("没有绑定");
+  });
+
+  test.each([
+    ["not_found", "没有等着确认的申请"],
+    ["not_staff", "只有窗口工作人员"],
+  ] as const)("says %s, before and after the question", async (kind, words) => {
+    const early = talk({ lookUpAwaited: async () => ({ kind }) });
+    expect((await early.says("确认本人 SHWN22")).text).toContain(words);
+    const late = talk({ confirmApplicant: async () => ({ kind }) });
+    await late.says("确认本人");
+    await late.says("SHWN22");
+    expect((await late.tapsLabel("核对无误")).text).toContain(words);
+  });
+});
+
+test("too many tries wait already before the code", async () => {
+  const lin = talk({ prepareProof: async () => ({ kind: "wait", minutes: 4 }) });
+  await lin.says("进度 FAKE-0001");
+  await lin.tapsLabel("同意");
+  expect((await lin.says("0042")).text).toContain("4 分钟");
+});
+
+test("a code sent to the phone is said to come only if everything matches", async () => {
+  const lin = talk({
+    prepareProof: async () => ({ kind: "ready", shown: "SHWN22", sends: true }),
+  });
+  await lin.says("进度 FAKE-0001");
+  await lin.tapsLabel("同意");
+  expect((await lin.says("0042")).text).toMatch(/如果编号和后四位都对.*6 位验证码/u);
+});

@@ -14,6 +14,7 @@ export const FAKE_CASE: CaseView = {
   dueAt: Date.UTC(2026, 11, 1, 15),
   updatedAt: Date.UTC(2026, 10, 24),
   muted: false,
+  typicalDays: null,
   history: [{ status: { zh: "已受理", en: "Accepted" }, at: Date.UTC(2026, 10, 20) }],
 };
 
@@ -24,6 +25,21 @@ export function fakeStatus(changes: Partial<StatusServices> = {}): StatusService
     phoneTail: parsePhoneTail,
     myCases: async () => [],
     hasConsent: async () => false,
+    prepareProof: async () => ({ kind: "ready", shown: "SHWN22", sends: false }),
+    setReminder: async (_transaction, _person, id) =>
+      id === FAKE_CASE.id ? { kind: "set", at: Date.UTC(2026, 10, 29, 15) } : { kind: "too_late" },
+    lookUpAwaited: async (_transaction, _staff, shown) =>
+      shown === "SHWN22"
+        ? {
+            kind: "found",
+            awaited: {
+              number: FAKE_CASE.number,
+              applicant: "星河漫游",
+              programme: FAKE_CASE.programme,
+            },
+          }
+        : { kind: "not_found" },
+    confirmApplicant: async () => ({ kind: "confirmed" }),
     bindCase: async (_transaction, { number, tail, code }) =>
       number === FAKE_CASE.number && tail === "0042" && code === "AAAA2222"
         ? { kind: "bound", case: FAKE_CASE }

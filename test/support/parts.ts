@@ -5,7 +5,7 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 371,
-  "test/app": 53,
+  "test/app": 61,
   "test/cli": 33,
   "test/chaos": 82,
   "test/console": 24,
@@ -13,7 +13,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/delivery": 47,
   "test/domain": 130,
   "test/engine": 46,
-  "test/flows": 160,
+  "test/flows": 168,
   "test/http": 53,
   "test/journeys": 112,
   "test/knowledge": 245,

@@ -19,6 +19,17 @@ export function caseNotice(kind: NoticeKind, view: CaseView, locale: Locale): In
   };
 }
 
+/** The desk confirmed that a case is theirs. */
+export function boundNotice(locale: Locale): Intent {
+  const open = { kind: "open", command: "status", args: "" } as const;
+  return {
+    kind: "card",
+    title: text(messages.boundTitle, locale),
+    text: text(messages.boundText, locale),
+    buttons: [{ label: text(messages.open, locale), action: open }],
+  };
+}
+
 function titleOf(kind: NoticeKind, view: CaseView, locale: Locale): string {
   const programme = localize(view.programme, locale);
   if (kind === "changed" || view.dueAt === null) {

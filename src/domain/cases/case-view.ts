@@ -17,6 +17,8 @@ export type CaseView = {
   readonly dueAt: number | null;
   readonly updatedAt: number;
   readonly muted: boolean;
+  /** How long others stayed in this status, in days; null when too few did. */
+  readonly typicalDays: number | null;
   /** Earlier statuses, the newest first. */
   readonly history: readonly { readonly status: Words; readonly at: number }[];
 };
@@ -26,6 +28,7 @@ export function caseView(
   one: StoredCase & { readonly muted: boolean },
   history: readonly CaseChange[],
   book: ProgrammeBook,
+  typicalDays: number | null = null,
 ): CaseView {
   const programme = book.find(one.programme);
   const status = programme?.status(one.status);
@@ -48,6 +51,7 @@ export function caseView(
     dueAt: one.dueAt ?? null,
     updatedAt: one.updatedAt,
     muted: one.muted,
+    typicalDays,
     history: history.slice(1).map(({ status: id, at }) => ({ status: nameOf(id), at })),
   };
 }

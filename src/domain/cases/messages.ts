@@ -21,6 +21,14 @@ export const caseMessages = defineMessages({
   open: { zh: "看进度", en: "See where it stands" },
   ask: { zh: "问窗口", en: "Ask the desk" },
   mute: { zh: "静音", en: "Mute" },
+  boundTitle: {
+    zh: "窗口确认了，这份申请已绑定",
+    en: "The desk confirmed it: your application is tied to you",
+  },
+  boundText: {
+    zh: "以后直接说“进度”就行，有变化我会私信你。",
+    en: "From now on just say /status; I'll message you privately when something changes.",
+  },
   untoldTitle: { zh: "有申请人通知不到", en: "An applicant could not be told" },
   untoldText: {
     zh: (p: { number: string }) =>

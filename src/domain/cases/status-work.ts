@@ -4,6 +4,9 @@ import { addAudit } from "../../store/audit.ts";
 import { type BindingTry, boundCases, muteCase, tryBinding } from "../../store/cases/bindings.ts";
 import { addDeskCode } from "../../store/cases/codes.ts";
 import { caseHistory, findCase } from "../../store/cases/read.ts";
+import { remindBefore } from "../../store/cases/reminders.ts";
+import { type Claim, prepareFactors } from "../../store/cases/second-factors.ts";
+import { typicalDays } from "../../store/cases/typical-time.ts";
 import { positionOf } from "../../store/staff.ts";
 import { parseCaseNumber } from "./case-number.ts";
 import { type CaseView, caseView } from "./case-view.ts";
@@ -21,9 +24,37 @@ export async function myCases(
 ): Promise<readonly CaseView[]> {
   const views: CaseView[] = [];
   for (const one of await boundCases(transaction, person)) {
-    views.push(caseView(one, await caseHistory(transaction, one.id, SHOWN_CHANGES), book));
+    const history = await caseHistory(transaction, one.id, SHOWN_CHANGES);
+    const isOver = book.find(one.programme)?.status(one.status)?.turn === "nobody";
+    const days = isOver ? undefined : await typicalDays(transaction, one);
+    views.push(caseView(one, history, book, days ?? null));
   }
   return views;
+}
+
+/** Prepares the ways to prove that a case is theirs; nothing shows whether it exists. */
+export async function prepareProof(
+  transaction: Transaction,
+  claim: Claim,
+  sends: boolean,
+): Promise<
+  Tagged<"ready", { shown: string; sends: boolean }> | Tagged<"wait", { minutes: number }>
+> {
+  const prepared = await prepareFactors(transaction, claim, sends);
+  return prepared.kind === "wait"
+    ? { kind: "wait", minutes: prepared.minutes }
+    : { kind: "ready", shown: prepared.shown, sends };
+}
+
+/** Reminds somebody so many minutes before a case of theirs is due. */
+export async function setReminder(
+  transaction: Transaction,
+  person: string,
+  id: string,
+  minutes: number,
+): Promise<Tagged<"set", { at: number }> | Tagged<"too_late">> {
+  const at = await remindBefore(transaction, person, id, minutes);
+  return at === undefined ? { kind: "too_late" } : { kind: "set", at };
 }
 
 /** Binds a case to whoever proved that it is theirs, and shows it. */
@@ -41,7 +72,7 @@ export async function bindCase(
     who: attempt.person,
     what: "case.bound",
     onWhat: result.case,
-    details: { proof: "desk_code" },
+    details: { proof: result.proof },
   });
   const views = await myCases(transaction, attempt.person, book);
   const view = views.find(({ id }) => id === result.case);

@@ -6,6 +6,7 @@ import { type Saved, saveCases } from "../../store/cases/save.ts";
 import { changeCause, markTold } from "../../store/cases/telling.ts";
 import { newId } from "../../store/new-id.ts";
 import { addMessages } from "../../store/outbound/add.ts";
+import { describePerson } from "../../store/people.ts";
 import type { OutboundDraft } from "../../store/turns/turn-commit.ts";
 import { caseNotice, type NoticeKind } from "./case-notice.ts";
 import { type CaseView, caseView } from "./case-view.ts";
@@ -57,6 +58,19 @@ export async function draftsFor(
     drafts.set(id, [...(drafts.get(id) ?? []), draft]);
   }
   return drafts;
+}
+
+/** The reminder that somebody wished for one case of theirs; undefined when it is theirs no more. */
+export async function wishedDraft(
+  transaction: Transaction,
+  person: string,
+  id: string,
+  book: ProgrammeBook,
+): Promise<OutboundDraft | undefined> {
+  const one = (await boundCases(transaction, person)).find((each) => each.id === id);
+  if (!one) return undefined;
+  const locale = (await describePerson(transaction, person))?.locale ?? DEFAULT_LOCALE;
+  return draftOf("due", caseView(one, [], book), person, locale);
 }
 
 /** That something is wanted of them cannot be muted; that a day comes near matters only then. */

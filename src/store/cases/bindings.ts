@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "../../engine/terms.ts";
 import type { Locale } from "../locale.ts";
+import type { Proof } from "../schema/cases.ts";
 import { caseBindings, cases, people } from "../schema/index.ts";
 import { sessionOf } from "../session.ts";
 import { countFailure, minutesToWait } from "./attempts.ts";
@@ -20,17 +21,17 @@ export interface BindingTry {
 
 /** What a try came to; why it failed is told to nobody. */
 export type BindingResult =
-  | { readonly kind: "bound"; readonly case: string }
+  | { readonly kind: "bound"; readonly case: string; readonly proof: Proof }
   | { readonly kind: "refused" }
   | { readonly kind: "wait"; readonly minutes: number };
 
 /** One look for numbers that exist and for those that don't. */
 const LOOK = `
-  select one.id, one.phone_hash, code.id as code
+  select one.id, one.phone_hash, code.id as code, code.kind as proof
   from (values (1)) as always
   left join cases one on one.number_hash = $1 and one.visible
   left join case_codes code on code.case_id = one.id and code.code_hash = $2
-    and code.used_at is null and code.expires_at > now()
+    and code.kind <> 'clerk' and code.used_at is null and code.expires_at > now()
     and (code.person is null or code.person = $3)
   limit 1`;
 
@@ -44,6 +45,7 @@ interface Found {
   readonly id: string | null;
   readonly phone_hash: string | null;
   readonly code: string | null;
+  readonly proof: Proof | null;
 }
 
 /**
@@ -66,14 +68,14 @@ export async function tryBinding(
     prepare: true,
   });
   const isTheirs = found?.phone_hash === phoneHash && found.code !== null;
-  if (!found?.id || !found.code || !isTheirs) {
+  if (!found?.id || !found.code || !found.proof || !isTheirs) {
     await countFailure(transaction, subjects);
     return { kind: "refused" };
   }
   const used = await sql.unsafe(USE, [found.code], { prepare: true });
   if (used.length === 0) return { kind: "refused" };
   await sql.unsafe(BIND, [found.code, person], { prepare: true });
-  return { kind: "bound", case: found.id };
+  return { kind: "bound", case: found.id, proof: found.proof };
 }
 
 /** A case that is bound to somebody. */

@@ -12,6 +12,11 @@ const DESK_CODE_MS = 24 * 60 * 60_000;
 const LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const LENGTH = 8;
 
+/** So many letters and digits that are not mistaken for each other. */
+export function randomLetters(length: number): string {
+  return Array.from({ length }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+}
+
 /** Makes the code a clerk hands over; an earlier one of the case is void. */
 export async function addDeskCode(
   transaction: Transaction,
@@ -19,7 +24,7 @@ export async function addDeskCode(
 ): Promise<{ readonly code: string; readonly expiresAt: number }> {
   const { db, keyring } = sessionOf(transaction);
   const hashes = caseHashes(keyring);
-  const code = Array.from({ length: LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join("");
+  const code = randomLetters(LENGTH);
   await db
     .update(caseCodes)
     .set({ expiresAt: sql`now()` })
