@@ -1,6 +1,6 @@
 import type { PolicyAnswer, PolicyServices } from "../flows/policy/services.ts";
 import { rateAnswer } from "./domain/answer-rating.ts";
-import { mentionsCaseNumber } from "./domain/cases/case-number.ts";
+import { pastedNumber } from "./domain/cases/case-number.ts";
 import type { Answer } from "./knowledge/answer.ts";
 import { namedCalculator, parseField, readInputs } from "./knowledge/calculators/dialogue.ts";
 import { topicMemory } from "./knowledge/memory.ts";
@@ -31,10 +31,12 @@ export function policyServices({ live, answeredBefore, onRated }: PolicyParts): 
         flows: ROUTED_FLOWS,
         ...(topic.success ? { memory: topic.data } : {}),
       });
-      const isAnswered = ANSWERED.has(answer.kind) || !mentionsCaseNumber(question.text);
-      if (isAnswered) return policyAnswer(answer);
+      const pasted = pastedNumber(question.text);
+      const isAnswered = ANSWERED.has(answer.kind) || pasted === undefined;
+      if (isAnswered) return { ...policyAnswer(answer), pasted };
       const text = question.locale === "en" ? "/status" : "进度";
-      return policyAnswer(answerer.answer({ ...question, text, flows: ROUTED_FLOWS }));
+      const routed = answerer.answer({ ...question, text, flows: ROUTED_FLOWS });
+      return { ...policyAnswer(routed), pasted };
     },
     answeredBefore: async ({ clauses, detail, locale }, { at, person }) => {
       if (detail === undefined) return undefined;

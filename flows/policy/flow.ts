@@ -15,6 +15,7 @@ const MINUTE = 60_000;
 const input = z.object({ text: z.string() });
 
 interface Asked extends Asking {
+  readonly actor: { readonly person: string };
   readonly input: { readonly text: string };
 }
 
@@ -97,7 +98,18 @@ function answerActs(services: PolicyServices, answer: Found, asked: Asked): read
     answer.earlier === undefined
       ? spoken(services, answer, asked)
       : [pointer(services, answer, answer.earlier, asked)];
-  return [...said, record, ...memory];
+  return [...said, ...pastedWarning(answer, asked), record, ...memory];
+}
+
+/** Whoever put a number into a group reads privately why not to; the group reads nothing of it. */
+function pastedWarning({ pasted }: PolicyAnswer, { space, actor, locale }: Asked): readonly Act[] {
+  if (pasted === undefined || space === "direct") return [];
+  const isCase = pasted === "case";
+  const words = text(isCase ? messages.pastedCase : messages.pastedReceipt, locale);
+  const content = isCase
+    ? { text: words, buttons: [flowButton("status", "", locale)] }
+    : { text: words };
+  return [{ kind: "tell", to: { kind: "person", person: actor.person }, locale, content }];
 }
 
 /** The fact once more in short, as a reply to the message that holds the whole answer. */
@@ -133,6 +145,9 @@ function spoken(services: PolicyServices, answer: PolicyAnswer, asked: Asked): r
         },
       ];
     case "routed":
+      if (answer.pasted !== undefined && asked.space !== "direct") {
+        return [{ kind: "say", content: { text: text(messages.goOnPrivately, asked.locale) } }];
+      }
       return [
         {
           kind: "say",

@@ -16,6 +16,18 @@ export const policyMessages = defineMessages({
     zh: "刚才有人问过，完整回答见引用的那一条。",
     en: "Somebody asked this a moment ago. The whole answer is in the message I reply to.",
   },
+  goOnPrivately: {
+    zh: "这件事我们私下说，请看私聊。",
+    en: "Let's go on in private; please see our direct chat.",
+  },
+  pastedCase: {
+    zh: "申请编号别发在群里，别人看得到；方便的话把群里那条撤回。申请走到哪一步，我只在这里告诉本人。",
+    en: "Please don't post the number of an application in a group, others can read it; delete that message if you can. Where it stands I tell only you, and only here.",
+  },
+  pastedReceipt: {
+    zh: "工单号别发在群里，别人看得到；方便的话把群里那条撤回。窗口的回复会发到这里，也可以在这里接着问。",
+    en: "Please don't post a ticket number in a group, others can read it; delete that message if you can. The desk's reply comes here, and you can go on asking here.",
+  },
   clauseGone: {
     zh: "这一条刚被窗口下架，我不再引用。可以换个问法，或直接问窗口。",
     en: "The desk has just taken this clause down, so I no longer cite it. Ask another way, or ask the desk.",

@@ -45,6 +45,8 @@ export interface PolicyAnswer {
     | { readonly flow: "calc" | "firstaid" | "events"; readonly args: string }
     | undefined;
   readonly memory?: Json | undefined;
+  /** A number that only its owner should read stands in the question. */
+  readonly pasted?: "case" | "receipt" | undefined;
 }
 
 /** A number a calculator asks for. */

@@ -147,8 +147,8 @@ export const knowledgeMessages = defineMessages({
     en: "Sure: reply /firstaid for a few questions and a first look, no promise.",
   },
   routedStatus: {
-    zh: "申请进度只私下告诉本人。点下面的按钮，我们到私聊里说；编号请别发在群里。",
-    en: "I tell only you where your application stands. Tap below and we go on privately; please don't post its number in a group.",
+    zh: "申请进度只私下告诉本人。点下面的按钮，我们到私聊里说。",
+    en: "I tell only you where your application stands. Tap below and we go on privately.",
   },
   routed: { zh: "好，这就转过去。", en: "All right, handing over now." },
   refusedFigures: {

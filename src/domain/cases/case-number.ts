@@ -29,7 +29,11 @@ export function parsePhone(typed: string): string | undefined {
 
 const STANDS_IN = /(?<![0-9A-Za-z])[A-Za-z]{2,10}-(?!(?:19|20)\d{2}(?!\d))\d{4,20}(?![0-9A-Za-z])/u;
 
-/** Whether something like a case number stands in a text, existing or not. */
-export function mentionsCaseNumber(text: string): boolean {
-  return STANDS_IN.test(text.slice(0, 4_000).normalize("NFKC").replace(DASHES, "-"));
+const RECEIPT = /(?<![0-9A-Za-z-])T-\d{1,9}(?![0-9A-Za-z])/iu;
+
+/** Which kind of private number stands in a text, existing or not: a case's, or a ticket's receipt. */
+export function pastedNumber(text: string): "case" | "receipt" | undefined {
+  const read = text.slice(0, 4_000).normalize("NFKC").replace(DASHES, "-");
+  if (STANDS_IN.test(read)) return "case";
+  return RECEIPT.test(read) ? "receipt" : undefined;
 }

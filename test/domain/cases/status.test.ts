@@ -96,12 +96,24 @@ describe("where an application stands", () => {
     expect(textOf(tapped)).toContain("核对是不是本人");
   });
 
-  it("is not looked up for a number pasted in a group: the way leads to the direct chat, with a warning", async () => {
-    for (const number of ["STA-0001", "NON-0001"]) {
+  it("is not looked up for a number pasted in a group: its owner is warned privately, the group reads one neutral line", async () => {
+    const lines = new Set<string>();
+    for (const [number, warning] of [
+      ["STA-0001", "申请编号别发在群里"],
+      ["NON-0001", "申请编号别发在群里"],
+      ["T-1001", "工单号别发在群里"],
+      ["ｔ-1001", "工单号别发在群里"],
+    ] as const) {
       const pasted = await service.says("zhao", `这是我的编号 ${number}`, "group");
-      expect(textOf(pasted)).toContain("编号请别发在群里");
+      const privately = textOf(pasted.filter(({ space }) => space.kind === "direct"));
+      expect(privately).toContain(warning);
+      lines.add(inGroup(pasted));
       expect(textOf(pasted)).not.toContain(number);
     }
+    expect([...lines]).toEqual(["这件事我们私下说，请看私聊。"]);
+    const beside = await service.says("zhao", "STA-0001，房租第二年减多少？", "group");
+    expect(inGroup(beside)).not.toMatch(/编号|STA-/u);
+    expect(textOf(beside)).toContain("申请编号别发在群里");
   });
 
   it("is turned down and up again by its owner alone", async () => {
