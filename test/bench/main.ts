@@ -3,6 +3,8 @@ import { answersBench } from "./answers.ts";
 import type { Bench } from "./bench.ts";
 import { casesBench } from "./cases.ts";
 import { dialogueBench } from "./dialogue/dialogue.ts";
+import { guessingBench } from "./guessing.ts";
+import { pushBench } from "./push.ts";
 import { remindersBench } from "./reminders.ts";
 import { retrievalBench } from "./retrieval.ts";
 import { signUpsBench } from "./signups.ts";
@@ -18,6 +20,8 @@ const BENCHES: readonly Bench[] = [
   signUpsBench,
   remindersBench,
   casesBench,
+  guessingBench,
+  pushBench,
 ];
 
 /** `npm run bench` runs all of them as they are, `npm run bench -- NAME …` one with its own words. */
