@@ -13,7 +13,8 @@ import { withStore } from "./store.ts";
 
 export const casesCommand: CliCommand = {
   name: "cases",
-  usage: "cases import FILE [--json] | cases list [--json] | cases bindcode NUMBER [--json]",
+  usage:
+    "cases import FILE [--json] | cases list [--json] | cases untold [--json] | cases bindcode NUMBER [--json]",
   does: "applications: take in a CSV or XLSX list, show them, make the code a clerk hands over",
   run: (words, settings) => {
     const { values, positionals } = parseArgs({
@@ -26,6 +27,9 @@ export const casesCommand: CliCommand = {
     if (verb === "import" && name !== "") return importFile(settings, name, values.json);
     if (verb === "list" && name === "") {
       return withStore(settings, (store) => list(store, values.json));
+    }
+    if (verb === "untold" && name === "") {
+      return withStore(settings, (store) => untold(store, values.json));
     }
     if (verb === "bindcode" && name !== "") {
       return withStore(settings, (store) => bindCode(store, name, values.json));
@@ -80,6 +84,21 @@ async function list(store: Store, json: boolean): Promise<number> {
     if (!last) return 0;
     after = last.id;
   }
+}
+
+/** As many as staff can call in a day. */
+const MOST_UNTOLD = 500;
+
+/** Whom nobody could tell of a change: they need a call or a letter. */
+async function untold(store: Store, json: boolean): Promise<number> {
+  for (const { case: one, status, since } of await store.cases.untold(MOST_UNTOLD)) {
+    const { words, programme, masked } = one;
+    const at = new Date(since).toISOString();
+    const row = { number: words.number, programme, applicant: masked, status, since: at };
+    const line = `${row.number}  ${programme}  ${status}  ${masked}  since ${at}`;
+    process.stdout.write(`${json ? JSON.stringify(row) : line}\n`);
+  }
+  return 0;
 }
 
 function jsonLine({

@@ -15,6 +15,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { path: "/console/broadcasts", name: messages.broadcasts, access: "broadcasts.look" },
   { path: "/console/tickets", name: messages.tickets, access: "tickets.read" },
+  { path: "/console/untold", name: messages.untold, access: "tickets.read" },
   { path: "/console/unanswered", name: messages.unanswered, access: "knowledge.edit" },
   { path: "/console/failures", name: messages.failures, access: "failures.look" },
   { path: "/console/staff", name: messages.staff, access: "staff.look" },

@@ -7,6 +7,7 @@ import { addFailurePage } from "./pages/failures.ts";
 import { addStaffPage } from "./pages/staff.ts";
 import { addTicketPage } from "./pages/tickets.ts";
 import { addUnansweredPage } from "./pages/unanswered.ts";
+import { addUntoldPage } from "./pages/untold.ts";
 import type { ConsoleParts } from "./parts.ts";
 import type { ConsoleRouter } from "./router.ts";
 
@@ -35,6 +36,7 @@ export function addOverview(router: ConsoleRouter, parts: ConsoleParts): void {
     return c.html(layout(visitor, locale, title, body));
   });
   addTicketPage(router, parts);
+  addUntoldPage(router, parts);
   addUnansweredPage(router, parts);
   addFailurePage(router, parts);
   addStaffPage(router, parts);

@@ -6,6 +6,7 @@ import { announceCopies, waitingCopies } from "./broadcasts/copies.ts";
 import { countCopies, pageRecipients } from "./broadcasts/recipients.ts";
 import { addApiKey, listApiKeys, revokeApiKey, useApiKey } from "./cases/api-keys.ts";
 import { listCases } from "./cases/read.ts";
+import { untoldCases } from "./cases/untold.ts";
 import { isLinkOpen } from "./console/links.ts";
 import { endSession, endSessionsOf, findSession, hasAnySession } from "./console/sessions.ts";
 import { findEarlierAnswer } from "./earlier-answers.ts";
@@ -119,7 +120,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     tickets: bindEach(pool, { find: findTicket, thread: ticketThread, waiting: waitingTickets }),
     ...bindStaffGroups(pool),
     ...bindBroadcasts(pool),
-    cases: bindEach(pool, { list: listCases }),
+    cases: bindEach(pool, { list: listCases, untold: untoldCases }),
     apiKeys: {
       ...bindEach(pool, { list: listApiKeys, use: useApiKey }),
       ...bindAtomically(transactions, { add: addApiKey, revoke: revokeApiKey }),

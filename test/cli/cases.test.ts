@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { writeFile } from "node:fs/promises";
+import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { csv, fileOf } from "../domain/cases/lists.ts";
 import { testDatabase } from "../support/postgres.ts";
@@ -51,6 +52,26 @@ test("a list is taken in, shown masked, and a code made for one case", async () 
     code: 1,
     stderr: expect.stringContaining("no such case"),
   });
+});
+
+test("whom nobody could tell of a change is listed with a masked name", async () => {
+  const change = (status: string, day: string) =>
+    csv(`CLI-0009,雏鹰计划,云端播客社,13900000099,${status},${day},,,`);
+  await cli("cases", "import", await fileOf(change("已受理", "2026-11-20")));
+  await cli("cases", "import", await fileOf(change("评审中", "2026-11-22")));
+  expect(await cli("cases", "untold")).toMatchObject({ code: 0, stdout: "" });
+  const sql = postgres(database.url, { max: 1 });
+  await sql`update case_changes set told = 'unreachable' where status = 'review' and case_id in
+    (select id from cases where masked like '云%')`;
+  await sql.end();
+  const { stdout } = await cli("cases", "untold", "--json");
+  expect(JSON.parse(stdout)).toMatchObject({
+    number: "CLI-0009",
+    programme: "fledgling-plan",
+    applicant: expect.stringMatching(/^云\*+$/u),
+    status: "review",
+  });
+  expect((await cli("cases", "untold")).stdout).toMatch(/^CLI-0009 {2}fledgling-plan {2}review/);
 });
 
 test("what is no list is refused with what to do", async () => {

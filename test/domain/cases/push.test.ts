@@ -164,6 +164,12 @@ describe("somebody who cannot be reached", () => {
     expect(told[0]?.text).toContain("PSH-0005");
     const [change] = await database.sql`select told from case_changes where status = 'review'`;
     expect(change).toMatchObject({ told: "unreachable" });
+    const untold = () => database.store.cases.untold(10);
+    expect(await untold()).toMatchObject([
+      { status: "review", case: { masked: "星**", words: { number: "PSH-0005" } } },
+    ]);
+    await tell(record("PSH-0005", { status: "supplement" }));
+    expect(await untold()).toEqual([]);
   });
 });
 
