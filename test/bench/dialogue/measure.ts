@@ -17,12 +17,13 @@ export interface Stretch {
   readonly peak: number;
 }
 
-const WARM_UP_SHARE = 0.4;
+/** Long enough that nobody's code is still being compiled while it counts. */
+const WARM_UP_MS = 2_000;
 /** What a bot does after its answers must not count for the next one. */
 const SETTLE_MS = 150;
 
 export async function measure(running: Running, users: number, ms: number): Promise<Stretch> {
-  await load(running.talk, users, ms * WARM_UP_SHARE);
+  await load(running.talk, users, WARM_UP_MS);
   const before = await processorMs(running.pid);
   const { updates, ms: took, times } = await load(running.talk, users, ms);
   await delay(SETTLE_MS);
