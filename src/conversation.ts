@@ -44,7 +44,8 @@ import { viewTicket } from "./domain/ticket-view.ts";
 import type { EffectResult } from "./engine/command.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Transaction } from "./engine/terms.ts";
-import { hasConsent, setPersonLocale } from "./store/people.ts";
+import { hasGiven } from "./engine/turn.ts";
+import { setPersonLocale } from "./store/people.ts";
 import { findQuestion } from "./store/questions.ts";
 import { quietMinutesOf, setQuietMinutes } from "./store/quiet-minutes.ts";
 import type { Retention } from "./store/retention.ts";
@@ -130,8 +131,7 @@ function deskServices({ desk, read, onRefused }: ConversationParts): DeskService
     sourceQuestion: (reference, person) =>
       read((transaction) => sourceQuestion(transaction, reference, person)),
     ticket: (code, person) => read((transaction) => viewTicket(transaction, code, person)),
-    hasConsent: (person, purpose, textVersion) =>
-      read((transaction) => hasConsent(transaction, person, purpose, textVersion)),
+    hasConsent: hasGiven,
     openTicket,
     takeTicket: async (...wish) => counted(await takeTicket(...wish)),
     answerTicket,
@@ -150,8 +150,7 @@ function statusServices({
     caseNumber: parseCaseNumber,
     phoneTail: parsePhoneTail,
     myCases: (person) => read((transaction) => myCases(transaction, person, programmes)),
-    hasConsent: (person, purpose, textVersion) =>
-      read((transaction) => hasConsent(transaction, person, purpose, textVersion)),
+    hasConsent: hasGiven,
     prepareProof: (transaction, claim) => prepareProof(transaction, claim, sendsCodes),
     bindCase: (transaction, attempt) => bindCase(transaction, attempt, programmes),
     setMuted,

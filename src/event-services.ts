@@ -8,9 +8,9 @@ import { mayManage } from "./domain/events/managers.ts";
 import type { EventWork } from "./domain/events/work.ts";
 import type { Attachment } from "./engine/intent.ts";
 import type { Transaction } from "./engine/terms.ts";
+import { hasGiven } from "./engine/turn.ts";
 import { type Locale, localize } from "./i18n/locale.ts";
 import { text } from "./i18n/messages.ts";
-import { hasConsent } from "./store/people.ts";
 
 /** What the event flows are given. */
 export interface EventParts {
@@ -31,8 +31,7 @@ export function eventServices({ work, read, now }: EventParts): EventServices {
     mySeat: (seat, person) => read((transaction) => work.mySeat(transaction, seat, person)),
     earlierAnswers: (person, code) =>
       read((transaction) => work.earlierAnswers(transaction, person, code)),
-    hasConsent: (person, purpose, textVersion) =>
-      read((transaction) => hasConsent(transaction, person, purpose, textVersion)),
+    hasConsent: hasGiven,
     parseAnswer,
     card: eventCard,
     postCard,

@@ -1,5 +1,6 @@
 import type { EffectResult } from "../../src/engine/command.ts";
 import type { Address, Desk, Transaction } from "../../src/engine/terms.ts";
+import type { Actor } from "../../src/engine/turn.ts";
 import type { Locale, Localized } from "../../src/i18n/locale.ts";
 
 /** A service window as it is shown. */
@@ -103,7 +104,7 @@ export interface DeskServices {
   /** The ticket, if this person asked it or works at its desk. */
   ticket(code: string, person: string): Promise<TicketView | undefined>;
   /** Whether this person has agreed to that version of the ticket purpose. */
-  hasConsent(person: string, purpose: string, textVersion: number): Promise<boolean>;
+  hasConsent(actor: Actor, purpose: string, textVersion: number): boolean;
   openTicket(transaction: Transaction, request: TicketRequest): Promise<OpenResult>;
   takeTicket(transaction: Transaction, code: string, staff: string): Promise<TakeResult>;
   answerTicket(

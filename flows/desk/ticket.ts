@@ -39,8 +39,8 @@ export function ticketFlow(services: DeskServices): Flow {
     .load("source", async ({ input: { source }, actor }) =>
       source === null ? undefined : services.sourceQuestion(source, actor.person),
     )
-    .load("consented", ({ actor }) =>
-      services.hasConsent(actor.person, TICKET_CONSENT.purpose, TICKET_CONSENT.textVersion),
+    .load("consented", async ({ actor }) =>
+      services.hasConsent(actor, TICKET_CONSENT.purpose, TICKET_CONSENT.textVersion),
     )
     .choose("topic", {
       label: messages.topicLabel,

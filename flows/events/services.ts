@@ -3,6 +3,7 @@ import type { EventWork } from "../../src/domain/events/work.ts";
 import type { EffectResult } from "../../src/engine/command.ts";
 import type { Attachment, Content } from "../../src/engine/intent.ts";
 import type { Address, Transaction } from "../../src/engine/terms.ts";
+import type { Actor } from "../../src/engine/turn.ts";
 import type { Locale } from "../../src/i18n/locale.ts";
 
 type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
@@ -57,7 +58,7 @@ export interface EventServices extends Effects {
   /** What the person answered elsewhere to the same questions. */
   earlierAnswers(person: string, code: string): Promise<Readonly<Record<string, string>>>;
   /** Whether this person has agreed to that version of a purpose. */
-  hasConsent(person: string, purpose: string, textVersion: number): Promise<boolean>;
+  hasConsent(actor: Actor, purpose: string, textVersion: number): boolean;
   /** An answer in its normal form; undefined when it is none. */
   parseAnswer(question: QuestionView, typed: string): string | undefined;
   /** The card of an event as a group sees it: counts, never names. */

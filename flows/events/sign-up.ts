@@ -44,8 +44,8 @@ export function signUpFlow(services: EventServices): Flow {
     .load("earlier", ({ input, now, actor }) =>
       earlierAnswers(services, { input, now, person: actor.person }),
     )
-    .load("consented", ({ actor }) =>
-      services.hasConsent(actor.person, EVENT_CONSENT.purpose, EVENT_CONSENT.textVersion),
+    .load("consented", async ({ actor }) =>
+      services.hasConsent(actor, EVENT_CONSENT.purpose, EVENT_CONSENT.textVersion),
     )
     .when(
       ({ loaded }) => loaded.events.length > 0,

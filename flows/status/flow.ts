@@ -44,8 +44,8 @@ function statusFlow(services: StatusServices): Flow {
   return flow("status.case", LIFE)
     .input(input)
     .load("mine", ({ actor }) => services.myCases(actor.person))
-    .load("consented", ({ actor }) =>
-      services.hasConsent(actor.person, CONSENT.purpose, CONSENT.textVersion),
+    .load("consented", async ({ actor }) =>
+      services.hasConsent(actor, CONSENT.purpose, CONSENT.textVersion),
     )
     .say("exposed", ({ input, locale }) => (input.exposed ? [say(messages.pasted, locale)] : []))
     .when(

@@ -1,5 +1,6 @@
 import type { EffectResult } from "../../src/engine/command.ts";
 import type { Transaction } from "../../src/engine/terms.ts";
+import type { Actor } from "../../src/engine/turn.ts";
 
 type Words = { readonly zh: string; readonly en: string };
 
@@ -67,7 +68,7 @@ export interface StatusServices {
   caseNumber(typed: string): string | undefined;
   phoneTail(typed: string): string | undefined;
   myCases(person: string): Promise<readonly CaseView[]>;
-  hasConsent(person: string, purpose: string, textVersion: number): Promise<boolean>;
+  hasConsent(actor: Actor, purpose: string, textVersion: number): boolean;
   /** Prepares the second factors; the same for cases that exist and those that don't. */
   prepareProof(transaction: Transaction, claim: Omit<BindingTry, "code">): Promise<PrepareResult>;
   bindCase(transaction: Transaction, attempt: BindingTry): Promise<BindResult>;

@@ -50,7 +50,9 @@ export function turnOfTimer(
 }
 
 function actorOf({ person }: LoadedLane): Actor | undefined {
-  return person && { person: person.id, name: person.name, role: person.role, desks: person.desks };
+  if (!person) return undefined;
+  const { id, name, role, desks, consents } = person;
+  return { person: id, name, role, desks, consents };
 }
 
 function localeOf({ person }: LoadedLane): Locale | undefined {

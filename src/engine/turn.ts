@@ -11,6 +11,23 @@ export interface Actor {
   readonly name?: string | undefined;
   readonly role?: Role | undefined;
   readonly desks: readonly Desk[];
+  /** What they agreed to and did not take back, as this turn finds it; nothing when absent. */
+  readonly consents?: readonly GivenConsent[] | undefined;
+}
+
+/** Consent to one purpose in one version of its text. */
+export interface GivenConsent {
+  readonly purpose: string;
+  readonly textVersion: number;
+}
+
+/** Whether somebody's consent to a purpose, in this version of its text, stands. */
+export function hasGiven(
+  { consents = [] }: Pick<Actor, "consents">,
+  purpose: string,
+  textVersion: number,
+): boolean {
+  return consents.some((one) => one.purpose === purpose && one.textVersion === textVersion);
 }
 
 /** What is being applied: an event as the engine sees it, or a timer come due. */

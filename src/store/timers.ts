@@ -1,11 +1,11 @@
 import { asc, lte, sql } from "drizzle-orm";
 import type { Desk, Role, Transaction } from "../engine/terms.ts";
-import type { TimerName } from "../engine/turn.ts";
+import type { GivenConsent, TimerName } from "../engine/turn.ts";
 import type { Locale } from "./locale.ts";
 import { timers } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
 import { NOBODY_NEW } from "./turns/identities.ts";
-import { stateOf, textOf } from "./turns/load.ts";
+import { CONSENTS, stateOf, textOf } from "./turns/load.ts";
 import type { LoadedLane } from "./turns/loaded.ts";
 
 /** Names a timer of a run. */
@@ -49,7 +49,7 @@ export async function msToNextTimer(transaction: Transaction): Promise<number | 
 const LOAD = `
   select (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
     lane.revision, lane.state, person.id as person, person.data_key, person.locale,
-    staff.role, array_to_json(staff.desks) as desks, account.name_sealed, account.installation, account.locale_tag,
+    staff.role, array_to_json(staff.desks) as desks, ${CONSENTS} as consents, account.name_sealed, account.installation, account.locale_tag,
     account.direct_space
   from timers
   join lanes lane on lane.id = timers.lane
@@ -68,6 +68,7 @@ interface LoadRow {
   readonly locale: Locale | null;
   readonly role: Role | null;
   readonly desks: Desk[] | null;
+  readonly consents: GivenConsent[] | null;
   readonly name_sealed: Uint8Array | null;
   readonly installation: string | null;
   readonly locale_tag: string | null;
@@ -104,6 +105,7 @@ export async function loadTimer(
             localeTag: row.locale_tag ?? undefined,
             role: row.role ?? undefined,
             desks: row.desks ?? [],
+            consents: row.consents ?? [],
             directSpace: row.direct_space ?? undefined,
           },
   };

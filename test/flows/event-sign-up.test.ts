@@ -91,7 +91,7 @@ describe("signing up", () => {
 
   it("takes four taps from whoever is known, and leaves out what nobody must answer", async () => {
     const { lin, requests } = talk({
-      hasConsent: async () => true,
+      hasConsent: () => true,
       earlierAnswers: async () => ({ name: "小满", phone: "+8613800000000", platform: "douyin" }),
     });
     const open = { kind: "open", command: "signup", args: "EV-01" } as const;
@@ -105,7 +105,7 @@ describe("signing up", () => {
 
   it("fills in again when the earlier answers are not wanted", async () => {
     const { lin } = talk({
-      hasConsent: async () => true,
+      hasConsent: () => true,
       earlierAnswers: async () => ({ name: "小满" }),
     });
     await lin.says("报名 ev 01");

@@ -49,7 +49,7 @@ describe("进度", () => {
 
   test("too many tries have to wait", async () => {
     const lin = talk({
-      hasConsent: async () => true,
+      hasConsent: () => true,
       bindCase: async () => ({ kind: "wait", minutes: 4 }),
     });
     await lin.says("进度 FAKE-0001");

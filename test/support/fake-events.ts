@@ -133,7 +133,7 @@ export function fakeEvents(
     mySeats: async () => seats,
     mySeat: async (seat) => seats.find((each) => each.seat === seat),
     earlierAnswers: async () => ({}),
-    hasConsent: async () => false,
+    hasConsent: () => false,
     parseAnswer,
     card: eventCard,
     postCard: async () => ({ kind: "posted" }),

@@ -56,7 +56,7 @@ export function deskServices(ledger: Ledger, changes: Partial<DeskServices> = {}
       public: true,
       thread: [],
     }),
-    hasConsent: async () => false,
+    hasConsent: () => false,
     openTicket: async (_transaction, request) => {
       ledger.opened.push(request);
       return { kind: "opened", code: "T-1001", desk: request.desk, recipients: RECIPIENTS };

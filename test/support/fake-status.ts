@@ -24,7 +24,7 @@ export function fakeStatus(changes: Partial<StatusServices> = {}): StatusService
     caseNumber: parseCaseNumber,
     phoneTail: parsePhoneTail,
     myCases: async () => [],
-    hasConsent: async () => false,
+    hasConsent: () => false,
     prepareProof: async () => ({ kind: "ready", shown: "SHWN22", sends: false }),
     setReminder: async (_transaction, _person, id) =>
       id === FAKE_CASE.id ? { kind: "set", at: Date.UTC(2026, 10, 29, 15) } : { kind: "too_late" },

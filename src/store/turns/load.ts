@@ -1,5 +1,6 @@
 import type { Event } from "../../engine/event.ts";
 import type { Desk, Role, Transaction } from "../../engine/terms.ts";
+import type { GivenConsent } from "../../engine/turn.ts";
 import type { Locale } from "../locale.ts";
 import { newId } from "../new-id.ts";
 import type { DataKey, WrappedKey } from "../sealing/data-key.ts";
@@ -16,6 +17,11 @@ import {
 } from "./identities.ts";
 import type { LoadedPerson, LoadedSpace, LoadedTurn } from "./loaded.ts";
 
+/** The consents of the row's person that stand. */
+export const CONSENTS = `(
+  select json_agg(json_build_object('purpose', purpose, 'textVersion', text_version)) from consents
+  where consents.person = person.id and consents.withdrawn_at is null)`;
+
 const LOAD = `
   select (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
     exists (select from inbound where installation = $1 and delivery_key = $2)
@@ -23,6 +29,7 @@ const LOAD = `
     account.id as account, account.name_sealed, account.locale_tag, account.direct_space,
     account.last_seen_at < now() - interval '1 hour' as long_unseen,
     person.id as person, person.data_key, person.locale, staff.role, array_to_json(staff.desks) as desks,
+    ${CONSENTS} as consents,
     space.id as space, space.title_sealed, space.locale as space_locale, space.mode,
     lane.revision, lane.state
   from (values (1)) as one
@@ -45,6 +52,7 @@ interface LoadRow {
   readonly locale: Locale | null;
   readonly role: Role | null;
   readonly desks: Desk[] | null;
+  readonly consents: GivenConsent[] | null;
   readonly space: string | null;
   readonly title_sealed: Uint8Array | null;
   readonly space_locale: Locale | null;
@@ -120,6 +128,7 @@ function personOf(event: Event, row: LoadRow, key: DataKey, space: LoadedSpace):
     localeTag: event.account?.localeTag ?? row.locale_tag ?? undefined,
     role: row.role ?? undefined,
     desks: row.desks ?? [],
+    consents: row.consents ?? [],
     directSpace: space.kind === "direct" ? space.id : (row.direct_space ?? undefined),
   };
 }

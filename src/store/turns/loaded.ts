@@ -1,4 +1,5 @@
 import type { Desk, Role, SpaceKind } from "../../engine/terms.ts";
+import type { GivenConsent } from "../../engine/turn.ts";
 import type { Locale } from "../locale.ts";
 import type { DataKey } from "../sealing/data-key.ts";
 import type { IdentityRows } from "./identities.ts";
@@ -14,6 +15,8 @@ export interface LoadedPerson {
   readonly localeTag?: string | undefined;
   readonly role?: Role | undefined;
   readonly desks: readonly Desk[];
+  /** Those that stand. Only the lane's own turns, and what raises its revision, give or take one. */
+  readonly consents: readonly GivenConsent[];
   /** Our id of their direct chat with the bot, once known. */
   readonly directSpace?: string | undefined;
 }
