@@ -3,11 +3,9 @@ import type { Desk, Transaction } from "../engine/terms.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { describePerson } from "../store/people.ts";
 import { holdsPersonal } from "../store/sealing/mask.ts";
-import { isInPlayground } from "../store/spaces.ts";
 import { positionOf } from "../store/staff.ts";
 import {
   addTicketMessage,
-  countWaiting,
   insertTicket,
   lockTicket,
   moveTicket,
@@ -44,24 +42,30 @@ export async function openTicket(
   | Tagged<"opened", { code: string; desk: Desk; recipients: Recipients }>
   | Tagged<"too_many", { limit: number }>
 > {
-  if ((await countWaiting(transaction, request.person)) >= MAX_WAITING) {
-    return { kind: "too_many", limit: MAX_WAITING };
-  }
-  const { code } = await insertTicket(transaction, {
-    asker: request.person,
-    name: request.name,
-    desk: request.desk,
-    suggestedDesk: request.suggested ?? undefined,
-    locale: request.locale,
-    question: request.question,
-    public: request.public,
-    at: request.at,
-    messageId: request.messageId ?? undefined,
-    contact: request.phone ?? undefined,
-    sourceQuestion: request.source ?? undefined,
-  });
-  const recipients = await hearers(transaction, request.desk, request.at.space);
-  return { kind: "opened", code, desk: request.desk, recipients };
+  const inserting = insertTicket(
+    transaction,
+    {
+      asker: request.person,
+      name: request.name,
+      desk: request.desk,
+      suggestedDesk: request.suggested ?? undefined,
+      locale: request.locale,
+      question: request.question,
+      public: request.public,
+      at: request.at,
+      messageId: request.messageId ?? undefined,
+      contact: request.phone ?? undefined,
+      sourceQuestion: request.source ?? undefined,
+    },
+    MAX_WAITING,
+  );
+  // Asked together: the transaction's connection carries both in one round trip.
+  const [ticket, recipients] = await Promise.all([
+    inserting,
+    recipientsAtDesk(transaction, request.desk, request.at.space),
+  ]);
+  if (!ticket) return { kind: "too_many", limit: MAX_WAITING };
+  return { kind: "opened", code: ticket.code, desk: request.desk, recipients };
 }
 
 /** A member of staff takes a ticket; whoever has it already may take it up again. */
@@ -147,7 +151,7 @@ export async function reassignTicket(
   await moveTicket(transaction, ticket.id, { state: "open", desk });
   return {
     kind: "reassigned",
-    recipients: await hearers(transaction, desk, ticket.at.space),
+    recipients: await recipientsAtDesk(transaction, desk, ticket.at.space),
   };
 }
 
@@ -167,7 +171,7 @@ export async function followUpTicket(
   if (!ticket || ticket.asker !== asker || isWithdrawn(ticket)) return { kind: "not_yours" };
   await addTicketMessage(transaction, ticket, { author: "asker", person: asker, text });
   await moveTicket(transaction, ticket.id, { state: "open" });
-  const recipients = await hearers(transaction, ticket.desk, ticket.at.space);
+  const recipients = await recipientsAtDesk(transaction, ticket.desk, ticket.at.space);
   return { kind: "reopened", desk: ticket.desk, recipients };
 }
 
@@ -190,8 +194,4 @@ export async function rateTicket(
 async function mayWork(transaction: Transaction, person: string): Promise<boolean> {
   const position = await positionOf(transaction, person);
   return position !== undefined && position.role !== "viewer";
-}
-
-async function hearers(transaction: Transaction, desk: Desk, space: string): Promise<Recipients> {
-  return recipientsAtDesk(transaction, desk, await isInPlayground(transaction, space));
 }

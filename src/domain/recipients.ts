@@ -1,7 +1,7 @@
 import type { Desk, Transaction } from "../engine/terms.ts";
 import { type Locale, localeOfTag } from "../i18n/locale.ts";
 import { spacesTagged } from "../store/spaces.ts";
-import { operators, type StaffContact, staffOfDesk } from "../store/staff.ts";
+import { operators, type StaffContact, staffAround, staffOfDesk } from "../store/staff.ts";
 
 /** Staff who hear of something: each privately, and the staff group without anybody's words. */
 export type Recipients = {
@@ -13,23 +13,20 @@ export type Recipients = {
 export const STAFF_TAG = "staff";
 
 /**
- * Who hears of a ticket: the people of its desk. A desk without anybody is looked after by the general desk,
+ * Who hears of a ticket from that space: the people of its desk. A desk without anybody is looked after by the general desk,
  * and that by the operators.
  */
 export async function recipientsAtDesk(
   transaction: Transaction,
   desk: Desk,
-  playground: boolean,
+  space: string,
 ): Promise<Recipients> {
-  // Asked together: the transaction's connection carries them in one round trip.
-  const [atDesk, general, all, spaces] = await Promise.all([
-    staffOfDesk(transaction, desk, playground),
-    staffOfDesk(transaction, "general", playground),
-    operators(transaction, playground),
-    spacesTagged(transaction, STAFF_TAG, playground),
-  ]);
-  const told = [atDesk, general, all].find((some) => some.length > 0) ?? [];
-  return recipients(told, spaces[0]);
+  const { staff, tagged } = await staffAround(transaction, space, STAFF_TAG);
+  const worksAt = (which: Desk) =>
+    staff.filter(({ role, desks }) => role !== "viewer" && desks.includes(which));
+  const operate = staff.filter(({ role }) => role === "operator" || role === "admin");
+  const told = [worksAt(desk), worksAt("general"), operate].find((some) => some.length > 0) ?? [];
+  return recipients(told, tagged);
 }
 
 /** Who hears that something is wrong with the service: the operators, else the general desk. */

@@ -1,6 +1,7 @@
 import type { Transaction } from "../engine/terms.ts";
 import type { Connections } from "./connect.ts";
 import { DatabaseUnavailable } from "./errors.ts";
+import type { DataKey } from "./sealing/data-key.ts";
 import type { KeyedHash, Keyring } from "./sealing/keyring.ts";
 
 /** Where statements of the store run, and the keys its sealed columns need. */
@@ -15,6 +16,11 @@ interface Entry {
   readonly session: Session;
   readonly state: () => SessionState;
 }
+
+/** Statements of a transaction that nobody waits for one by one. */
+const alongside = new WeakMap<Transaction, Promise<unknown>[]>();
+/** A key that a transaction holds anyway, so that nothing has to be read for it. */
+const heldKeys = new WeakMap<Transaction, DataKey>();
 
 const entries = new WeakMap<Transaction, Entry>();
 
@@ -42,6 +48,31 @@ export function sessionOf(transaction: Transaction): Session {
     case "lost":
       throw new DatabaseUnavailable("CONNECTION_CLOSED");
   }
+}
+
+/**
+ * Lets a statement go along with those after it instead of being waited for: the transaction commits only once it
+ * has succeeded. For statements that would find nothing to change outside of the transaction.
+ */
+export function goAlong(transaction: Transaction, statement: Promise<unknown>): void {
+  statement.catch(() => undefined);
+  alongside.set(transaction, [...(alongside.get(transaction) ?? []), statement]);
+}
+
+/** Resolves once everything that went along has succeeded. */
+export async function wentAlong(transaction: Transaction): Promise<void> {
+  await Promise.all(alongside.get(transaction) ?? []);
+}
+
+/** Gives a transaction a key it may use as read: its owner's lane is locked, so nobody erases them meanwhile. */
+export function holdKey(transaction: Transaction, key: DataKey): void {
+  heldKeys.set(transaction, key);
+}
+
+/** The key the transaction was given, if it is that owner's. */
+export function heldKey(transaction: Transaction, owner: string): DataKey | undefined {
+  const key = heldKeys.get(transaction);
+  return key?.owner === owner ? key : undefined;
 }
 
 /** A digest for look-ups and codes: the same in every process, another for each purpose. */

@@ -2,7 +2,7 @@ import { and, arrayContains, eq, inArray, isNull, ne, type SQL, sql } from "driz
 import type { Platform } from "../engine/adapter.ts";
 import type { Desk, Role, Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
-import { IN_PLAYGROUND } from "./playground-installation.ts";
+import { IN_PLAYGROUND, PUBLIC_CHAT } from "./playground-installation.ts";
 import { accounts, installations, people, staff } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
 
@@ -92,6 +92,76 @@ async function contacts(
     locale: locale ?? undefined,
     localeTag: localeTag ?? undefined,
   }));
+}
+
+/** Who may be told of something that happened in a space. */
+export interface StaffAround {
+  /** The longest-serving first. */
+  readonly staff: readonly (StaffContact & Position)[];
+  /** The oldest space that carries the tag. */
+  readonly tagged: string | undefined;
+}
+
+const AROUND = `
+  with place as (
+    select coalesce(bool_or(platform = 'web' and platform_id <> $3), false) as plays
+    from installations where id = (select installation from spaces where id = $1)
+  )
+  select staff.person, staff.role, array_to_json(staff.desks) as desks, people.locale,
+    (select locale_tag from accounts where person = staff.person
+      order by last_seen_at desc limit 1) as locale_tag,
+    (select spaces.id from spaces join installations on installations.id = spaces.installation
+      where spaces.tags @> array[$2]
+        and (installations.platform = 'web' and installations.platform_id <> $3) = place.plays
+      order by spaces.created_at, spaces.id limit 1) as tagged
+  from place
+  left join (staff join people on people.id = staff.person and people.erased_at is null)
+    on exists (select from accounts where person = staff.person)
+    and place.plays = exists (select from accounts
+      join installations on installations.id = accounts.installation
+      where accounts.person = staff.person
+        and installations.platform = 'web' and installations.platform_id <> $3)
+  order by people.created_at, people.id`;
+
+interface AroundRow {
+  readonly person: string | null;
+  readonly role: Role;
+  readonly desks: Desk[];
+  readonly locale: Locale | null;
+  readonly locale_tag: string | null;
+  readonly tagged: string | null;
+}
+
+/**
+ * All staff who can be written to, and the space of that tag, in one statement: of the playground when the space
+ * is of it, and of everything else when it is not.
+ */
+export async function staffAround(
+  transaction: Transaction,
+  space: string,
+  tag: string,
+): Promise<StaffAround> {
+  const rows = await sessionOf(transaction).sql.unsafe<AroundRow[]>(
+    AROUND,
+    [space, tag, PUBLIC_CHAT],
+    { prepare: true },
+  );
+  return {
+    staff: rows.flatMap(({ person, role, desks, locale, locale_tag }) =>
+      person === null
+        ? []
+        : [
+            {
+              person,
+              role,
+              desks,
+              locale: locale ?? undefined,
+              localeTag: locale_tag ?? undefined,
+            },
+          ],
+    ),
+    tagged: rows[0]?.tagged ?? undefined,
+  };
 }
 
 /** A member of staff and the account they are known by; the one at the command line has none. */

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Address, Desk, Transaction } from "../engine/terms.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
@@ -8,6 +8,7 @@ import { ticketMessages, tickets } from "./schema/index.ts";
 import { mask } from "./sealing/mask.ts";
 import { seal, type Unsealed } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
+import { base64, storable } from "./storable.ts";
 import { keyOf, readerFor } from "./unsealing.ts";
 
 /** A question to hand to a desk. */
@@ -52,32 +53,41 @@ export interface Ticket {
 
 type TicketRow = typeof tickets.$inferSelect;
 
-/** Keeps a new ticket; returns its code, T-1001 and on. */
+const INSERT = `
+  insert into tickets (id, asker, desk, suggested_desk, locale, masked, sealed, contact_sealed, public, space,
+    thread, message_id, source_question)
+  select $1, $2, $3, $4, $5, $6, decode($7, 'base64'), decode($8, 'base64'), $9, $10, $11, $12, $13
+  where (select count(*) from tickets where asker = $2 and state in ('open', 'taken')) < $14
+  returning id, code`;
+
+/** Keeps a new ticket; returns its code, T-1001 and on. Undefined when its asker has so many waiting already. */
 export async function insertTicket(
   transaction: Transaction,
   ticket: NewTicket,
-): Promise<{ readonly id: string; readonly code: string }> {
+  mostWaiting: number,
+): Promise<{ readonly id: string; readonly code: string } | undefined> {
   const key = await keyOfAsker(transaction, ticket.asker);
-  const { asker, desk, locale, question, contact, at } = ticket;
-  const [row] = await sessionOf(transaction)
-    .db.insert(tickets)
-    .values({
-      id: newId(),
-      asker,
-      desk,
-      suggestedDesk: ticket.suggestedDesk ?? null,
-      locale,
-      masked: mask(question, ticket.name === undefined ? [] : [ticket.name]),
-      sealed: seal(key, question),
-      contactSealed: contact === undefined ? null : seal(key, contact),
-      public: ticket.public,
-      space: at.space,
-      thread: at.thread ?? null,
-      messageId: ticket.messageId ?? null,
-      sourceQuestion: ticket.sourceQuestion ?? null,
-    })
-    .returning({ id: tickets.id, code: tickets.code });
-  if (!row) throw new Error("A ticket was not kept");
+  const { name, question, contact, at, messageId } = ticket;
+  const [row] = await sessionOf(transaction).sql.unsafe<{ id: string; code: string }[]>(
+    INSERT,
+    [
+      newId(),
+      ticket.asker,
+      ticket.desk,
+      ticket.suggestedDesk ?? null,
+      ticket.locale,
+      storable(mask(question, name === undefined ? [] : [name])),
+      base64(seal(key, question)),
+      contact === undefined ? null : base64(seal(key, contact)),
+      ticket.public,
+      at.space,
+      at.thread ?? null,
+      messageId === undefined ? null : storable(messageId),
+      ticket.sourceQuestion ?? null,
+      mostWaiting,
+    ],
+    { prepare: true },
+  );
   return row;
 }
 
@@ -121,15 +131,6 @@ export async function waitingTickets(
     .orderBy(asc(tickets.createdAt))
     .limit(limit);
   return ticketsOf(transaction, rows);
-}
-
-/** How many tickets of a person wait for an answer. */
-export async function countWaiting(transaction: Transaction, asker: string): Promise<number> {
-  const [row] = await sessionOf(transaction)
-    .db.select({ waiting: count() })
-    .from(tickets)
-    .where(and(eq(tickets.asker, asker), inArray(tickets.state, ["open", "taken"])));
-  return row?.waiting ?? 0;
 }
 
 /** A person's tickets, the newest first. */

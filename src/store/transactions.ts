@@ -3,13 +3,24 @@ import { type Connections, connect } from "./connect.ts";
 import { storeError } from "./errors.ts";
 import { createOwnConnections, type OwnConnection } from "./own-connections.ts";
 import type { Keyring } from "./sealing/keyring.ts";
-import { asTransaction, type SessionState } from "./session.ts";
+import { asTransaction, type SessionState, wentAlong } from "./session.ts";
 
 /** Runs work in transactions of its own connections. */
 export interface Transactions {
   /** Commits when the work resolves, rolls back when it rejects; waits when all connections are in use. */
   run<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
+  /** The same for work that begins with a look at a row it locks, which takes no round trip of its own. */
+  runLocking<Row extends object, Result>(
+    lock: LockStatement,
+    work: (transaction: Transaction, locked: Row | undefined) => Promise<Result>,
+  ): Promise<Result>;
   close(): Promise<void>;
+}
+
+/** Selects and locks one row; it changes nothing, so it would do no harm outside of a transaction. */
+export interface LockStatement {
+  readonly text: string;
+  readonly parameters: readonly string[];
 }
 
 /**
@@ -18,33 +29,56 @@ export interface Transactions {
  */
 export function createTransactions(url: string, max: number, keyring: Keyring): Transactions {
   const connections = createOwnConnections(max, (onClose) => connect(url, { max: 1, onClose }));
+
+  async function use<Result>(work: (own: OwnConnection) => Promise<Result>): Promise<Result> {
+    const own = await connections.take();
+    try {
+      return await work(own);
+    } catch (error) {
+      throw storeError(error);
+    } finally {
+      connections.give(own);
+    }
+  }
+
   return {
-    async run(work) {
-      const own = await connections.take();
-      try {
-        return await runOn(own, keyring, work);
-      } catch (error) {
-        throw storeError(error);
-      } finally {
-        connections.give(own);
-      }
-    },
+    run: (work) => use((own) => runOn(own, keyring, () => begin(own), work)),
+    runLocking: <Row extends object, Result>(
+      lock: LockStatement,
+      work: (transaction: Transaction, locked: Row | undefined) => Promise<Result>,
+    ) => use((own) => runOn(own, keyring, () => beginLocking<Row>(own, lock), work)),
     close: () => connections.close(),
   };
 }
 
-async function runOn<Result>(
+async function begin({ connections: { sql } }: OwnConnection): Promise<undefined> {
+  await sql.unsafe("begin");
+}
+
+/** Both travel together. */
+async function beginLocking<Row extends object>(
+  { connections: { sql } }: OwnConnection,
+  { text, parameters }: LockStatement,
+): Promise<Row | undefined> {
+  const begun = sql.unsafe("begin");
+  const locked = sql.unsafe<Row[]>(text, [...parameters], { prepare: true });
+  const [, [row]] = await Promise.all([begun, locked]);
+  return row;
+}
+
+async function runOn<Opened, Result>(
   own: OwnConnection,
   keyring: Keyring,
-  work: (transaction: Transaction) => Promise<Result>,
+  open: () => Promise<Opened>,
+  work: (transaction: Transaction, opened: Opened) => Promise<Result>,
 ): Promise<Result> {
   const { sql, db } = own.connections;
   let state: SessionState = "open";
-  await sql.unsafe("begin");
   try {
-    const result = await work(
-      asTransaction({ sql, db, keyring }, () => (own.isLost() ? "lost" : state)),
-    );
+    const opened = await open();
+    const transaction = asTransaction({ sql, db, keyring }, () => (own.isLost() ? "lost" : state));
+    const result = await work(transaction, opened);
+    await wentAlong(transaction);
     await commit(sql);
     return result;
   } catch (error) {

@@ -3,7 +3,7 @@ import type { Transaction } from "../engine/terms.ts";
 import { people } from "./schema/index.ts";
 import { type DataKey, SERVICE } from "./sealing/data-key.ts";
 import { ownerOf, type Unsealed, unseal } from "./sealing/seal.ts";
-import { sessionOf } from "./session.ts";
+import { heldKey, sessionOf } from "./session.ts";
 
 /** Opens sealed columns whose owners' keys were fetched beforehand. */
 export type Reader = (sealed: Uint8Array | null | undefined) => Unsealed | undefined;
@@ -29,7 +29,7 @@ export async function keyOf(
   transaction: Transaction,
   person: string,
 ): Promise<DataKey | undefined> {
-  return (await keysOf(transaction, [person])).get(person);
+  return heldKey(transaction, person) ?? (await keysOf(transaction, [person])).get(person);
 }
 
 async function keysOf(

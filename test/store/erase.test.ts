@@ -44,7 +44,7 @@ async function livedIn(secret: string) {
     ],
   });
   const { code } = await at.store.inTransaction(async (transaction) => {
-    const ticket = await insertTicket(transaction, {
+    const wish = {
       asker: lane,
       name: undefined,
       desk: "tax",
@@ -56,7 +56,9 @@ async function livedIn(secret: string) {
       messageId: undefined,
       contact: secret,
       sourceQuestion: turn.reference,
-    });
+    } as const;
+    const ticket = await insertTicket(transaction, wish, 1);
+    if (!ticket) throw new Error("The first ticket is one too many");
     const message = { author: "asker", person: lane, text: secret } as const;
     await addTicketMessage(transaction, { id: ticket.id, asker: lane }, message);
     return ticket;

@@ -5,8 +5,9 @@ import type { Transaction } from "../../engine/terms.ts";
 import { storeError } from "../errors.ts";
 import { effects } from "../schema/index.ts";
 import { seal } from "../sealing/seal.ts";
-import { sessionOf } from "../session.ts";
-import type { Transactions } from "../transactions.ts";
+import { goAlong, holdKey, sessionOf } from "../session.ts";
+import { base64 } from "../storable.ts";
+import type { LockStatement, Transactions } from "../transactions.ts";
 import { readSealed } from "../unsealing.ts";
 import { commitTogether, resultOf } from "./commit-turns.ts";
 import { NOBODY_NEW } from "./identities.ts";
@@ -34,15 +35,19 @@ export async function commitWithEffects(
   work: (transaction: Transaction) => Promise<TurnCommit>,
 ): Promise<CommitResult> {
   try {
-    return await transactions.run(async (transaction) => {
-      await lockLane(transaction, loaded);
-      await introduce(transaction, loaded);
-      const turn = await work(transaction);
-      const introduced = { ...turn, loaded: { ...turn.loaded, introduces: NOBODY_NEW } };
-      const [result = "stale"] = await commitTogether(transaction, [introduced]);
-      if (result !== "committed") throw new NotCommitted(result);
-      return result;
-    });
+    return await transactions.runLocking<LaneRow, CommitResult>(
+      lockOf(loaded),
+      async (transaction, row) => {
+        if ((row?.revision ?? 0) !== loaded.revision - 1) throw new NotCommitted("stale");
+        holdKey(transaction, loaded.key);
+        await introduce(transaction, loaded);
+        const turn = await work(transaction);
+        const introduced = { ...turn, loaded: { ...turn.loaded, introduces: NOBODY_NEW } };
+        const [result = "stale"] = await commitTogether(transaction, [introduced]);
+        if (result !== "committed") throw new NotCommitted(result);
+        return result;
+      },
+    );
   } catch (error) {
     if (error instanceof NotCommitted) return error.result;
     return resultOf(storeError(error));
@@ -50,14 +55,12 @@ export async function commitWithEffects(
 }
 
 /** A lane that does not exist yet needs no lock: it is new with its person or space, whose keys are unique. */
-async function lockLane(transaction: Transaction, loaded: LoadedLane): Promise<void> {
-  const { sql } = sessionOf(transaction);
-  const [row] = await sql.unsafe<{ revision: number }[]>(
-    "select revision from lanes where id = $1 for update",
-    [loaded.lane],
-    { prepare: true },
-  );
-  if ((row?.revision ?? 0) !== loaded.revision - 1) throw new NotCommitted("stale");
+function lockOf({ lane }: LoadedLane): LockStatement {
+  return { text: "select revision from lanes where id = $1 for update", parameters: [lane] };
+}
+
+interface LaneRow {
+  readonly revision: number;
 }
 
 /** Writes the lane's new people, accounts and spaces, so that effects can refer to them. */
@@ -67,6 +70,11 @@ export async function introduce(transaction: Transaction, loaded: LoadedLane): P
   const { text, parameters } = plainStatement([lane], introduces);
   await sessionOf(transaction).sql.unsafe(text, parameters, { prepare: true });
 }
+
+const CLAIM = `
+  insert into effects (key, lane) values ($1, $2) on conflict do nothing returning key`;
+
+const KEEP = "update effects set result = decode($2, 'base64') where key = $1";
 
 const effectResult: z.ZodType<EffectResult> = z
   .looseObject({ kind: z.string() })
@@ -83,17 +91,15 @@ export async function performEffect(
   key: string,
   perform: (transaction: Transaction) => Promise<EffectResult>,
 ): Promise<EffectResult> {
-  const claimed = await sessionOf(transaction)
-    .db.insert(effects)
-    .values({ key, lane: loaded.lane })
-    .onConflictDoNothing()
-    .returning({ key: effects.key });
+  const { sql } = sessionOf(transaction);
+  const claimed = await sql.unsafe(CLAIM, [key, loaded.lane], { prepare: true });
   if (claimed.length === 0) return storedResult(transaction, key);
   const result = await perform(transaction);
-  await sessionOf(transaction)
-    .db.update(effects)
-    .set({ result: seal(loaded.key, JSON.stringify(result)) })
-    .where(eq(effects.key, key));
+  const sealed = seal(loaded.key, JSON.stringify(result));
+  goAlong(
+    transaction,
+    sessionOf(transaction).sql.unsafe(KEEP, [key, base64(sealed)], { prepare: true }),
+  );
   return result;
 }
 
