@@ -16,33 +16,59 @@ const TOKEN_PER_SECOND = 25;
 const CHAT_PER_MINUTE = 18;
 /** The token's budget is counted by the second: a longer wait is a chat's until a second chat is told the same. */
 const LONGEST_TOKEN_WAIT_MS = 5_000;
+/** Chats remembered before those that were quiet for a minute are forgotten. */
+const REMEMBERED = 2_000;
 
 /**
  * A call within its chat's own budget, while the bot was busy elsewhere, met the token's limit; so the token
  * must wait. A chat that is told to wait for minutes waits alone, however busy the bot is.
  */
 export function createCallHistory(chatEveryMs: number): CallHistory {
-  let calls: readonly { readonly chat: string; readonly at: number }[] = [];
+  /** When the last calls to each chat were made or answered, the oldest first. */
+  const chats = new Map<string, number[]>();
+  let forgetAt = REMEMBERED;
 
-  const since = (from: number) => calls.filter(({ at }) => at > from);
+  const callsTo = (chat: string) => chats.get(chat) ?? [];
+  const since = (times: readonly number[], from: number) => times.filter((at) => at > from).length;
+
+  function forgetQuiet(now: number): void {
+    for (const [chat, times] of chats) {
+      if ((times.at(-1) ?? 0) <= now - MINUTE_MS) chats.delete(chat);
+    }
+    forgetAt = Math.max(REMEMBERED, chats.size * 2);
+  }
+
   return {
     made(chat, now) {
-      calls = [...since(now - MINUTE_MS), { chat, at: now }].slice(-4_000);
+      const times = chats.get(chat);
+      if (!times) {
+        if (chats.size >= forgetAt) forgetQuiet(now);
+        chats.set(chat, [now]);
+        return;
+      }
+      times.push(now);
+      // More than the limit of a minute says nothing new.
+      if (times.length > CHAT_PER_MINUTE + 1) times.shift();
     },
     answered(chat, now) {
-      const last = calls.findLastIndex((call) => call.chat === chat);
-      if (last !== -1) calls = calls.with(last, { chat, at: now });
+      const times = callsTo(chat);
+      if (times.length > 0) times[times.length - 1] = now;
     },
     restMs(chat, now) {
-      const last = calls.findLast((call) => call.chat === chat);
-      return last ? Math.max(0, last.at + chatEveryMs - now) : 0;
+      const last = callsTo(chat).at(-1);
+      return last === undefined ? 0 : Math.max(0, last + chatEveryMs - now);
     },
     scopeOf(chat, now, waitMs) {
       if (waitMs > LONGEST_TOKEN_WAIT_MS) return "chat";
-      const inSecond = since(now - SECOND_MS);
-      const own = (list: typeof calls) => list.filter((call) => call.chat === chat).length;
-      const isWithinOwn = own(inSecond) <= 1 && own(since(now - MINUTE_MS)) <= CHAT_PER_MINUTE;
-      return isWithinOwn && inSecond.length >= TOKEN_PER_SECOND ? "token" : "chat";
+      const own = callsTo(chat);
+      const isWithinOwn =
+        since(own, now - SECOND_MS) <= 1 && since(own, now - MINUTE_MS) <= CHAT_PER_MINUTE;
+      const isBusy = () => {
+        let calls = 0;
+        for (const times of chats.values()) calls += since(times, now - SECOND_MS);
+        return calls >= TOKEN_PER_SECOND;
+      };
+      return isWithinOwn && isBusy() ? "token" : "chat";
     },
   };
 }

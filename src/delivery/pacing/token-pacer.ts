@@ -30,8 +30,9 @@ interface Sent {
 export function createTokenPacer({ count, perMs }: Rate): TokenPacer {
   const even = createEvenPacer({ count, perMs });
   const held = Math.max(1, Math.floor(count));
-  let sent: readonly Sent[] = [];
-  let travels: readonly number[] = [];
+  /** The oldest first; changed in place, since a copy for every call would be most of its cost. */
+  const sent: Sent[] = [];
+  const travels: number[] = [];
   let quickest = 0;
 
   /** When the call that must leave the window first leaves it. */
@@ -43,20 +44,29 @@ export function createTokenPacer({ count, perMs }: Rate): TokenPacer {
     return at + Math.min(delayMs, LONGEST_DELAY_MS) + perMs + AIR_MS;
   }
 
+  /** What has left the window for certain holds nothing up any more. */
+  function keep(one: Sent, now: number): void {
+    sent.push(one);
+    const leftBefore = now - perMs - LONGEST_DELAY_MS - AIR_MS;
+    const kept = sent.findIndex(({ at }) => at > leftBefore);
+    sent.splice(0, Math.max(kept, sent.length - held));
+  }
+
   return {
     nextAt: (now) => Math.max(even.nextAt(now), freeAt(now)),
     took(now) {
       even.took(now);
-      sent = [...sent, { at: now, arrivedBy: undefined }].slice(-held);
+      keep({ at: now, arrivedBy: undefined }, now);
     },
     answered(at, now) {
-      travels = [...travels, now - at].slice(-MOST_TRAVELS);
+      travels.push(now - at);
+      if (travels.length > MOST_TRAVELS) travels.shift();
       if (travels.length >= FEWEST_TRAVELS) quickest = Math.min(...travels);
-      const call = sent.find((one) => one.at === at);
+      const call = sent.findLast((one) => one.at === at);
       if (call) call.arrivedBy = now;
     },
     remember(at) {
-      sent = [...sent, { at, arrivedBy: at }].slice(-held);
+      keep({ at, arrivedBy: at }, at);
     },
     pauseUntil: even.pauseUntil,
   };
