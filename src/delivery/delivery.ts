@@ -10,6 +10,7 @@ import { commitTogether } from "./commit-together.ts";
 import { dueWork } from "./due-work.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
+import { loadTogether } from "./load-together.ts";
 import { createOwnership, type Ownership, type OwnershipParts } from "./ownership.ts";
 import { type Clock, PROCESS_CLOCK } from "./pacing/gate.ts";
 import type { SendRates } from "./pacing/limits.ts";
@@ -130,7 +131,8 @@ const FROM_ELSEWHERE = { announces: () => true, straight: undefined };
 
 function turnStoreOf({ turns, timers, people: { runAfterMerge } }: Store): TurnStore {
   const commit = commitTogether(turns.commit);
-  return { ...turns, commit, performEffect, loadTimer: timers.load, runAfterMerge };
+  const load = loadTogether(turns.loadAll);
+  return { ...turns, load, commit, performEffect, loadTimer: timers.load, runAfterMerge };
 }
 
 /** What is committed here goes out from here where it can, and is claimed where it cannot. */

@@ -65,7 +65,7 @@ import type { Transactions } from "./transactions.ts";
 import { recentLines } from "./transcript.ts";
 import { commitTurns } from "./turns/commit-turns.ts";
 import { commitWithEffects, performEffect } from "./turns/effects.ts";
-import { loadTurn } from "./turns/load.ts";
+import { loadTurn, loadTurns } from "./turns/load.ts";
 import type { LoadedLane } from "./turns/loaded.ts";
 import type { CommitResult, TurnCommit } from "./turns/turn-commit.ts";
 import { unansweredQuestions } from "./unanswered.ts";
@@ -74,7 +74,12 @@ import { unansweredQuestions } from "./unanswered.ts";
 export function bindGroups(pool: Transaction, transactions: Transactions) {
   return {
     turns: {
-      ...bindEach(pool, { load: loadTurn, commit: commitTurns, ignore: ignoreEvent }),
+      ...bindEach(pool, {
+        load: loadTurn,
+        loadAll: loadTurns,
+        commit: commitTurns,
+        ignore: ignoreEvent,
+      }),
       commitWithEffects: (
         loaded: LoadedLane,
         work: (transaction: Transaction) => Promise<TurnCommit>,

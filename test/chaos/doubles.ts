@@ -15,10 +15,14 @@ export function withoutDedupe(store: Store): Store {
     ...store,
     turns: {
       ...store.turns,
-      async load(event) {
-        const loaded = await store.turns.load(event);
-        if (loaded.seen) repeats.add(event);
-        return { ...loaded, seen: false };
+      async loadAll(events) {
+        const all = await store.turns.loadAll(events);
+        return all.map((loaded, at) => {
+          if (loaded instanceof Error) return loaded;
+          const event = events[at];
+          if (event && loaded.seen) repeats.add(event);
+          return { ...loaded, seen: false };
+        });
       },
       commit: (turns) => store.turns.commit(turns.map(forgetful)),
       commitWithEffects: (loaded, work) =>

@@ -7,7 +7,7 @@ import type { DataKey, WrappedKey } from "../sealing/data-key.ts";
 import type { Keyring } from "../sealing/keyring.ts";
 import { unseal } from "../sealing/seal.ts";
 import { sessionOf } from "../session.ts";
-import { storable } from "../storable.ts";
+import { jsonRows } from "../storable.ts";
 import {
   changedAccount,
   changedSpace,
@@ -22,24 +22,37 @@ export const CONSENTS = `(
   select json_agg(json_build_object('purpose', purpose, 'textVersion', text_version)) from consents
   where consents.person = person.id and consents.withdrawn_at is null)`;
 
+/** Each event is looked up by itself: joined to all of them at once, the planner would read whole tables. */
 const LOAD = `
-  select (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
-    exists (select from inbound where installation = $1 and delivery_key = $2)
-      or exists (select from inbound where installation = $1 and content_key = $3) as seen,
-    account.id as account, account.name_sealed, account.locale_tag, account.direct_space,
-    account.last_seen_at < now() - interval '1 hour' as long_unseen,
-    person.id as person, person.data_key, person.locale, staff.role, array_to_json(staff.desks) as desks,
-    ${CONSENTS} as consents,
-    space.id as space, space.title_sealed, space.locale as space_locale, space.mode,
-    lane.revision, lane.state
-  from (values (1)) as one
-  left join accounts account on account.installation = $1 and account.platform_id = $4
-  left join people person on person.id = account.person
-  left join staff on staff.person = person.id
-  left join spaces space on space.installation = $1 and space.platform_id = $5
-  left join lanes lane on lane.id = case when $4::text is null then space.id else person.id end`;
+  select event.at, found.*
+  from json_to_recordset($1::json) as event(at integer, installation text, delivery_key text,
+    content_key text, account text, space text)
+  cross join lateral (
+    select (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
+      exists (select from inbound
+        where installation = event.installation and delivery_key = event.delivery_key)
+        or exists (select from inbound
+        where installation = event.installation and content_key = event.content_key) as seen,
+      account.id as account, account.name_sealed, account.locale_tag, account.direct_space,
+      account.last_seen_at < now() - interval '1 hour' as long_unseen,
+      person.id as person, person.data_key, person.locale, staff.role,
+      array_to_json(staff.desks) as desks, ${CONSENTS} as consents,
+      space.id as space, space.title_sealed, space.locale as space_locale, space.mode,
+      lane.revision, lane.state
+    from (values (1)) as one
+    left join accounts account
+      on account.installation = event.installation and account.platform_id = event.account
+    left join people person on person.id = account.person
+    left join staff on staff.person = person.id
+    left join spaces space
+      on space.installation = event.installation and space.platform_id = event.space
+    left join lanes lane on lane.id = case when event.account is null then space.id else person.id end
+    offset 0
+  ) as found`;
 
 interface LoadRow {
+  /** Which of the events. */
+  readonly at: number;
   readonly now: number;
   readonly seen: boolean;
   readonly account: string | null;
@@ -61,20 +74,42 @@ interface LoadRow {
   readonly state: Uint8Array | null;
 }
 
-/** Everything a turn must know of an event's person, space and lane, in one round trip. */
+/** Everything a turn must know of an event's person, space and lane. */
 export async function loadTurn(transaction: Transaction, event: Event): Promise<LoadedTurn> {
+  const [loaded] = await loadTurns(transaction, [event]);
+  if (!loaded) throw new Error("Loading a turn returned no row");
+  if (loaded instanceof Error) throw loaded;
+  return loaded;
+}
+
+/**
+ * The same of several events in one round trip, in their order. An event that cannot be loaded gets its error
+ * and hinders no other.
+ */
+export async function loadTurns(
+  transaction: Transaction,
+  events: readonly Event[],
+): Promise<readonly (LoadedTurn | Error)[]> {
   const { sql, keyring } = sessionOf(transaction);
-  const { installation, deliveryKey, contentKey, account, space } = event;
-  const parameters = [
+  const wanted = events.map(({ installation, deliveryKey, contentKey, account, space }, at) => ({
+    at,
     installation,
-    deliveryKey,
-    contentKey ?? null,
-    account?.platformId ?? null,
-    space.platformId,
-  ].map((value) => (value === null ? null : storable(value)));
-  const [row] = await sql.unsafe<LoadRow[]>(LOAD, parameters, { prepare: true });
-  if (!row) throw new Error("Loading a turn returned no row");
-  return turnOf(keyring, event, row);
+    delivery_key: deliveryKey,
+    content_key: contentKey ?? null,
+    account: account?.platformId ?? null,
+    space: space.platformId,
+  }));
+  const rows = await sql.unsafe<LoadRow[]>(LOAD, [jsonRows(wanted)], { prepare: true });
+  const found = new Map(rows.map((row) => [row.at, row]));
+  return events.map((event, at) => {
+    const row = found.get(at);
+    if (!row) return new Error("Loading a turn returned no row");
+    try {
+      return turnOf(keyring, event, row);
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+  });
 }
 
 function turnOf(keyring: Keyring, event: Event, row: LoadRow): LoadedTurn {
