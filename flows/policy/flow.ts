@@ -44,28 +44,32 @@ function policyFlow(services: PolicyServices): Flow {
     ttlMs: 60 * MINUTE,
   })
     .input(input)
-    .load("answer", async (context): Promise<Found> => {
-      const answer = services.answer({
-        text: context.input.text,
-        locale: context.locale,
-        // Only what was meant for the bot gets here, with the mention taken off by the adapter.
-        inGroup: false,
-        memory: context.memory["topic"],
-      });
-      if (context.space === "direct" || answer.detail === undefined) return answer;
+    .load("answer", async (context): Promise<() => Found> => {
+      // Most words in the middle of another flow are its answers: nothing is looked for until it is asked for.
+      const find = once(() =>
+        services.answer({
+          text: context.input.text,
+          locale: context.locale,
+          // Only what was meant for the bot gets here, with the mention taken off by the adapter.
+          inGroup: false,
+          memory: context.memory["topic"],
+        }),
+      );
+      if (context.space === "direct" || find().detail === undefined) return find;
       const asked = { at: context.origin, person: context.actor.person };
-      return { ...answer, earlier: await services.answeredBefore(answer, asked) };
+      const found = { ...find(), earlier: await services.answeredBefore(find(), asked) };
+      return () => found;
     })
-    .say("answer", (context) => answerActs(services, context.loaded.answer, context))
+    .say("answer", (context) => answerActs(services, context.loaded.answer(), context))
     .when(
-      ({ loaded }) => loaded.answer.kind === "ask_back",
+      ({ loaded }) => loaded.answer().kind === "ask_back",
       (part) =>
         part
           .choose("which", {
             label: messages.whichLabel,
-            prompt: ({ loaded }) => ({ text: loaded.answer.text }),
+            prompt: ({ loaded }) => ({ text: loaded.answer().text }),
             options: ({ loaded }) =>
-              (loaded.answer.options ?? []).map(({ key, title }) => ({
+              (loaded.answer().options ?? []).map(({ key, title }) => ({
                 id: key,
                 label: { zh: title, en: title },
               })),
@@ -76,13 +80,22 @@ function policyFlow(services: PolicyServices): Flow {
     .build();
 }
 
+/** Makes a value when it is first asked for, and keeps it. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** A clause may be taken out of use between the question back and its answer. */
 function chosenActs(
   services: PolicyServices,
   key: string,
-  asked: Asked & { readonly loaded: { readonly answer: Found } },
+  asked: Asked & { readonly loaded: { readonly answer: () => Found } },
 ): readonly Act[] {
-  const option = asked.loaded.answer.options?.find((each) => each.key === key);
+  const option = asked.loaded.answer().options?.find((each) => each.key === key);
   const shown = option && services.showClause(option.clause, asked.locale);
   if (shown) return answerActs(services, shown, asked);
   return [{ kind: "say", content: { text: text(messages.clauseGone, asked.locale) } }];
@@ -204,7 +217,7 @@ const TAKEN = new Set<string>([
 const kindSchema = z.object({ kind: z.string() });
 
 function answerKind(answer: unknown): string | undefined {
-  return kindSchema.safeParse(answer).data?.kind;
+  return typeof answer === "function" ? kindSchema.safeParse(answer()).data?.kind : undefined;
 }
 
 /** 问 … and /ask …: a question said out loud; 测算 and 急救. */

@@ -88,6 +88,24 @@ describe("a policy question", () => {
     expect(said.text).toContain("回到刚才的问题");
     expect(openRuns(lin)).toHaveLength(1);
   });
+
+  it("is looked for only when the open question does not take the words, and then once", async () => {
+    const asked: string[] = [];
+    const policy: PolicyServices = {
+      ...fakePolicy,
+      answer: (question) => {
+        asked.push(question.text);
+        return fakePolicy.answer(question);
+      },
+    };
+    const lin = converse(definition(deskServices(createLedger()), policy));
+    await lin.says("人工");
+    await lin.says("税务");
+    await lin.says("印花税的发票章丢了怎么办？");
+    expect(asked).toEqual([]);
+    await lin.says("那房租呢？");
+    expect(asked).toEqual(["那房租呢？"]);
+  });
 });
 
 describe("help and language", () => {
