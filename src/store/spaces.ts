@@ -2,7 +2,7 @@ import { and, arrayContains, eq, ne } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import { newId } from "./new-id.ts";
-import { inPlayground, isPlaygroundInstallation } from "./playground-installation.ts";
+import { inPlayground } from "./playground-installation.ts";
 import { accounts, installations, spaces } from "./schema/index.ts";
 import type { Unsealed } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
@@ -126,16 +126,6 @@ export async function spacesTagged(
     .where(and(arrayContains(spaces.tags, [tag]), inPlayground(playground)))
     .orderBy(spaces.createdAt, spaces.id);
   return rows.map(({ id }) => id);
-}
-
-/** Whether a space belongs to the playground. */
-export async function isInPlayground(transaction: Transaction, space: string): Promise<boolean> {
-  const [row] = await sessionOf(transaction)
-    .db.select({ platform: installations.platform, platformId: installations.platformId })
-    .from(spaces)
-    .innerJoin(installations, eq(installations.id, spaces.installation))
-    .where(eq(spaces.id, space));
-  return isPlaygroundInstallation(row);
 }
 
 /** Remembers the direct chat that was opened with an account; returns our id of it. */
