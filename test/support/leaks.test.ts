@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { listFiles, readProjectFile } from "../structure/tree.ts";
 import { PERSONAL_VALUES } from "./leaks/personal-values.ts";
+import { stands } from "./leaks/watch.ts";
 
 const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/g;
 const IDENTITY = /(?<!\d)[1-9]\d{16}[\dX](?![\dA-Za-z])/g;
@@ -23,4 +24,11 @@ test("every number and address that tests use is one of those looked for in all 
 
 test("one that is not on the list is found", () => {
   expect(unlisted(`const phone = "${1_359_876}${5432}";`)).toEqual([`${1_359_876}${5432}`]);
+});
+
+test("the decimals of a measurement are no number to call; the number itself is found anywhere", () => {
+  expect(stands("13900000000", "turn_seconds_sum 0.13900000000000001")).toBe(false);
+  for (const text of ["+8613900000000", "tel.13900000000", "0.5 s, 13900000000", "13900000000.5"]) {
+    expect(stands("13900000000", text)).toBe(true);
+  }
 });

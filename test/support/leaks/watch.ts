@@ -13,11 +13,19 @@ export type Source = (typeof SOURCES)[number];
 
 const seen = new Set<Source>();
 
+/** The decimals of a measured number, such as 0.13900000000000001 s, are nobody's phone number. */
+const DECIMALS = /(?<=\d\.)\d+/g;
+
+/** Whether a personal value stands in a text. */
+export function stands(value: string, text: string): boolean {
+  return text.includes(value) && text.replaceAll(DECIMALS, "").includes(value);
+}
+
 /** Looks for personal values in something that operators can read. */
 export function watchOutput(source: Source, text: string): void {
   const folder = process.env[FOLDER_VARIABLE];
   if (folder === undefined || folder === "" || text === "") return;
-  const found = PERSONAL_VALUES.filter((value) => text.includes(value));
+  const found = PERSONAL_VALUES.filter((value) => stands(value, text));
   const lines = found.map((value) => `leak ${source} ${value}\n`);
   if (!seen.has(source)) lines.push(`watched ${source}\n`);
   seen.add(source);
