@@ -1,6 +1,7 @@
 import { answerTimeBench } from "./answer-time.ts";
 import { answersBench } from "./answers.ts";
 import type { Bench } from "./bench.ts";
+import { broadcastBench } from "./broadcast/broadcast.ts";
 import { casesBench } from "./cases.ts";
 import { dialogueBench } from "./dialogue/dialogue.ts";
 import { guessingBench } from "./guessing.ts";
@@ -22,6 +23,7 @@ const BENCHES: readonly Bench[] = [
   casesBench,
   guessingBench,
   pushBench,
+  broadcastBench,
 ];
 
 /** `npm run bench` runs all of them as they are, `npm run bench -- NAME …` one with its own words. */

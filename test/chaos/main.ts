@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { installedMajors } from "../support/postgres-server.ts";
+import { killBroadcasts } from "./broadcast/kill-broadcasts.ts";
 import { runFaults } from "./faults/run-faults.ts";
 import { killAgain } from "./kill/kill-again.ts";
 import { lookForLeaks } from "./privacy/look-for-leaks.ts";
@@ -13,6 +14,7 @@ npm run chaos -- schedules --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
 npm run chaos -- privacy                 2,000 group dialogues: what others could learn of a member
 npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
+npm run chaos -- broadcast               kill -9 while announcements go out, 100 times alone and as one of two; --times N
 npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
 npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way
 npm run chaos -- reminders               10,000 reminders due within a minute through each fault; --count N, --within SECONDS, --redis PATH`;
@@ -24,7 +26,7 @@ const { values, positionals } = parseArgs({
     count: { type: "string", default: "500" },
     major: { type: "string" },
     dialogues: { type: "string", default: "2000" },
-    times: { type: "string", default: "20" },
+    times: { type: "string" },
     people: { type: "string", default: "40" },
     within: { type: "string", default: "60" },
     redis: { type: "string", default: "redis-server" },
@@ -34,12 +36,13 @@ const { values, positionals } = parseArgs({
 });
 
 if (values.help) console.log(HELP);
-else if (positionals[0] === "kill") process.exitCode = await runKill(Number(values.times));
+else if (positionals[0] === "kill") process.exitCode = await runKill(timesOr(20));
+else if (positionals[0] === "broadcast") process.exitCode = await runBroadcasts();
 else if (positionals[0] === "privacy") process.exitCode = await runPrivacy(values.dialogues);
 else if (positionals[0] === "schedules")
   process.exitCode = await runSchedules(Number(values.count));
 else if (positionals[0] === "faults") process.exitCode = await runFaultMatrix();
-else if (positionals[0] === "seats") process.exitCode = await runSeats(Number(values.times));
+else if (positionals[0] === "seats") process.exitCode = await runSeats(timesOr(20));
 else if (positionals[0] === "reminders") process.exitCode = await runReminders();
 else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
 else process.exitCode = await runEverything();
@@ -122,6 +125,14 @@ async function runReminders(): Promise<number> {
     isWhole &&= problems.length === 0;
   }
   return isWhole ? 0 : 1;
+}
+
+function timesOr(usual: number): number {
+  return Number(values.times ?? usual);
+}
+
+async function runBroadcasts(): Promise<number> {
+  return (await killBroadcasts(timesOr(100), (line) => console.log(line))) ? 0 : 1;
 }
 
 async function runKill(times: number): Promise<number> {

@@ -7,7 +7,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/adapters": 371,
   "test/app": 61,
   "test/cli": 34,
-  "test/chaos": 82,
+  "test/chaos": 85,
   "test/console": 25,
   "test/contract": 75,
   "test/delivery": 47,

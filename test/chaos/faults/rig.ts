@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { type Rates, TELEGRAM_RATES } from "../../stand-ins/telegram/rates.ts";
 import { startTelegram, type TelegramStandIn } from "../../stand-ins/telegram/server.ts";
 import type { TestDatabase } from "../../support/postgres-server.ts";
 import { type Balancer, startBalancer } from "./balancer.ts";
@@ -13,6 +14,8 @@ export interface RigOptions {
   readonly database: TestDatabase;
   readonly people: number;
   readonly isUnlimited?: boolean | undefined;
+  /** What the platform takes of the bot in a second, and what the bot is told of it; 30 when not given. */
+  readonly perSecond?: number | undefined;
   /** How long somebody goes on waiting for the bot, ms; 90 s when not given. */
   readonly givesUpAfterMs?: number | undefined;
   /** How many processes run the service; one when not given. */
@@ -23,6 +26,8 @@ export interface RigOptions {
 /** The platform, what stands before the service, the service's processes, and people with a question. */
 export interface Rig {
   readonly databaseUrl: string;
+  /** What the service's secrets are sealed with. */
+  readonly masterKey: Uint8Array;
   readonly telegram: TelegramStandIn;
   readonly balancer: Balancer;
   readonly processes: readonly ServiceProcess[];
@@ -40,7 +45,7 @@ const RETRIES = { retryMs: 40, longestRetryMs: 500, times: 1 } as const;
 
 /** Starts everything; the first process is ready, and so owns the token, before the others start. */
 export async function openRig(options: RigOptions): Promise<Rig> {
-  const telegram = await startTelegram(options.isUnlimited ? { rates: "off" } : {});
+  const telegram = await startTelegram({ rates: platformRates(options) });
   telegram.updates.manner = RETRIES;
   const count = options.processes ?? 1;
   const ports: number[] = [];
@@ -67,6 +72,7 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   const bystander = () => createCreator(telegram.people, ++people, givesUpAfterMs);
   return {
     databaseUrl: options.database.url,
+    masterKey: KEY,
     telegram,
     balancer,
     processes,
@@ -78,22 +84,28 @@ export async function openRig(options: RigOptions): Promise<Rig> {
   };
 }
 
+function platformRates({ isUnlimited, perSecond }: RigOptions): Rates | "off" {
+  if (isUnlimited) return "off";
+  return { ...TELEGRAM_RATES, perSecond: perSecond ?? TELEGRAM_RATES.perSecond };
+}
+
 function environmentOf(
-  { database, redisUrl, isUnlimited }: RigOptions,
+  { database, redisUrl, isUnlimited, perSecond }: RigOptions,
   telegram: TelegramStandIn,
   balancer: Balancer,
 ): Readonly<Record<string, string>> {
   return {
     DATABASE_URL: database.url,
-    ENCRYPTION_KEY: KEY,
+    ENCRYPTION_KEY: Buffer.from(KEY).toString("base64"),
     PUBLIC_URL: balancer.url,
     TELEGRAM_BOT_TOKEN: telegram.token,
     TELEGRAM_API_ROOT: telegram.apiRoot,
     TELEGRAM_WEBHOOK_SECRET: SECRET,
     ...(isUnlimited ? { SEND_RATE: "telegram=500/s,telegram.chat=50/s" } : {}),
+    ...(perSecond === undefined ? {} : { SEND_RATE: `telegram=${perSecond}/s` }),
     ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
   };
 }
 
-const KEY = randomBytes(32).toString("base64");
+const KEY = new Uint8Array(randomBytes(32));
 const SECRET = "w".repeat(32);

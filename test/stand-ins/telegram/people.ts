@@ -23,6 +23,8 @@ export interface People {
   kicks(user: number, group: number): void;
   /** Presses Start in the direct chat. */
   starts(user: number, token?: string): void;
+  /** Has pressed Start long ago: the bot may write, and owes no answer. */
+  hasStarted(user: number): void;
   blocks(user: number): void;
   says(user: number, chat: number, text: string, more?: SaysMore): number;
   /** Sends what is no text. */
@@ -104,6 +106,11 @@ export function createPeople({ world, updates, taps }: PeopleServices): People {
       directOf(user);
       user.started = true;
       people.says(id, id, token === undefined ? "/start" : `/start ${token}`);
+    },
+    hasStarted(id) {
+      const user = userOf(world, id);
+      directOf(user);
+      user.started = true;
     },
     blocks(id) {
       const user = userOf(world, id);
