@@ -13,7 +13,16 @@ const SIZES = [
 ] as const;
 type Size = (typeof SIZES)[number];
 
-const HEAD = ["sent by", "chats", "rate", "× N/rate", "first copy", "429", "twice", "a reply waits"];
+const HEAD = [
+  "sent by",
+  "chats",
+  "rate",
+  "× N/rate",
+  "first copy",
+  "429",
+  "twice",
+  "a reply waits",
+];
 
 /** How near to the platform's rate an announcement comes, and what it costs the others. */
 export const broadcastBench: Bench = {
@@ -29,9 +38,7 @@ export const broadcastBench: Bench = {
       for (const size of SIZES) {
         rows.push(await serviceRow(entry, server, size));
         rows.push(row("grammY loop, auto-retry", size, await measurePeer("grammy-loop", size, "")));
-        rows.push(
-          row("BullMQ limiter", size, await measurePeer("bullmq-worker", size, queue.url)),
-        );
+        rows.push(row("BullMQ limiter", size, await measurePeer("bullmq-worker", size, queue.url)));
       }
       const held = await measureService({ entry, server, ...SIZES[1], slowChat: true });
       rows.push(row("this service, one chat held 20 min", SIZES[1], held, replies(held)));
@@ -40,7 +47,9 @@ export const broadcastBench: Bench = {
       await server.remove();
     }
     printTable(rows);
-    console.log("From the wish to send until the platform had the last copy; limits 1.05, 0 and 1.5 s.");
+    console.log(
+      "From the wish to send until the platform had the last copy; limits 1.05, 0 and 1.5 s.",
+    );
   },
 };
 
