@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import { feedBroadcast } from "../domain/broadcasts/feed.ts";
 import type { Store } from "../store/store.ts";
 import type { DeliveryLog } from "./ports.ts";
@@ -13,15 +12,17 @@ export interface BroadcastFeed {
 }
 
 export interface BroadcastFeedParts {
-  readonly store: Pick<Store, "broadcasts" | "inTransaction">;
+  readonly store: Pick<Store, "broadcasts" | "inTransaction" | "onBroadcastMoved">;
   /** ms UTC. */
   readonly now: () => Promise<number>;
   /** There is something to send. */
   readonly onCopies: () => void;
   readonly log: DeliveryLog;
+  /** How long to rest when there was nothing and nobody does anything to an announcement, ms; 1 s when not given. */
+  readonly idleMs?: number;
 }
 
-/** How long to wait when there was nothing, and when there was something. */
+/** How long to wait when there was nothing, unless something is done to an announcement, and when there was something. */
 const IDLE_MS = 1_000;
 const BUSY_MS = 100;
 
@@ -30,8 +31,11 @@ export function createBroadcastFeed({
   now,
   onCopies,
   log,
+  idleMs = IDLE_MS,
 }: BroadcastFeedParts): BroadcastFeed {
-  const stopping = new AbortController();
+  const rest = createRest();
+  let isStopped = false;
+  let stopListening: () => void = () => undefined;
   let running: Promise<void> = Promise.resolve();
 
   async function feed(): Promise<number> {
@@ -51,24 +55,48 @@ export function createBroadcastFeed({
   }
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!isStopped) {
       const made = await feed().catch((error: unknown) => {
         log.warn({ err: error }, "Announcements could not go on; trying again");
         return 0;
       });
-      const ms = made > 0 ? BUSY_MS : IDLE_MS;
-      await delay(ms, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await rest.take(made > 0 ? BUSY_MS : idleMs);
     }
   }
 
   return {
     feed,
     start() {
+      stopListening = store.onBroadcastMoved(rest.end);
       running = run();
     },
     async stop() {
-      stopping.abort();
+      isStopped = true;
+      stopListening();
+      rest.end();
       await running;
+    },
+  };
+}
+
+/** Waits that are cut short; an end that comes while nobody waits ends the next wait at once. */
+function createRest() {
+  let isEnded = false;
+  let wake: () => void = () => undefined;
+  return {
+    end() {
+      isEnded = true;
+      wake();
+    },
+    async take(ms: number): Promise<void> {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, isEnded ? 0 : ms);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      isEnded = false;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from "../engine/terms.ts";
 import { bindEach } from "./bind.ts";
+import { BROADCASTS_CHANNEL } from "./broadcasts/broadcasts.ts";
 import { type Counts, countAll, type DatabaseClock, databaseNow, ping } from "./counts.ts";
 import { StatementRefused, storeError } from "./errors.ts";
 import { bindGroups } from "./groups.ts";
@@ -31,6 +32,8 @@ export interface Store extends ReturnType<typeof bindGroups> {
   onKnowledgeEdited(listener: () => void): () => void;
   /** Calls back when somebody wants to be erased, or two people to be joined, whichever process heard it. */
   onRightsDue(listener: () => void): () => void;
+  /** Calls back when something was done to an announcement, by whatever process. */
+  onBroadcastMoved(listener: () => void): () => void;
   /** A lock on something only one process may do, such as sending with one token. Undefined when taken. */
   lock(name: string): Promise<Lock | undefined>;
   /** The same lock, once nobody else holds it; undefined when the signal ends the waiting. */
@@ -110,6 +113,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     onKnowledgeEdited: (listener) =>
       listen(connections, log, KNOWLEDGE_CHANNEL, listener, listener),
     onRightsDue: (listener) => listen(connections, log, RIGHTS_CHANNEL, listener),
+    onBroadcastMoved: (listener) => listen(connections, log, BROADCASTS_CHANNEL, listener),
     lock: (name) => locks.take(name),
     waitForLock: (name, signal) => locks.wait(name, signal),
     serviceLock: () => locks.take("service"),

@@ -143,6 +143,28 @@ describe("an announcement", () => {
     expect(counts.skipped).toBe(counts.audience - 4);
   });
 
+  test("begins when it is told to, not at the feed's next look", async () => {
+    await start();
+    const known = await people(2);
+    const id = await announced([{ kind: "people", people: known }]);
+    const idle = createBroadcastFeed({
+      store: at.store,
+      now: async () => DAY,
+      onCopies: () => undefined,
+      log: { info: () => undefined, warn: failed, error: failed },
+      idleMs: 3_600_000,
+    });
+    idle.start();
+    // It has looked once, found nothing, and rests for an hour.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    try {
+      await act("submit", id);
+      await expect.poll(async () => (await look(id)).broadcast.state, SOON).toBe("sending");
+    } finally {
+      await idle.stop();
+    }
+  });
+
   test("to nobody is refused, and so is a time that is past", async () => {
     const nobody = await announced([{ kind: "topic", topic: "policy" }]);
     expect(await act("submit", nobody)).toMatchObject({ kind: "nobody" });

@@ -10,7 +10,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/chaos": 85,
   "test/console": 25,
   "test/contract": 75,
-  "test/delivery": 47,
+  "test/delivery": 48,
   "test/domain": 130,
   "test/engine": 46,
   "test/flows": 168,

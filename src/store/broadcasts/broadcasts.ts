@@ -158,7 +158,13 @@ export interface BroadcastMove {
   readonly override?: string;
 }
 
-/** Moves an announcement that the transaction has locked, and keeps when it began, rested and ended. */
+/** The channel on which is announced that something was done to an announcement. */
+export const BROADCASTS_CHANNEL = "broadcasts";
+
+/**
+ * Moves an announcement that the transaction has locked, and keeps when it began, rested and ended. Every process
+ * hears of it once that is committed.
+ */
 export async function moveBroadcast(
   transaction: Transaction,
   { id, state: from, revision }: KeptBroadcast,
@@ -186,6 +192,7 @@ export async function moveBroadcast(
         : {}),
     })
     .where(eq(broadcasts.id, id));
+  await db.execute(sql`select pg_notify(${BROADCASTS_CHANNEL}, '')`);
 }
 
 /** Every copy has the newest words. */
