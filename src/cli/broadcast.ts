@@ -27,19 +27,25 @@ const ACTS = {
   retry: "retry",
 } as const satisfies Record<string, BroadcastAct>;
 
+/** Sends again also what may have arrived; whoever leaves it away leaves those copies as they are. */
+const UNCERTAIN = "--uncertain";
+
 export const broadcastCommand: CliCommand = {
   name: "broadcast",
-  usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast status ID`,
+  usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast retry ID --uncertain | broadcast status ID`,
   does: "announce: write a draft from YAML or JSON, send it, stop it, take it back, see how it goes",
   run: (given, settings) => {
-    const words = given.filter((word) => word !== "--json");
+    const words = given.filter((word) => word !== "--json" && word !== UNCERTAIN);
+    const evenUncertain = given.includes(UNCERTAIN);
     const [verb = "", name = "", ...rest] = words;
     if (name === "" || rest.length > 0) return Promise.resolve(wrongUsage(broadcastCommand));
     if (verb === "create") return create(name, settings);
     if (verb === "status") return withStore(settings, (store) => status(store, name));
     const act = Object.entries(ACTS).find(([known]) => known === verb)?.[1];
-    if (!act) return Promise.resolve(wrongUsage(broadcastCommand));
-    return withStore(settings, (store) => perform(store, settings, act, name));
+    if (!act || (evenUncertain && act !== "retry"))
+      return Promise.resolve(wrongUsage(broadcastCommand));
+    const wish: Wish = { id: name, by: OPERATOR, evenUncertain };
+    return withStore(settings, (store) => perform(store, settings, act, wish));
   },
 };
 
@@ -100,12 +106,12 @@ async function perform(
   store: Store,
   { config }: CliSettings,
   act: BroadcastAct,
-  id: string,
+  wish: Wish,
 ): Promise<number> {
+  const { id } = wish;
   const result = await store.inTransaction(async (transaction): Promise<ActResult> => {
     await operatorAsStaff(transaction);
     const now = Date.now();
-    const wish: Wish = { id, by: OPERATOR };
     const before = await statusOf(transaction, id, now);
     if (!before) return { kind: "not_found" };
     const { state, scheduledAt } = before.broadcast;

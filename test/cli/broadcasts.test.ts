@@ -96,6 +96,9 @@ test("the command line writes, starts, shows and stops one", async () => {
   const twice = await cli("broadcast", "start", id);
   expect([twice.code, twice.stderr]).toEqual([1, expect.stringContaining("scheduled")]);
   expect((await cli("broadcast", "cancel", id)).code).toBe(0);
+  const early = await cli("broadcast", "retry", id, "--uncertain");
+  expect([early.code, early.stderr]).toEqual([1, expect.stringContaining("cancelled")]);
+  expect((await cli("broadcast", "pause", id, "--uncertain")).code).toBe(2);
   expect((await cli("broadcast", "pause", "nothing")).stderr).toContain("no announcement");
   const nobody = join(folder, "nobody.yaml");
   const source = await readFile("docs/announcements/1-seats.yaml", "utf8");

@@ -84,6 +84,9 @@ describeWith("browser", "announcing from the console", (find) => {
       .toContain("已完成");
     await second.page.waitForSelector("progress");
     await second.shot("done");
+    await author.page.goto(here);
+    await author.page.waitForSelector("progress");
+    await author.shot("announcement");
     await second.fits();
     const said = async () => (await lin.history("group")).map(({ words }) => words).join("\n");
     await expect.poll(said).toContain("窗口临时调整");

@@ -9,6 +9,7 @@ import {
   type NewBroadcast,
   type Wish,
 } from "../../src/domain/broadcasts/work.ts";
+import type { SendResult } from "../../src/engine/adapter.ts";
 import { newId } from "../../src/store/new-id.ts";
 import { useStore } from "../store/support/store.ts";
 import { said, take } from "../store/support/turns.ts";
@@ -242,20 +243,23 @@ describe("an announcement", () => {
     expect(new Set(chats).size).toBe(chats.length);
   });
 
-  test("goes again to the failed alone", async () => {
+  test("goes again to the failed alone, and to the uncertain when staff say so", async () => {
     await start();
     const known = await people(4);
     const id = await announced([{ kind: "people", people: known }]);
-    let down = true;
-    adapter.decide = ({ space }) =>
-      down && space.platformId === "direct:2"
-        ? { kind: "refused", reason: "status 400" }
-        : undefined;
+    const troubles = new Map<string, SendResult>([
+      ["direct:2", { kind: "refused", reason: "status 400" }],
+      ["direct:3", { kind: "uncertain", reason: "no answer" }],
+    ]);
+    adapter.decide = ({ space }) => troubles.get(space.platformId);
     await act("submit", id);
     await until(id, "done");
-    expect(await look(id)).toMatchObject({ sent: 3, failed: 1 });
-    down = false;
+    expect(await look(id)).toMatchObject({ sent: 2, failed: 1, uncertain: 1 });
+    troubles.clear();
     expect(await act("retry", id)).toMatchObject({ state: "sending" });
+    await expect.poll(async () => (await look(id)).broadcast.state, SOON).toBe("done");
+    expect(await look(id)).toMatchObject({ sent: 3, failed: 0, uncertain: 1 });
+    await act("retry", id, { evenUncertain: true });
     await expect.poll(async () => (await look(id)).sent, SOON).toBe(4);
     expect(copies()).toHaveLength(4);
   });

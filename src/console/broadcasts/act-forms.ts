@@ -7,7 +7,7 @@ import type { BroadcastStatus } from "../../domain/broadcasts/status.ts";
 import { ACT_PERMISSION } from "../../domain/broadcasts/work.ts";
 import { may } from "../../domain/permissions.ts";
 import type { Locale } from "../../i18n/locale.ts";
-import { text } from "../../i18n/messages.ts";
+import { fill, text } from "../../i18n/messages.ts";
 import { html, type Markup } from "../html.ts";
 import { PROOF_FIELD, type Visitor } from "../visitor.ts";
 import { actNames, pageMessages as messages } from "./messages.ts";
@@ -17,18 +17,21 @@ export const HUMAN_ACTS: readonly BroadcastAct[] = BROADCAST_ACTS.filter(
   (act) => act !== "begin" && act !== "finish",
 );
 
+/** Ticked: copies that may have arrived are sent again too; otherwise they are left. */
+export const UNCERTAIN_FIELD = "evenUncertain";
+
 const DANGEROUS: ReadonlySet<BroadcastAct> = new Set(["cancel", "recall"]);
 const FIRST: ReadonlySet<BroadcastAct> = new Set(["submit", "approve", "resume"]);
 
 /** The buttons of what can be done now by this visitor. */
 export function actForms(visitor: Visitor, status: BroadcastStatus, locale: Locale): Markup {
-  const { broadcast, failed } = status;
+  const { broadcast, failed, uncertain } = status;
   const possible = possibleActs(broadcast.state).filter(
     (act) =>
       HUMAN_ACTS.includes(act) &&
       may(visitor.role, ACT_PERMISSION[act]) &&
       !(act === "approve" && broadcast.author === visitor.person) &&
-      !(act === "retry" && failed === 0),
+      !(act === "retry" && failed + uncertain === 0),
   );
   const test =
     broadcast.state === "draft" && may(visitor.role, "broadcasts.write")
@@ -55,8 +58,12 @@ export function actForms(visitor: Visitor, status: BroadcastStatus, locale: Loca
   }
 }
 
-/** What an act asks for besides: new words, or a note where a copy cannot be deleted. */
-function fieldsOf(act: BroadcastAct, { broadcast }: BroadcastStatus, locale: Locale): Markup | "" {
+/** What an act asks for besides: new words, a note where a copy cannot be deleted, or whether to risk a second copy. */
+function fieldsOf(
+  act: BroadcastAct,
+  { broadcast, uncertain }: BroadcastStatus,
+  locale: Locale,
+): Markup | "" {
   const { body } = broadcast.content;
   const area = (name: string, label: Parameters<typeof text>[0], value = "") =>
     html`<label
@@ -69,6 +76,12 @@ function fieldsOf(act: BroadcastAct, { broadcast }: BroadcastStatus, locale: Loc
   if (act === "recall") {
     return html`${area("correctionZh", messages.correction)}
     ${area("correctionEn", messages.correctionEn)}`;
+  }
+  if (act === "retry" && uncertain > 0) {
+    return html`<label class="tick"
+      ><input type="checkbox" name="${UNCERTAIN_FIELD}" value="yes">
+      ${fill(messages.evenUncertain, locale, { count: uncertain })}</label
+    >`;
   }
   return "";
 }

@@ -5,7 +5,7 @@ import type { ConsoleParts } from "../parts.ts";
 import { refuse } from "../refusal.ts";
 import type { ConsoleRouter } from "../router.ts";
 import type { Form } from "../visitor.ts";
-import { HUMAN_ACTS } from "./act-forms.ts";
+import { HUMAN_ACTS, UNCERTAIN_FIELD } from "./act-forms.ts";
 
 /** The buttons under an announcement: one route each, so that each has its own permission. */
 export function addActing(router: ConsoleRouter, parts: ConsoleParts): void {
@@ -16,7 +16,12 @@ export function addActing(router: ConsoleRouter, parts: ConsoleParts): void {
       ACT_PERMISSION[act],
       async (c, visitor, form) => {
         const id = c.req.param("id") ?? "";
-        const wish = { id, by: visitor.person, content: contentOf(act, form) };
+        const wish = {
+          id,
+          by: visitor.person,
+          content: contentOf(act, form),
+          evenUncertain: act === "retry" && form[UNCERTAIN_FIELD] === "yes",
+        };
         const result = await store.inTransaction((transaction) =>
           actOnBroadcast(transaction, act, wish, { now: Date.now(), rateOf }),
         );

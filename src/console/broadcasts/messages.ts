@@ -90,6 +90,12 @@ export const pageMessages = defineMessages({
   skipped: { zh: "跳过", en: "Skipped" },
   uncertain: { zh: "不确定", en: "Uncertain" },
   queued: { zh: "等待", en: "Waiting" },
+  evenUncertain: {
+    zh: (p: { count: number }) =>
+      `不确定的 ${p.count} 份也再发一次（可能有人收到两次；不勾选就不再发）`,
+    en: (p: { count: number }) =>
+      `Send the ${p.count} uncertain ones again too (somebody may get it twice; leave it empty to leave them)`,
+  },
   speed: { zh: "每秒", en: "A second" },
   secondsLeft: { zh: "剩余秒数", en: "Seconds left" },
   retractedReport: {
