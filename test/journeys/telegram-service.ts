@@ -1,9 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { type App, startApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import type { TelegramStandIn } from "../stand-ins/telegram/server.ts";
+import { freePort } from "../support/free-port.ts";
 import { watchedLog } from "../support/leaks/watch.ts";
 
 const KEY = randomBytes(32).toString("base64");
@@ -78,12 +77,4 @@ export async function startTelegramService({
       await app.stop();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

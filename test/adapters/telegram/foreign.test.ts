@@ -1,11 +1,10 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { TelegramServer } from "telegram-test-api/lib/telegramServer.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { type App, startApp } from "../../../src/app.ts";
 import { readConfig } from "../../../src/config.ts";
 import { createLogger } from "../../../src/telemetry/log.ts";
+import { freePort } from "../../support/free-port.ts";
 import { testDatabase } from "../../support/postgres.ts";
 import type { TestDatabase } from "../../support/postgres-server.ts";
 import { type ForeignFront, startForeignFront } from "./foreign-front.ts";
@@ -47,14 +46,6 @@ afterAll(async () => {
   await foreign.stop();
   await database.drop();
 });
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 const button = z.object({ text: z.string(), callback_data: z.string().optional() });
 const sent = z.object({

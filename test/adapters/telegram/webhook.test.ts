@@ -1,25 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { serve } from "@hono/node-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SAMPLE_UPDATES } from "../../../adapters/telegram/samples.ts";
+import { freePort } from "../../support/free-port.ts";
 import { type Running, SOON, startRunning, whenReady } from "./running.ts";
 
 const SECRET = "s".repeat(40);
 let running: Running;
 let address: string;
 let close: () => void;
-
-/** A port nobody listens on yet: the webhook's address must be known before its server. */
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
 
 beforeEach(async () => {
   const port = await freePort();

@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { type Rates, TELEGRAM_RATES } from "../../stand-ins/telegram/rates.ts";
 import { startTelegram, type TelegramStandIn } from "../../stand-ins/telegram/server.ts";
+import { freePort } from "../../support/free-port.ts";
 import type { TestDatabase } from "../../support/postgres-server.ts";
 import { type Balancer, startBalancer } from "./balancer.ts";
 import type { Entry } from "./built-service.ts";
 import { type Creator, createCreator } from "./dialogue.ts";
-import { freePort } from "./free-port.ts";
 import { type ServiceProcess, serviceProcess } from "./service-process.ts";
 
 /** What a rig is made of. */

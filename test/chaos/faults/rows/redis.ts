@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import postgres from "postgres";
 import { startRedis } from "../../../queue/redis-server.ts";
-import { freePort } from "../free-port.ts";
+import { freePort } from "../../../support/free-port.ts";
 import { amid } from "../meeting.ts";
 import type { Rig } from "../rig.ts";
 import { type Fault, tryFault } from "../row.ts";
