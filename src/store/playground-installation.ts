@@ -21,4 +21,7 @@ export function inPlayground(playground: boolean): SQL | undefined {
 }
 
 /** The same in SQL that names the table by itself. */
-export const IN_PLAYGROUND = sql`installations.platform = 'web' and installations.platform_id <> ${PUBLIC_CHAT}`;
+export const IN_PLAYGROUND_TEXT = `installations.platform = 'web' and installations.platform_id <> '${PUBLIC_CHAT}'`;
+
+/** The same for built queries. */
+export const IN_PLAYGROUND = sql.raw(IN_PLAYGROUND_TEXT);

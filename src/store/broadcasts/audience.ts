@@ -1,6 +1,6 @@
 import type { Platform } from "../../engine/adapter.ts";
 import type { Transaction } from "../../engine/terms.ts";
-import { PUBLIC_CHAT } from "../playground-installation.ts";
+import { IN_PLAYGROUND_TEXT } from "../playground-installation.ts";
 import { sessionOf } from "../session.ts";
 
 /** Part of an audience: who it names. Whoever is named by several parts gets one copy. */
@@ -27,9 +27,6 @@ export interface Audience {
   /** Of the playground, or of everything else. */
   readonly playground: boolean;
 }
-
-/** What makes an installation the playground's, in SQL: the public chat is on the web too. */
-const IN_PLAYGROUND = `installations.platform = 'web' and installations.platform_id <> '${PUBLIC_CHAT}'`;
 
 type Value = string | boolean | null;
 
@@ -100,7 +97,7 @@ function recipientsQuery({ parts, topic, playground }: Audience): Selection {
           accounts.locale_tag,
           (installations.platform <> 'telegram' or accounts.direct_space is not null) as reachable
         from accounts join installations on installations.id = accounts.installation
-        where (${IN_PLAYGROUND}) = $2::boolean
+        where (${IN_PLAYGROUND_TEXT}) = $2::boolean
           and accounts.person in (select person from wanted)
         order by accounts.person, reachable desc, accounts.last_seen_at desc
       ),
@@ -121,7 +118,7 @@ function recipientsQuery({ parts, topic, playground }: Audience): Selection {
         select null, spaces.id, spaces.installation, spaces.locale, null from spaces
         join installations on installations.id = spaces.installation
         where spaces.id in (select space from wanted)
-          and (${IN_PLAYGROUND}) = $2::boolean
+          and (${IN_PLAYGROUND_TEXT}) = $2::boolean
       )`,
   };
 }
