@@ -47,12 +47,10 @@ export function changeFlow(services: EventServices): Flow {
           .effect("change", {
             key: ({ run }) => `event.change:${run}`,
             perform: (transaction, context) =>
-              services.changeAnswers(
-                transaction,
-                context.actor.person,
-                context.input.seat,
-                changedAnswers(context),
-              ),
+              services.changeAnswers(transaction, context.actor.person, context.input.seat, {
+                answers: changedAnswers(context),
+                name: context.actor.name,
+              }),
           })
           .match("change", {
             changed: { to: "end", acts: changed },

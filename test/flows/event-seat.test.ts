@@ -148,7 +148,7 @@ describe("one's own seat", () => {
   ] as const)("has answers that can be changed later: %o", async (result, words) => {
     const changes: object[] = [];
     const lin = talk({
-      changeAnswers: async (_transaction, _person, _seat, answers) => {
+      changeAnswers: async (_transaction, _person, _seat, { answers }) => {
         changes.push(answers);
         return result;
       },

@@ -1,5 +1,5 @@
 import type { Transaction } from "../../engine/terms.ts";
-import { keepAnswers } from "../../store/events/answers.ts";
+import { dropAnswers, keepAnswers } from "../../store/events/answers.ts";
 import { keepFeedback } from "../../store/events/check-ins.ts";
 import { confirmOwnSeat } from "../../store/events/confirm.ts";
 import { findEvent } from "../../store/events/read.ts";
@@ -14,6 +14,7 @@ import type {
   RemindMeResult,
 } from "./results.ts";
 import type { SeatView } from "./views.ts";
+import type { ChangedAnswers } from "./work.ts";
 
 /** A seat, if it is this person's. */
 export async function mySeat(
@@ -43,7 +44,7 @@ export async function changeAnswers(
   transaction: Transaction,
   person: string,
   seat: string,
-  answers: Readonly<Record<string, string>>,
+  { answers, name }: ChangedAnswers,
 ): Promise<ChangeAnswersResult> {
   const view = await mySeat(transaction, seat, person);
   const event = view && (await findEvent(transaction, view.code));
@@ -58,7 +59,11 @@ export async function changeAnswers(
       event.quotas.some((quota) => quota.question === question) && view.answers[question] !== value,
   );
   if (fixed) return { kind: "fixed_answer", question: fixed.question };
-  await keepAnswers(transaction, { seat, person, names: [] }, checked.answers);
+  const names = [name, view.guest].filter((one) => one !== undefined);
+  await keepAnswers(transaction, { seat, person, names }, checked.answers);
+  const given = new Set(checked.answers.map(({ question }) => question));
+  const emptied = asked.map(({ key }) => key).filter((key) => !given.has(key));
+  await dropAnswers(transaction, seat, emptied);
   return { kind: "changed" };
 }
 

@@ -33,6 +33,14 @@ export interface SignUpRequest {
   readonly guest: string | undefined;
 }
 
+/** Answers of a sign-up to be changed. */
+export interface ChangedAnswers {
+  /** By question; an empty one takes an answer away that nobody must give. */
+  readonly answers: Readonly<Record<string, string>>;
+  /** Display name, masked as in a `SignUpRequest`. */
+  readonly name: string | undefined;
+}
+
 /** Somebody who had not signed up, at the door. */
 export interface WalkInRequest {
   readonly staff: string;
@@ -99,7 +107,7 @@ export interface EventWork {
     transaction: Transaction,
     person: string,
     seat: string,
-    answers: Readonly<Record<string, string>>,
+    changed: ChangedAnswers,
   ): Promise<ChangeAnswersResult>;
   decide(
     transaction: Transaction,

@@ -46,11 +46,19 @@ export async function keepAnswers(
   await sessionOf(transaction).sql.unsafe(KEEP, [seat, jsonRows(rows)], { prepare: true });
 }
 
-/** Forgets the answers of a seat. */
-export async function dropAnswers(transaction: Transaction, seat: string): Promise<void> {
-  await sessionOf(transaction).sql.unsafe("delete from seat_answers where seat = $1", [seat], {
-    prepare: true,
-  });
+/** Forgets the answers of a seat: all, or those to some questions. */
+export async function dropAnswers(
+  transaction: Transaction,
+  seat: string,
+  questions?: readonly string[],
+): Promise<void> {
+  if (questions?.length === 0) return;
+  await sessionOf(transaction).sql.unsafe(
+    `delete from seat_answers where seat = $1 and ($2::json is null
+      or question = any (array(select json_array_elements_text($2::json))))`,
+    [seat, questions === undefined ? null : JSON.stringify(questions)],
+    { prepare: true },
+  );
 }
 
 interface AnswerRow {

@@ -62,7 +62,9 @@ describe("changing answers", () => {
     const lin = await world.person("changing lin");
     const seat = await seatOf(lin, "CHG-1", { name: "小满", role: "student" });
     const change = (who: string, answers: Record<string, string>) =>
-      world.run((transaction) => changeAnswers(transaction, who, seat, answers));
+      world.run((transaction) =>
+        changeAnswers(transaction, who, seat, { answers, name: undefined }),
+      );
     const answers = async () =>
       (await world.run((transaction) => mySeat(transaction, seat, lin)))?.answers;
     expect(await change(lin, { name: "满满", phone: "0086 139-0000-0001" })).toEqual({
@@ -81,5 +83,32 @@ describe("changing answers", () => {
     const other = await world.person("somebody else");
     expect(await change(other, { name: "别人" })).toEqual({ kind: "not_found" });
     expect(await answers()).toEqual(kept);
+  });
+
+  test("leaves neither the person's nor the guest's name readable, and loses neither", async () => {
+    const wish = { id: "wish", label: "想问的", type: "text", required: false };
+    await world.add(eventOf("CHG-2", { guests: true, questions: [NAME, wish] }));
+    const lin = await world.person("naming lin");
+    const signedUp = await world.signUp(lin, "CHG-2", {
+      name: "林小满",
+      guest: "吴越",
+      answers: { name: "林小满", wish: "先问一句" },
+    });
+    const seat = signedUp.kind === "seated" ? signedUp.seat : "";
+    const change = (answers: Record<string, string>) =>
+      world.run((transaction) =>
+        changeAnswers(transaction, lin, seat, { answers, name: "林小满" }),
+      );
+    expect(await change({ wish: "林小满带吴越来，要靠门的座" })).toEqual({ kind: "changed" });
+    const kept = () =>
+      world.sql(`select masked from seat_answers where seat = '${seat}' and question = 'wish'`);
+    expect(await kept()).toEqual([{ masked: "〔姓名〕带〔姓名〕来，要靠门的座" }]);
+    const view = await world.run((transaction) => mySeat(transaction, seat, lin));
+    expect(view).toMatchObject({
+      guest: "吴越",
+      answers: { name: "林小满", wish: "林小满带吴越来，要靠门的座" },
+    });
+    expect(await change({ wish: "" })).toEqual({ kind: "changed" });
+    expect(await kept()).toEqual([]);
   });
 });
