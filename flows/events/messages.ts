@@ -116,6 +116,10 @@ export const eventMessages = defineMessages({
     zh: "您以前报名时填过这些，这次直接用吗？之后还能逐项改。",
     en: "You gave these when you signed up before. Use them again? You can still change each one.",
   },
+  reused: {
+    zh: "这些是您以前报名时填的，哪一项不对就改哪一项；确认后交给这场活动的主办工作人员。",
+    en: "You gave these when you signed up before. Change any that is no longer right; once you confirm, they go to the staff running this event.",
+  },
   reuseYes: { zh: "用这些", en: "Use these" },
   reuseNo: { zh: "重新填", en: "Fill in again" },
   questionOf: {

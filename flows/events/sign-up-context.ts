@@ -96,6 +96,11 @@ export function earlierRows(context: SignUpContext) {
   });
 }
 
+/** Whether answers of an earlier sign-up stand on the review card. */
+export function usesEarlier(context: SignUpContext): boolean {
+  return context.answers.reuse === "use" && earlierRows(context).length > 0;
+}
+
 /** What was said at an earlier event, once the person wants to use it; what nobody must answer is then left out. */
 export function knownAnswer(place: number, context: SignUpContext): KeyedAnswer | null | undefined {
   const question = eventOf(context)?.questions[place];

@@ -64,10 +64,14 @@ export const consentQuestion = {
     context.loaded.consented || !asksPersonal(context) ? ("agree" as const) : undefined,
 };
 
-/** Whether what was said at an earlier event may be used again. */
+/**
+ * Whether what was said at an earlier event may be used again: asked only of people who have just agreed anew.
+ * Whoever agreed before finds it on the review card, where each answer can be changed.
+ */
 export const reuseQuestion = {
   label: messages.reuseLabel,
   plain: true,
+  prefill: ({ loaded }: SignUpContext) => (loaded.consented ? ("use" as const) : undefined),
   prompt: (context: SignUpContext) => ({
     text: text(messages.reusePrompt, context.locale),
     rows: earlierRows(context),

@@ -17,6 +17,7 @@ import {
   type SignUpContext,
   sessionOf,
   signUpInput,
+  usesEarlier,
 } from "./sign-up-context.ts";
 import { signUpBranches } from "./sign-up-end.ts";
 import {
@@ -80,7 +81,11 @@ export function signUpFlow(services: EventServices): Flow {
                   (more) => more.askOptional("guest", guestQuestion),
                 )
                 .review("check", {
-                  prompt: (context) => reviewOf(context, eventOf(context), sessionOf(context)),
+                  prompt: (context) =>
+                    reviewOf(eventOf(context), sessionOf(context), {
+                      locale: context.locale,
+                      isReused: usesEarlier(context),
+                    }),
                   confirm: messages.confirm,
                 })
                 .effect("sign-up", {

@@ -89,27 +89,64 @@ describe("signing up", () => {
     expect(requests[0]?.answers).toMatchObject({ name: "小满", phone: "+8613800000000" });
   });
 
-  it("takes four taps from whoever is known, and leaves out what nobody must answer", async () => {
+  it("takes two taps from whoever is known, and leaves out what nobody must answer", async () => {
     const { lin, requests } = talk({
       hasConsent: () => true,
       earlierAnswers: async () => ({ name: "小满", phone: "+8613800000000", platform: "douyin" }),
     });
     const open = { kind: "open", command: "signup", args: "EV-01" } as const;
-    expect((await lin.taps(open, { space: "group" })).text).toMatch(/用这些|上次|填过/);
-    expect((await lin.tapsLabel("用这些")).text).toContain("请核对");
+    const review = await lin.taps(open, { space: "group" });
+    expect(review.text).toMatch(/请核对[\s\S]*称呼：小满[\s\S]*以前报名时填的/);
+    expect((await lin.tapsLabel("改称呼")).text).toContain("称呼");
+    await lin.says("满满");
     expect((await lin.tapsLabel("确认报名")).text).toContain("报名成功");
-    expect(requests).toHaveLength(1);
+    expect(requests).toMatchObject([{ answers: { name: "满满", platform: "douyin" } }]);
     const toGroup = lin.heard.filter(({ to }) => to.kind !== "person");
-    expect(JSON.stringify(toGroup)).not.toMatch(/小满|138/);
+    expect(JSON.stringify(toGroup)).not.toMatch(/小满|满满|138/);
   });
 
-  it("fills in again when the earlier answers are not wanted", async () => {
-    const { lin } = talk({
+  it("takes four when a session and the kind of seat must be chosen as well", async () => {
+    const who = {
+      key: "role",
+      label: { zh: "身份", en: "role" },
+      type: "choice" as const,
+      required: true,
+      personal: false,
+      options: [
+        { id: "student", label: { zh: "学生", en: "Student" } },
+        { id: "other", label: { zh: "其他", en: "Other" } },
+      ],
+    };
+    const { lin, requests } = talk({
       hasConsent: () => true,
       earlierAnswers: async () => ({ name: "小满" }),
+      events: [
+        eventOf("EV-07", "选题日", {
+          questions: [...eventOf("EV-07", "选题日").questions.slice(0, 1), who],
+          sessions: [
+            sessionOf("g1", { title: { zh: "上午", en: "Morning" } }),
+            sessionOf("g2", { title: { zh: "下午", en: "Afternoon" } }),
+          ],
+        }),
+      ],
     });
+    await lin.taps({ kind: "open", command: "signup", args: "EV-07" }, { space: "group" });
+    await lin.tapsLabel("下午");
+    expect((await lin.tapsLabel("学生")).text).toContain("请核对");
+    expect((await lin.tapsLabel("确认报名")).text).toContain("报名成功");
+    expect(requests).toMatchObject([{ session: "g2", answers: { name: "小满", role: "student" } }]);
+  });
+
+  it("asks those who agree anew whether earlier answers may be used, and fills in again if not", async () => {
+    const known = { earlierAnswers: async () => ({ name: "小满" }) };
+    const { lin } = talk(known);
     await lin.says("报名 ev 01");
+    expect((await lin.says("同意")).text).toMatch(/以前报名时填过[\s\S]*小满/);
     expect((await lin.says("重新填")).text).toContain("称呼");
+    const other = talk(known);
+    await other.lin.says("报名 EV-01");
+    await other.lin.says("同意");
+    expect((await other.lin.says("用这些")).text).toContain("联系电话");
   });
 
   it("keeps nothing without consent", async () => {

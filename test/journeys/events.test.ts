@@ -209,9 +209,7 @@ describe("in the middle of a sign-up", () => {
     expect(bot.reads("kite")).toMatch(/You're in · AI open mic[\s\S]*Pass: [A-Z2-9]{8}/);
     await bot.says("kite", "/signup EV-02");
     await bot.settle();
-    expect(bot.reads("kite")).toContain("Use them again?");
-    await bot.taps("kite", "Use these");
-    await bot.settle();
+    expect(bot.reads("kite")).toContain("You gave these when you signed up before");
     await bot.taps("kite", "Confirm sign-up");
     await bot.settle();
     expect(bot.reads("kite")).toContain("You're in · Short drama salon");
