@@ -14,7 +14,7 @@ npm run chaos -- schedules --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
 npm run chaos -- privacy                 2,000 group dialogues: what others could learn of a member
 npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
-npm run chaos -- broadcast               kill -9 while announcements go out, 100 times alone and as one of two; --times N
+npm run chaos -- broadcast               kill -9 while announcements go out, 50 times alone and 50 as one of two; --times N in all
 npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
 npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way
 npm run chaos -- reminders               10,000 reminders due within a minute through each fault; --count N, --within SECONDS, --redis PATH`;

@@ -32,6 +32,8 @@ export interface Announcer {
   act(what: BroadcastAct, id: string): Promise<void>;
   look(id: string): Promise<Look>;
   recipients(id: string): Promise<readonly Recipient[]>;
+  /** The connection that holds the token now; undefined between two owners. */
+  owner(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -107,6 +109,13 @@ export async function openAnnouncer(options: AnnouncerOptions): Promise<Announce
       join accounts on accounts.person = one.person
       left join deliveries fate on fate.outbound = one.outbound
       where one.broadcast = ${id}`,
+    async owner() {
+      const [row] = await sql<{ pid: number }[]>`
+        select pid from pg_locks where locktype = 'advisory' and granted
+          and (classid::bigint << 32 | objid::bigint)
+            = hashtextextended('juchang lock token ' || ${installation}::text, 0)`;
+      return row?.pid;
+    },
     async close() {
       await sql.end();
       await store.close();

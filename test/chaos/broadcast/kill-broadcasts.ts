@@ -6,7 +6,10 @@ import { type TrialResult, tryBroadcasts } from "./trial.ts";
 const CHATS = 400;
 const PER_SECOND = 150;
 
-/** Kills the sending service again and again, alone and as one of two; false when a promise broke. */
+/**
+ * Kills the sending service so many times in all, half of them alone and half as one of two; false when a promise
+ * broke.
+ */
 export async function killBroadcasts(
   times: number,
   report: (line: string) => void,
@@ -18,12 +21,15 @@ export async function killBroadcasts(
     for (const processes of [1, 2] as const) {
       const database = await server.database();
       const chance = chanceOf(processes);
+      const share = processes === 1 ? Math.ceil(times / 2) : Math.floor(times / 2);
+      const begun = performance.now();
       const result = await tryBroadcasts({
-        ...{ entry, database, processes, times, chance },
+        ...{ entry, database, processes, times: share, chance },
         ...{ chats: CHATS, perSecond: PER_SECOND },
       });
       await database.drop();
-      for (const line of linesOf(processes, times, result)) report(line);
+      const seconds = Math.round((performance.now() - begun) / 1_000);
+      for (const line of linesOf(processes, `${share} times in ${seconds} s`, result)) report(line);
       isWhole &&= result.problems.length + result.delays.length === 0;
     }
   } finally {
@@ -32,15 +38,22 @@ export async function killBroadcasts(
   return isWhole;
 }
 
-function linesOf(processes: number, times: number, result: TrialResult): readonly string[] {
-  const { announcements, looks, backMs, pauseMs, inFlight, problems, delays } = result;
+function linesOf(processes: number, killed: string, result: TrialResult): readonly string[] {
+  const { announcements, looks, backMs, startMs, takenOverMs, pauseMs, inFlight } = result;
+  const { problems, delays } = result;
   const sum = (of: (ledger: TrialResult["announcements"][number]) => number) =>
     announcements.reduce((total, ledger) => total + of(ledger), 0);
   const most = (all: readonly number[]) => Math.max(0, ...all);
+  const middle = (all: readonly number[]) =>
+    [...all].sort((one, other) => one - other)[Math.floor(all.length / 2)] ?? 0;
   return [
-    `${processes} process${processes > 1 ? "es" : ""}, killed ${times} times: ${announcements.length} announcements, ${sum((one) => one.copies)} copies, ${looks} looks`,
+    `${processes} process${processes > 1 ? "es" : ""}, killed ${killed}: ${announcements.length} announcements, ${sum((one) => one.copies)} copies, ${looks} looks`,
     `  ${sum((one) => one.lost)} lost, ${sum((one) => one.doubled)} doubled, ${sum((one) => one.uncertain)} uncertain of ${inFlight} under way`,
-    `  next copy after a death: ${most(backMs)} ms at most of ${backMs.length}; after a pause the last copy: ${most(pauseMs)} ms at most of ${pauseMs.length}`,
+    `  next copy after a death: ${most(backMs)} ms at most, ${middle(backMs)} ms at the median of ${backMs.length}; a start takes ${most(startMs)} ms at most, ${middle(startMs)} ms at the median`,
+    ...(takenOverMs.length === 0
+      ? []
+      : [`  the owner died ${takenOverMs.length} times: taken over after ${most(takenOverMs)} ms at most`]),
+    `  after a pause the last copy: ${most(pauseMs)} ms at most of ${pauseMs.length}`,
     ...[...problems, ...delays].map((problem) => `  ${problem}`),
   ];
 }

@@ -24,6 +24,10 @@ export interface TrialResult {
   readonly looks: number;
   /** From each death to the next copy, ms. */
   readonly backMs: readonly number[];
+  /** From each death until the process that was started again was ready, ms: what the machine makes of a start. */
+  readonly startMs: readonly number[];
+  /** From each death of the token's owner until another process owned it, ms; empty when there is no other. */
+  readonly takenOverMs: readonly number[];
   /** From each pause to the last copy after it, ms. */
   readonly pauseMs: readonly number[];
   /** Copies marked as under way when a process died, all deaths together. */
@@ -37,6 +41,8 @@ export interface TrialResult {
 const BACK_WITHIN_MS = 5_000;
 const PAUSED_WITHIN_MS = 1_000;
 const LONGEST_MS = 120_000;
+/** The database frees the locks of a dead process's connections within this time. */
+const NOTICED_WITHIN_MS = 500;
 /** What a process had written to the network when it died arrives within this time. */
 const LAST_WORDS_MS = 60;
 
@@ -60,6 +66,8 @@ class Trial {
   private readonly delays = new Set<string>();
   private readonly announcements: Ledger[] = [];
   private readonly backMs: number[] = [];
+  private readonly startMs: number[] = [];
+  private readonly takenOverMs: number[] = [];
   private readonly pauseMs: number[] = [];
   private looks = 0;
   private inFlight = 0;
@@ -90,8 +98,9 @@ class Trial {
       .map(({ description }) => `refused: ${description}`);
     const problems = [...this.problems, ...new Set(refusals)];
     if (problems.length > 0) problems.push(...this.rig.written().split("\n").slice(0, 10));
-    const { announcements, looks, backMs, pauseMs, inFlight } = this;
-    return { announcements, looks, backMs, pauseMs, inFlight, problems, delays: [...this.delays] };
+    const { announcements, looks, backMs, startMs, takenOverMs, pauseMs, inFlight } = this;
+    const times = { backMs, startMs, takenOverMs, pauseMs };
+    return { announcements, looks, ...times, inFlight, problems, delays: [...this.delays] };
   }
 
   private async begin(): Promise<void> {
@@ -146,15 +155,35 @@ class Trial {
     const { processes } = this.rig;
     const victim = processes[this.options.chance.below(processes.length)];
     if (!victim) return;
+    const owner = processes.length > 1 ? await this.announcer.owner() : undefined;
     const at = Date.now();
     await victim.kill();
+    const taken = owner === undefined ? undefined : this.takenOver(owner, at);
     const { state, queued, sending } = await this.look();
     this.inFlight += sending;
     this.inFlightOfThis += sending;
     const back = state === "sending" && queued > sending ? this.backAfter(at) : undefined;
     await delay(this.options.chance.below(processes.length === 1 ? 1 : 1_500));
+    const begun = Date.now();
     await victim.start();
-    await back;
+    this.startMs.push(Date.now() - begun);
+    await Promise.all([back, taken]);
+  }
+
+  /** Whoever still holds the token half a second after the death was not the one that died. */
+  private async takenOver(owner: number, killedAt: number): Promise<void> {
+    while (Date.now() < killedAt + LONGEST_MS) {
+      const now = await this.announcer.owner();
+      const ms = Date.now() - killedAt;
+      if (now === owner && ms > NOTICED_WITHIN_MS) return;
+      if (now !== undefined && now !== owner) {
+        this.takenOverMs.push(ms);
+        if (ms > BACK_WITHIN_MS) this.delays.add(`the token taken over ${ms} ms after a death`);
+        return;
+      }
+      await delay(10);
+    }
+    this.problems.add("nobody took the token over");
   }
 
   private async backAfter(killedAt: number): Promise<void> {
