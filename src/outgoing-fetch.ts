@@ -25,9 +25,18 @@ export async function outgoingFetch({
     noProxy: noProxy.join(","),
   });
   return async (address, request) => {
-    const { url, method, headers, signal, ...made } = partsOf(new Request(address, request));
+    const { url, method, headers, signal, redirect, ...made } = partsOf(
+      new Request(address, request),
+    );
     const body = await made.body;
-    return fetchThrough(url, { method, headers, signal, dispatcher, ...(body ? { body } : {}) });
+    return fetchThrough(url, {
+      method,
+      headers,
+      signal,
+      redirect,
+      dispatcher,
+      ...(body ? { body } : {}),
+    });
   };
 }
 
@@ -40,7 +49,7 @@ export async function outgoingDispatcher({ httpsProxy, noProxy }: ProxySettings)
 
 /** A request taken apart: the proxy's client does not know the built-in one's types. */
 function partsOf(made: Request) {
-  const { url, method, signal } = made;
+  const { url, method, signal, redirect } = made;
   const body = made.body === null ? undefined : made.arrayBuffer();
-  return { url, method, signal, headers: [...made.headers], body };
+  return { url, method, signal, redirect, headers: [...made.headers], body };
 }

@@ -33,10 +33,14 @@ export function messageBody(
   const inBotsThread = botUser !== undefined && message.parent_user_id === botUser;
   const addressed = isDirect || mentioned || mentionsBot || inBotsThread;
   const messageId = message.ts;
-  const [file] = message.files ?? [];
-  if (file && text.trim() === "") {
-    return { kind: "file", messageId, addressed, name: file.name ?? undefined };
-  }
+  const files = (message.files ?? []).map(({ id, name, mimetype, size }) => ({
+    reference: id,
+    name: name ?? undefined,
+    size: size ?? undefined,
+    type: mimetype ?? undefined,
+  }));
+  if (files.length > 0 && text.trim() === "") return { kind: "file", messageId, addressed, files };
   const repliesToBot = inBotsThread ? message.thread_ts : undefined;
-  return { kind: "text", text, messageId, addressed, repliesToBot };
+  const along = files.length > 0 ? { files } : {};
+  return { kind: "text", text, messageId, addressed, repliesToBot, ...along };
 }

@@ -3,6 +3,7 @@ import type { Adapter, TokenOf } from "../../src/engine/adapter.ts";
 import { CAPABILITIES } from "./capabilities.ts";
 import { createClient, webOptions } from "./client.ts";
 import { createDirects } from "./directs.ts";
+import { createFetchFile } from "./fetch-file.ts";
 import type { FindTeam } from "./incoming.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import type { AdapterLog } from "./log.ts";
@@ -133,6 +134,7 @@ function workspaceOf(
     publicUrl: options.publicUrl,
     respond: createRespond(options.fetch, options.apiUrl),
     upload: createUpload(options.fetch, options.apiUrl),
+    fetchFile: createFetchFile(client, { ...options, token }),
     now,
     log: options.log,
   };
@@ -154,6 +156,7 @@ function adapterOf(
       socket?.start();
     },
     send: (message) => sendMessage(workspace, message),
+    fetchFile: (reference, limits) => workspace.fetchFile(reference, limits),
     retract: (retraction) => retractMessage(workspace, retraction),
     async stop() {
       await intake.close(workspace);

@@ -5,6 +5,14 @@ const id = z.string().regex(/^[A-Z0-9]{2,40}$/);
 const ts = z.string().regex(/^\d{1,12}\.\d{1,10}$/);
 const words = z.string().max(100_000);
 
+/** A file in a message; of one that is gone, or that the app may not see, only the id is told. */
+const file = z.object({
+  id,
+  name: z.string().max(500).nullish(),
+  mimetype: z.string().max(200).nullish(),
+  size: z.number().int().nonnegative().nullish(),
+});
+
 const message = z.object({
   ts,
   user: id.optional(),
@@ -13,7 +21,7 @@ const message = z.object({
   parent_user_id: id.optional(),
   bot_id: z.string().nullish(),
   app_id: z.string().nullish(),
-  files: z.array(z.object({ name: z.string().max(500).nullish() })).optional(),
+  files: z.array(file).optional(),
   edited: z.object({ ts, user: z.string().optional() }).nullish(),
 });
 

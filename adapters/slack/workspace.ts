@@ -1,4 +1,4 @@
-import type { TokenOf } from "../../src/engine/adapter.ts";
+import type { Adapter, TokenOf } from "../../src/engine/adapter.ts";
 import type { Client } from "./client.ts";
 import type { Directs } from "./directs.ts";
 import type { Team } from "./incoming.ts";
@@ -24,6 +24,7 @@ export interface Workspace {
   readonly publicUrl: string | undefined;
   readonly respond: Respond;
   readonly upload: Upload;
+  readonly fetchFile: NonNullable<Adapter["fetchFile"]>;
   /** The clock, ms UTC. */
   readonly now: () => number;
   readonly log: AdapterLog;

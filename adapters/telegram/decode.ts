@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Event, EventAccount, EventBody, EventSpace } from "../../src/engine/event.ts";
 import type { SpaceKind } from "../../src/engine/terms.ts";
 import { addressingOf } from "./addressing.ts";
-import { documentName, isFile, newIdOf, oldIdOf } from "./contents.ts";
+import { filesOf, isFile, newIdOf, oldIdOf } from "./contents.ts";
 import type { BotIdentity } from "./identity.ts";
 import {
   type Callback,
@@ -90,8 +90,8 @@ function bodyOf(message: Message, bot: BotIdentity): EventBody | undefined {
   const isDirect = message.chat.type === "private";
   const { text, addressed, isCommand, repliesToBot } = addressingOf(message, bot);
   if (isFile(message)) {
-    const name = documentName(message);
-    return { kind: "file", messageId, addressed: isDirect || addressed, name };
+    const files = filesOf(message);
+    return { kind: "file", messageId, addressed: isDirect || addressed, files };
   }
   if (message.text === undefined) return undefined;
   const token = isCommand ? startToken(text) : undefined;

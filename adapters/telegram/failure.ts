@@ -56,6 +56,9 @@ function refusalOf({ error_code, description, parameters }: GrammyError): Failur
     : { kind: "refused", reason: `status ${error_code}` };
 }
 
+/** The reason for a file above what bots may fetch. */
+export const TOO_BIG = "too big";
+
 const unreachable = (reason: string): Failure => ({ kind: "unreachable", reason });
 const refused = (reason: string): Failure => ({ kind: "refused", reason });
 const badForm = (reason: string): Failure => ({ kind: "badForm", reason });
@@ -83,6 +86,7 @@ const KNOWN: readonly (readonly [RegExp, Failure])[] = [
   [/message text is empty/i, refused("empty")],
   [/BUTTON_DATA_INVALID/i, refused("button data")],
   [/BUTTON_URL_INVALID|HTTP URL|wrong.*URL/i, refused("button address")],
+  [/file is too big/i, refused(TOO_BIG)],
   [/query is too old|QUERY_ID_INVALID/i, refused("tap too old")],
 ];
 

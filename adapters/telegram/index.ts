@@ -3,6 +3,7 @@ import type { Adapter, TokenOf } from "../../src/engine/adapter.ts";
 import { createCallHistory } from "./call-history.ts";
 import { CAPABILITIES } from "./capabilities.ts";
 import { createClient } from "./client.ts";
+import { createFetchFile } from "./fetch-file.ts";
 import { createIntake } from "./intake.ts";
 import type { AdapterLog } from "./log.ts";
 import { createOpening } from "./opening.ts";
@@ -111,6 +112,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
       opening.start();
     },
     send: (message) => sendMessage(outbox, message),
+    fetchFile: createFetchFile(client, options),
     retract: (retraction) => retractMessage(outbox, retraction),
     async stop() {
       await opening.stop();

@@ -68,6 +68,21 @@ export type SendResult =
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "uncertain"; readonly reason: string };
 
+/** How much of an incoming file is fetched, and how long it may take. */
+export interface FetchLimits {
+  readonly maxBytes: number;
+  readonly withinMs: number;
+}
+
+/** What fetching an incoming file came to. */
+export type FetchedFile =
+  | { readonly kind: "fetched"; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "too_large" }
+  /** The platform has it no more, or does not hand it out. */
+  | { readonly kind: "gone" }
+  /** Not now, or not in time: it may be tried again. */
+  | { readonly kind: "unavailable" };
+
 /** What became of one event: a repeat is acknowledged without effect. */
 export type Receipt = { readonly kind: "committed" | "duplicate" | "ignored" | "failed" };
 
@@ -89,6 +104,11 @@ export interface Adapter {
   send(message: OutgoingMessage): Promise<SendResult>;
   /** Takes a message back: `sent` when it is gone, whoever removed it. May be repeated without harm. */
   retract(retraction: Retraction): Promise<SendResult>;
+  /**
+   * Fetches a file that came in, by the reference its event told. No more than `maxBytes` is ever held, whatever
+   * the platform said of its size. Never rejects. Platforms without files have no such way.
+   */
+  fetchFile?(reference: string, limits: FetchLimits): Promise<FetchedFile>;
   /** Why the platform cannot be used now, a sentence for the operator; undefined when it can. */
   trouble?(): string | undefined;
   /** Stops taking events and waits for those under way. */

@@ -16,6 +16,18 @@ export interface EventAccount {
   readonly localeTag?: string | undefined;
 }
 
+/** A file or photo that came in, as its platform tells of it: nothing of it was looked at yet, and it may be wrong. */
+export interface IncomingFile {
+  /** What its platform fetches it by (`Adapter.fetchFile`); means nothing to anybody else. */
+  readonly reference: string;
+  /** The name its sender gave it: untrusted, personal, never a path. */
+  readonly name?: string | undefined;
+  /** Bytes. */
+  readonly size?: number | undefined;
+  /** Media type. */
+  readonly type?: string | undefined;
+}
+
 /** What happened. `addressed` means: mentions the bot, replies to it, or was sent to it directly. */
 export type EventBody =
   | {
@@ -25,6 +37,8 @@ export type EventBody =
       readonly addressed: boolean;
       /** The message this one replies to, when it is the bot's own. */
       readonly repliesToBot?: string | undefined;
+      /** What came along with the words, if anything did. */
+      readonly files?: readonly IncomingFile[] | undefined;
     }
   | { readonly kind: "command"; readonly text: string; readonly messageId?: string | undefined }
   | { readonly kind: "tap"; readonly token: string; readonly messageId?: string | undefined }
@@ -32,7 +46,8 @@ export type EventBody =
       readonly kind: "file";
       readonly messageId: string;
       readonly addressed: boolean;
-      readonly name?: string | undefined;
+      /** Empty for what no file can be fetched of, such as a place or a sticker. */
+      readonly files: readonly IncomingFile[];
     }
   | { readonly kind: "edit"; readonly messageId: string }
   | { readonly kind: "delete"; readonly messageId: string }

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import type { Event } from "../engine/event.ts";
 
+const files = z.array(
+  z.object({
+    reference: z.string(),
+    name: z.string().optional(),
+    size: z.number().optional(),
+    type: z.string().optional(),
+  }),
+);
+
 const body: z.ZodType<Event["body"]> = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("text"),
@@ -8,6 +17,7 @@ const body: z.ZodType<Event["body"]> = z.discriminatedUnion("kind", [
     messageId: z.string(),
     addressed: z.boolean(),
     repliesToBot: z.string().optional(),
+    files: files.optional(),
   }),
   z.object({ kind: z.literal("command"), text: z.string(), messageId: z.string().optional() }),
   z.object({ kind: z.literal("tap"), token: z.string(), messageId: z.string().optional() }),
@@ -15,7 +25,8 @@ const body: z.ZodType<Event["body"]> = z.discriminatedUnion("kind", [
     kind: z.literal("file"),
     messageId: z.string(),
     addressed: z.boolean(),
-    name: z.string().optional(),
+    // Events kept by earlier versions tell of none.
+    files: files.default([]),
   }),
   z.object({ kind: z.literal("edit"), messageId: z.string() }),
   z.object({ kind: z.literal("delete"), messageId: z.string() }),

@@ -95,11 +95,14 @@ describe("a message", () => {
   });
 
   test("with a file and no words is a file; with words it is the words", () => {
-    const files = [{ name: "合同.pdf" }];
+    const files = [{ id: "F1", name: "合同.pdf", mimetype: "application/pdf", size: 12 }];
+    const told = { reference: "F1", name: "合同.pdf", type: "application/pdf", size: 12 };
     const alone = event({ subtype: "file_share", files, text: "" });
-    expect(alone).toMatchObject({ event: { body: { kind: "file", name: "合同.pdf" } } });
+    expect(alone).toMatchObject({ event: { body: { kind: "file", files: [told] } } });
     const both = event({ subtype: "file_share", files, text: "<@UBOT> 房租？" });
-    expect(both).toMatchObject({ event: { body: { kind: "text", text: "房租？" } } });
+    expect(both).toMatchObject({
+      event: { body: { kind: "text", text: "房租？", files: [told] } },
+    });
   });
 
   test("edited by its author is an edit; a link that unfolds is nothing", () => {

@@ -60,6 +60,26 @@ export function completeUpload(
   return { ok: true, files: shared.map(({ id, title }) => ({ id, title })) };
 }
 
+/** Hands a file out to whoever shows the token of its workspace; everybody else gets the page to sign in. */
+export function handOut(world: World, id: string, token: string): Served {
+  world.shown.push(token);
+  const file = world.files.get(id);
+  if (!file) return { status: 404, type: "text/html", bytes: SIGN_IN };
+  if (world.teams.get(file.team)?.botToken !== token) {
+    return { status: 200, type: "text/html; charset=utf-8", bytes: SIGN_IN };
+  }
+  return { status: 200, type: file.mimetype, bytes: file.bytes };
+}
+
+/** What the file server answers. */
+export interface Served {
+  readonly status: number;
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+const SIGN_IN = new TextEncoder().encode("<!DOCTYPE html><title>Sign in</title>");
+
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -119,6 +119,17 @@ export const METHODS: Readonly<Record<string, Method>> = {
       );
     },
   },
+  "files.info": {
+    scope: "files:read",
+    args: z.strictObject({ file: word }),
+    run: (world, team, { file: id = "" }) => {
+      const file = world.files.get(id);
+      if (file?.team !== team.id) return refusal("file_not_found");
+      const { name, mimetype, size, url } = file;
+      const told = { id, name, mimetype, size, mode: "hosted", is_external: false };
+      return { ok: true, file: { ...told, url_private: url, url_private_download: url } };
+    },
+  },
   "views.open": {
     scope: undefined,
     args: z.strictObject({ trigger_id: word, view: word }),

@@ -2,6 +2,7 @@ import type { Delivered, Sender } from "./sender.ts";
 import {
   type Channel,
   directOf,
+  type HostedFile,
   type Json,
   type KeptMessage,
   type TeamWorld,
@@ -31,7 +32,7 @@ export interface People {
 
 export interface SaidMore {
   readonly thread?: string;
-  readonly file?: string;
+  readonly file?: string | Pick<HostedFile, "name" | "mimetype" | "bytes">;
   /** The same message under another event id, as Slack sometimes sends it. */
   readonly again?: number;
 }
@@ -106,7 +107,9 @@ export function createPeople(
         channel: id,
         event_ts: ts,
         ...(thread ? { thread_ts: thread, parent_user_id: root?.user } : {}),
-        ...(file ? { subtype: "file_share", files: [{ id: "F1", name: file }] } : {}),
+        ...(file === undefined
+          ? {}
+          : { subtype: "file_share", files: [hosted(world, team, file)] }),
       };
       const isMention = text !== escaped && channel.kind !== "im";
       const hears = channel.members.has(team.botUser);
@@ -202,6 +205,21 @@ export function createPeople(
       });
     },
   };
+}
+
+/** Puts a file on the file server and tells of it as Slack's events do; of a name alone there is nothing to fetch. */
+function hosted(world: World, team: TeamWorld, file: NonNullable<SaidMore["file"]>) {
+  if (typeof file === "string") return { id: "F1", name: file };
+  const id = world.nextId("F");
+  const size = file.bytes.length;
+  world.files.set(id, {
+    ...file,
+    id,
+    size,
+    team: team.id,
+    url: `${world.origin}/files-pri/${id}`,
+  });
+  return { id, name: file.name, mimetype: file.mimetype, size };
 }
 
 function hasErrors(answer: unknown): boolean {

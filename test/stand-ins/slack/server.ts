@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { takeUpload } from "./files.ts";
+import { handOut, takeUpload } from "./files.ts";
 import { createPeople, type People } from "./people.ts";
 import { createRates } from "./rates.ts";
 import { createSender, type Delivered } from "./sender.ts";
@@ -143,8 +143,14 @@ async function answer(
   if (pathname.startsWith("/upload/")) {
     return write(response, { status: takeUpload(web.world, pathname.slice(8), bytes) });
   }
-  const method = pathname.startsWith("/api/") ? pathname.slice(5) : "";
   const token = (request.headers.authorization ?? "").replace("Bearer ", "");
+  if (pathname.startsWith("/files-pri/")) {
+    const served = handOut(web.world, pathname.slice(11), token);
+    response.writeHead(served.status, { "content-type": served.type });
+    response.end(served.bytes);
+    return;
+  }
+  const method = pathname.startsWith("/api/") ? pathname.slice(5) : "";
   write(response, answerCall(web, method, token, Object.fromEntries(new URLSearchParams(body))));
 }
 

@@ -34,6 +34,19 @@ export interface UploadPlace {
   bytes: Uint8Array | undefined;
 }
 
+/** A file somebody shared, on Slack's file server. */
+export interface HostedFile {
+  readonly id: string;
+  readonly team: string;
+  readonly name: string;
+  mimetype: string;
+  bytes: Uint8Array;
+  /** What Slack says of its size. */
+  size: number;
+  /** Where Slack says that it lies. */
+  url: string;
+}
+
 export interface Channel {
   readonly id: string;
   readonly kind: "channel" | "group" | "im" | "mpim";
@@ -88,6 +101,10 @@ export interface World {
   readonly responseUrls: Map<string, { team: string; channel: string; user: string; uses: number }>;
   /** By the last part of the address. */
   readonly uploads: Map<string, UploadPlace>;
+  /** What people shared, by id. */
+  readonly files: Map<string, HostedFile>;
+  /** The tokens the file server was shown, in order; empty for none. */
+  readonly shown: string[];
   /** Messages that would have rung people's phones: each is a bug of ours. */
   readonly pings: string[];
   /** Where the platform is reached. */
@@ -104,6 +121,7 @@ export const SCOPES = [
   "chat:write",
   "chat:write.public",
   "commands",
+  "files:read",
   "files:write",
   "groups:history",
   "groups:read",
@@ -126,6 +144,8 @@ export function createWorld(): World {
     undeletable: false,
     responseUrls: new Map(),
     uploads: new Map(),
+    files: new Map(),
+    shown: [],
     pings: [],
     origin: "",
     nextTs() {

@@ -26,6 +26,8 @@ type Methods = {
 };
 
 const TAP_LIVES_MS = 15_000;
+/** Bots can fetch files up to this size (Bot API, getFile). */
+const MOST_FETCHED = 20_000_000;
 /** A bot's own message can be deleted for 48 hours. */
 const DELETABLE_S = 48 * 60 * 60;
 
@@ -103,6 +105,13 @@ export function createMethods(services: MethodServices): Methods {
       message.keyboard = keyboard;
       message.edited = true;
       return messageView(world, chat, message);
+    },
+    getFile({ file_id }) {
+      const file = world.files.get(file_id);
+      if (!file) throw badRequest("wrong file_id or the file is temporarily unavailable");
+      if ((file.size ?? file.bytes.length) > MOST_FETCHED) throw badRequest("file is too big");
+      const told = file.size === undefined ? {} : { file_size: file.size };
+      return { file_id, file_unique_id: `u${file_id}`, ...told, file_path: file.path };
     },
     deleteMessage({ chat_id, message_id }) {
       const chat = reachable(world, chat_id);

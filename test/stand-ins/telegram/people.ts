@@ -5,6 +5,7 @@ import {
   chatOf,
   chatView,
   detected,
+  type HostedFile,
   type StoredMessage,
   type User,
   userOf,
@@ -27,6 +28,8 @@ export interface People {
   hasStarted(user: number): void;
   blocks(user: number): void;
   says(user: number, chat: number, text: string, more?: SaysMore): number;
+  /** Sends a file or, with `isPhoto`, a photo in two sizes; returns what the platform keeps of it. */
+  sends(user: number, chat: number, file: SentFile): HostedFile;
   /** Sends what is no text. */
   shows(user: number, chat: number, content: object): void;
   /** Taps the newest button with that label; resolves with what the platform showed for it. */
@@ -46,6 +49,15 @@ export interface SaysMore {
   readonly thread?: number;
   readonly replyTo?: number;
   readonly extra?: object;
+}
+
+/** A file of somebody's. */
+export interface SentFile {
+  readonly name?: string;
+  readonly type?: string;
+  readonly bytes: Uint8Array;
+  readonly isPhoto?: true;
+  readonly caption?: string;
 }
 
 type PeopleServices = Pick<MethodServices, "world" | "updates" | "taps">;
@@ -134,6 +146,35 @@ export function createPeople({ world, updates, taps }: PeopleServices): People {
         updates.push(chat.id, "message", { ...messageView(world, chat, message), ...extra });
       }
       return message.id;
+    },
+    sends(id, chatId, { name, type, bytes, isPhoto, caption }) {
+      const key = `AgAC-file_${world.nextId()}`;
+      const path = isPhoto ? `photos/${key}.jpg` : `documents/${key}`;
+      const file: HostedFile = { path, bytes, size: bytes.length, restMs: 0 };
+      world.files.set(key, file);
+      const small = { file_id: `${key}s`, file_unique_id: "s", width: 90, height: 60 };
+      const large = { file_id: key, file_unique_id: "l", width: 1280, height: 853 };
+      const content = isPhoto
+        ? {
+            photo: [
+              { ...small, file_size: 900 },
+              { ...large, file_size: bytes.length },
+            ],
+          }
+        : {
+            document: {
+              file_id: key,
+              file_unique_id: "d",
+              file_name: name,
+              mime_type: type,
+              file_size: bytes.length,
+            },
+          };
+      const chat = chatId === id ? directOf(userOf(world, id)) : chatOf(world, chatId);
+      if (chat.type === "private" || !world.privacy || chat.bot === "administrator") {
+        people.shows(id, chatId, { ...content, ...(caption === undefined ? {} : { caption }) });
+      }
+      return file;
     },
     shows(id, chatId, content) {
       const user = userOf(world, id);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ApiError } from "./api-error.ts";
+import { serveFile } from "./file-server.ts";
 import { formOf } from "./form.ts";
 import { createMethods, type MethodServices } from "./methods.ts";
 import { createPeople, type People } from "./people.ts";
@@ -79,6 +80,8 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, fileToken, path] = /^\/file\/bot([^/]+)\/(.+)$/.exec(request.url ?? "") ?? [];
+    if (path !== undefined && fileToken === ownToken) return serveFile(world, path, response);
     const [, token, name] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? "") ?? [];
     const given = await bodyOf(request);
     if (token !== ownToken || world.revoked)

@@ -89,6 +89,7 @@ export const PARAMETERS = {
     link_preview_options: preview.optional(),
     reply_markup: markup.optional(),
   }),
+  getFile: z.strictObject({ file_id: z.string() }),
   deleteMessage: z.strictObject({ chat_id: chatId, message_id: z.int() }),
   answerCallbackQuery: z.strictObject({
     callback_query_id: z.string(),

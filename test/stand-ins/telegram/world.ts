@@ -42,6 +42,17 @@ export interface StoredMessage {
   edited: boolean;
 }
 
+/** A file somebody sent, as the file server has it. */
+export interface HostedFile {
+  /** Below the bot's own files. */
+  path: string;
+  bytes: Uint8Array;
+  /** What the platform says of its size; the real one unless a test says otherwise. */
+  size: number | undefined;
+  /** ms the server rests after each quarter of it. */
+  restMs: number;
+}
+
 export interface Chat {
   id: number;
   type: "private" | "group" | "supergroup";
@@ -77,6 +88,8 @@ export interface World {
   revoked: boolean;
   readonly users: Map<number, User>;
   readonly chats: Map<number, Chat>;
+  /** By file_id. */
+  readonly files: Map<string, HostedFile>;
   /** The bot's privacy mode: on by default, as for every new bot. */
   privacy: boolean;
   /** The clock, ms. */
@@ -91,6 +104,7 @@ export function createWorld(bot: Bot = BOT): World {
     revoked: false,
     users: new Map(),
     chats: new Map(),
+    files: new Map(),
     privacy: true,
     now: () => Date.now(),
     nextId: () => {
