@@ -1,4 +1,5 @@
 import { consoleLine, type OpenedConsole, openConsole } from "./app/open-console.ts";
+import { lateHealth } from "./app/late-health.ts";
 import { siteOf } from "./app/site.ts";
 import { startSweeps } from "./app/sweeps.ts";
 import type { Config, Secrets } from "./config.ts";
@@ -11,6 +12,7 @@ import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
 import { keepErasures } from "./erasure-ledger.ts";
 import { createCasesApi } from "./http/cases/cases-api.ts";
+import { createLook, LOOK_PATH } from "./http/look/look.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import type { ProgrammeBook } from "./knowledge/programmes/load.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
@@ -88,7 +90,8 @@ async function start(
   const sendsCodes = secrets.smsWebhookUrl !== undefined;
   const spoken = { ...known, ...settingsOf(config), sendsCodes, store, site, metrics };
   const definition = conversation(conversationParts(spoken));
-  const staffConsole = openConsole({ config, site, store, tokens, metrics, log });
+  const health = lateHealth();
+  const staffConsole = openConsole({ config, site, store, tokens, book, health, metrics, log });
   const platforms = await openAdapters({
     config,
     secrets,
@@ -119,6 +122,7 @@ async function start(
   for (const adapter of adapters) await adapter.start(delivery.receive);
   const parts = { book, config, database, alarms, store, platforms, staffConsole, metrics, log };
   const server = serverFor(parts);
+  health.is(server.readiness);
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   site.listensAt(url);
@@ -184,6 +188,7 @@ function serverFor(parts: ServerParts): HttpServer {
     host: config.host,
     port: config.port,
     mounts: [
+      { path: LOOK_PATH, app: createLook() },
       { path: "/console", app: staffConsole.app },
       { path: "/api", app: createCasesApi({ store, book, version: VERSION, log }) },
       ...channels.flatMap(({ mount }) => mount ?? []),

@@ -5,11 +5,13 @@ import { consoleLinkUrl } from "../console-address.ts";
 import type { Tokens } from "../delivery/tokens.ts";
 import { createConsoleSecrets, makeLink } from "../domain/console-access.ts";
 import { operatorAsStaff } from "../domain/staff-roles.ts";
+import type { ProgrammeBook } from "../knowledge/programmes/load.ts";
 import { createPreview } from "../previews.ts";
 import { ratesOf } from "../send-rates.ts";
 import type { Store } from "../store/store.ts";
 import type { Logger } from "../telemetry/log.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
+import type { LateHealth } from "./late-health.ts";
 
 /** The console, and the link with which the first person gets in. */
 export interface OpenedConsole extends Console {
@@ -22,6 +24,8 @@ interface ConsoleParts {
   readonly site: Site;
   readonly store: Store;
   readonly tokens: Tokens;
+  readonly book: ProgrammeBook;
+  readonly health: Pick<LateHealth, "look">;
   readonly metrics: Pick<Metrics, "staffRefusal">;
   readonly log: Logger;
 }
@@ -31,6 +35,8 @@ export function openConsole({
   site,
   store,
   tokens,
+  book,
+  health,
   metrics,
   log,
 }: ConsoleParts): OpenedConsole {
@@ -41,6 +47,9 @@ export function openConsole({
     isPlayground: site.isPlayground,
     preview: createPreview(tokens.encode),
     rateOf: ratesOf(config.sendRates),
+    programmes: book,
+    zone: config.timezone,
+    health: health.look,
     secure: config.publicUrl?.startsWith("https:") ?? false,
     onRefused: metrics.staffRefusal,
     log: log.child({ room: "console" }),

@@ -1,10 +1,12 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { setCookie } from "hono/cookie";
 import { routePath } from "hono/route";
 import { LOCALES } from "../i18n/locale.ts";
 import { addBroadcastPages } from "./broadcasts/pages.ts";
+import { addEventPages } from "./events/pages.ts";
 import { LANGUAGE_COOKIE } from "./language.ts";
-import { addOverview } from "./overview.ts";
+import { addOverview } from "./overview/overview.ts";
+import { addSimplePages } from "./pages/pages.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { refuse } from "./refusal.ts";
 import { type ConsoleRoute, type ConsoleRouter, createConsoleRouter } from "./router.ts";
@@ -31,6 +33,8 @@ export function createConsole(parts: ConsoleParts): Console {
   addStaticFiles(router);
   addOverview(router, parts);
   addBroadcastPages(router, parts);
+  addEventPages(router, parts);
+  addSimplePages(router, parts);
   router.app.notFound((c) => refuse(c, "not-found"));
   router.app.onError((error, c) => {
     const { method } = c.req;
@@ -45,8 +49,17 @@ function addLanguage(router: ConsoleRouter, secure: boolean): void {
   router.open("GET", "/language/:tag", (c) => {
     const tag = LOCALES.find((known) => known === c.req.param("tag"));
     if (tag) setCookie(c, LANGUAGE_COOKIE, tag, { ...cookieOptions(secure), ...year });
-    return c.redirect("/console", 303);
+    return c.redirect(cameFrom(c), 303);
   });
+}
+
+/** The page of the console on which the language was chosen; its start when the browser does not say. */
+function cameFrom(c: Context): string {
+  const referrer = c.req.header("referer") ?? "";
+  if (!URL.canParse(referrer)) return "/console";
+  const { host, pathname, search } = new URL(referrer);
+  const isOurs = host === c.req.header("host") && /^\/console(?:\/|$)/.test(pathname);
+  return isOurs ? pathname + search : "/console";
 }
 
 function gate(app: Hono, sessions: Sessions): Hono {

@@ -1,4 +1,5 @@
 import type { RateOf } from "../domain/broadcasts/estimate.ts";
+import type { ProgrammeBook } from "../domain/cases/programme.ts";
 import type { ConsoleSecrets } from "../domain/console-access.ts";
 import type { Platform } from "../engine/adapter.ts";
 import type { Intent } from "../engine/intent.ts";
@@ -30,6 +31,12 @@ export interface ConsoleParts {
   /** What an intent looks like on each platform, by the adapters' own encoders. */
   readonly preview: Preview;
   readonly rateOf: RateOf;
+  /** What applications are for, and their statuses, by name. */
+  readonly programmes: Pick<ProgrammeBook, "find">;
+  /** IANA zone of events that name none. */
+  readonly zone: string;
+  /** `ok` or a reason, by the name of what the service needs. */
+  readonly health: () => Promise<Readonly<Record<string, string>>>;
   /** The console is reached over https. */
   readonly secure: boolean;
   /** Somebody tried what their role does not allow. */

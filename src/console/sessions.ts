@@ -46,7 +46,7 @@ export function createSessions({ store, secrets, secure }: SessionParts): Sessio
       const secret = secretOf(c);
       if (secret === undefined) return undefined;
       const signedIn = await store.console.session(secrets.kept(secret));
-      return signedIn && { ...signedIn, proof: secrets.proof(secret, "form") };
+      return signedIn && { ...signedIn, proof: secrets.proof(secret, "form"), at: c.req.path };
     },
     proves(c, proof) {
       const secret = secretOf(c);

@@ -3,8 +3,10 @@ import type { ConsoleRouter } from "./router.ts";
 
 const FILES = {
   "console.css": "text/css; charset=utf-8",
+  "words.css": "text/css; charset=utf-8",
+  "parts.css": "text/css; charset=utf-8",
+  "tables.css": "text/css; charset=utf-8",
   "forms.css": "text/css; charset=utf-8",
-  "icon.svg": "image/svg+xml",
   "live.js": "text/javascript; charset=utf-8",
 } as const;
 

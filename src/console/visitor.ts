@@ -1,8 +1,9 @@
 import type { SignedIn } from "../store/console/sessions.ts";
 
-/** Somebody signed in, and the proof their forms must carry. */
+/** Somebody signed in, the proof their forms must carry, and the path of the page they ask for. */
 export interface Visitor extends SignedIn {
   readonly proof: string;
+  readonly at: string;
 }
 
 /** What came with a form: every field's last value. */

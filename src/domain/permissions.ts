@@ -8,17 +8,26 @@ export const PERMISSIONS = [
   "tickets.answer",
   "knowledge.edit",
   "failures.look",
+  "events.look",
+  "events.roster",
   "broadcasts.look",
   "broadcasts.write",
   "broadcasts.approve",
   "broadcasts.send",
   "staff.look",
   "staff.change",
+  "audit.look",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-const VIEWER = ["console.look", "broadcasts.look"] as const;
-const SPECIALIST = [...VIEWER, "tickets.read", "tickets.answer", "knowledge.edit"] as const;
+const VIEWER = ["console.look", "broadcasts.look", "events.look"] as const;
+const SPECIALIST = [
+  ...VIEWER,
+  "tickets.read",
+  "tickets.answer",
+  "knowledge.edit",
+  "events.roster",
+] as const;
 const OPERATOR = [
   ...SPECIALIST,
   "failures.look",
@@ -26,6 +35,7 @@ const OPERATOR = [
   "broadcasts.approve",
   "broadcasts.send",
   "staff.look",
+  "audit.look",
 ] as const;
 
 /** Which role may do what: the only place that says so. */

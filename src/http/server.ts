@@ -8,7 +8,7 @@ import { createApp, type Mount } from "./app.ts";
 import { drainable } from "./drain.ts";
 import type { StartFacts } from "./health.ts";
 import { ListenError } from "./listen-error.ts";
-import { createReadiness, type ReadinessCheck } from "./readiness.ts";
+import { createReadiness, type Readiness, type ReadinessCheck } from "./readiness.ts";
 
 /** What the HTTP server is made of. */
 export interface ServerOptions {
@@ -33,6 +33,8 @@ export interface Listening {
 /** The service's HTTP side: pages for operators, playground, webhooks. */
 export interface HttpServer {
   readonly app: Hono;
+  /** What `/readyz` says. */
+  readonly readiness: () => Promise<Readiness>;
   /** Rejects with a ListenError. */
   listen(): Promise<Listening>;
   /** Stops accepting and lets requests finish; what is left after `withinMs` is cut. */
@@ -45,14 +47,20 @@ const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeou
 /** A server that does not listen yet. Nothing a proxy says of the client is believed or used. */
 export function createServer(options: ServerOptions): HttpServer {
   const { host, port, checks, log } = options;
-  const app = createApp({ ...options, readiness: createReadiness(checks, log) });
+  const readiness = createReadiness(checks, log);
+  const app = createApp({ ...options, readiness });
   const listener = getRequestListener(app.fetch, {
     errorHandler: (error) => answerOutside(error, log),
   });
   const server = createNodeServer(LIMITS, (incoming, outgoing) => {
     void listener(incoming, outgoing);
   });
-  return { app, listen: () => listen(server, host, port, log), close: drainable(server) };
+  return {
+    app,
+    readiness,
+    listen: () => listen(server, host, port, log),
+    close: drainable(server),
+  };
 }
 
 /** Answers what failed outside of every route: a request that cannot be read, or a thrown non-error. */

@@ -18,6 +18,9 @@ export function consoleOn(store: Store) {
     isPlayground: () => false,
     preview: createPreview(createTokens([new Uint8Array(32)]).encode),
     rateOf: () => 30,
+    programmes: { find: () => undefined },
+    zone: "Asia/Shanghai",
+    health: async () => ({ database: "ok" }),
     secure: false,
     onRefused: () => {
       refused.count += 1;

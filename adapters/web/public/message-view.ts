@@ -85,7 +85,7 @@ function tap(button: ButtonView): Markup {
 
 function leadOut(button: ButtonView, locale: Locale): Markup {
   if (button.kind !== "link") return html``;
-  return html`<a class="button" href="${button.url}" target="_blank" rel="noopener noreferrer">${button.label}<span class="unseen">${words(publicMessages.opensElsewhere, locale)}</span></a>`;
+  return html`<a class="button" href="${button.url}" target="_blank" rel="noopener noreferrer">${button.label}<span class="for-readers">${words(publicMessages.opensElsewhere, locale)}</span></a>`;
 }
 
 const CLOCK = new Intl.DateTimeFormat("en-GB", {

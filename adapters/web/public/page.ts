@@ -28,7 +28,8 @@ export function chatPage(page: ChatPage): Markup {
 ${head(say("title"), html`<script type="module" src="/chat/static/public-chat.js"></script>`)}
 <body>
 <header>
-<div><h1>${say("name")}</h1><p>${say("about")}</p></div>
+<img src="/look/icon.svg" width="40" height="40" alt="">
+<div class="names"><h1>${say("name")}</h1><p>${say("about")}</p></div>
 <nav><a class="switch" href="/chat?lang=${locale === "en" ? "zh" : "en"}" lang="${locale === "en" ? "zh-CN" : "en"}">${say("switchTo")}</a></nav>
 </header>
 <main>
@@ -53,16 +54,22 @@ ${problem ? html`<p class="problem" role="alert">${words(problemMessages[problem
 </html>`;
 }
 
+/** The dark colours, for whoever's device is dark. */
+const DARK_TOO = html`<meta name="color-scheme" content="light dark">
+<link rel="stylesheet" href="/look/dark.css" media="(prefers-color-scheme: dark)">`;
+
 /** What stands in the head of every page; all of it from this service. */
-export function head(title: string, more: Markup): Markup {
+export function head(title: string, more: Markup, colours = DARK_TOO): Markup {
   return html`<head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
 <meta name="robots" content="noindex">
 <title>${title}</title>
-<link rel="icon" href="/chat/static/icon.svg">
-<link rel="stylesheet" href="/chat/static/tokens.css">
+<link rel="icon" href="/look/icon.svg">
+<link rel="stylesheet" href="/look/tokens.css">
+${colours}
 <link rel="stylesheet" href="/chat/static/public-chat.css">
+<link rel="stylesheet" href="/chat/static/public-messages.css">
 ${more}
 </head>`;
 }

@@ -10,7 +10,7 @@ export function posterPage(address: string): Markup {
   const { title, lead, note, code, print } = posterMessages;
   return html`<!doctype html>
 <html lang="zh-CN">
-${head(`${title.zh} · ${title.en}`, html`<link rel="stylesheet" href="/chat/static/public-poster.css">`)}
+${head(`${title.zh} · ${title.en}`, html`<link rel="stylesheet" href="/chat/static/public-poster.css">`, html``)}
 <body class="poster">
 <main>
 <h1>${inBoth(title)}</h1>

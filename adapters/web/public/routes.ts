@@ -67,7 +67,7 @@ export function createPublicRoutes(routes: PublicRoutes): Hono {
   return app;
 }
 
-const FILES = ["tokens.css", "public-chat.css", "public-poster.css", "public-chat.js", "icon.svg"];
+const FILES = ["public-chat.css", "public-messages.css", "public-poster.css", "public-chat.js"];
 
 function addFiles(app: Hono): void {
   const files = loadStaticFiles();

@@ -9,4 +9,6 @@
   const device = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
   const theme = chosen === "light" || chosen === "dark" ? chosen : device;
   document.documentElement.setAttribute("data-theme", theme);
+  const dark = document.querySelector('link[href="/look/dark.css"]');
+  dark?.setAttribute("media", theme === "dark" ? "all" : "not all");
 })();

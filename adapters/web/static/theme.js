@@ -1,14 +1,21 @@
 import { recall, remember } from "./storage.js";
 
 const page = document.documentElement;
+const darkColours = document.querySelector('link[href="/look/dark.css"]');
 
 /** Whether the page is dark now. */
 export const isDark = () => page.getAttribute("data-theme") === "dark";
 
+/** @param {"light" | "dark"} theme */
+function show(theme) {
+  page.setAttribute("data-theme", theme);
+  darkColours?.setAttribute("media", theme === "dark" ? "all" : "not all");
+}
+
 /** Turns the page from light to dark or back, for this visit and the next. */
 export function switchTheme() {
   const theme = isDark() ? "light" : "dark";
-  page.setAttribute("data-theme", theme);
+  show(theme);
   remember("theme", theme);
 }
 
@@ -16,7 +23,7 @@ export function switchTheme() {
 export function followDevice(changed) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {
     if (recall("theme") !== undefined) return;
-    page.setAttribute("data-theme", matches ? "dark" : "light");
+    show(matches ? "dark" : "light");
     changed();
   });
 }

@@ -10,7 +10,7 @@ import type { Locale } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
 import { html, type Markup } from "../html.ts";
 import { PROOF_FIELD, type Visitor } from "../visitor.ts";
-import { actNames, pageMessages as messages } from "./messages.ts";
+import { actNames, confirmNames, consequences, pageMessages as messages } from "./messages.ts";
 
 /** What people do; beginning and ending it the service does by itself. */
 export const HUMAN_ACTS: readonly BroadcastAct[] = BROADCAST_ACTS.filter(
@@ -41,7 +41,14 @@ export function actForms(visitor: Visitor, status: BroadcastStatus, locale: Loca
   ${possible.map((act) => {
     const kind = DANGEROUS.has(act) ? "danger" : FIRST.has(act) ? "primary" : "plain";
     const path = `/console/broadcasts/${broadcast.id}/${act === "edit" ? "edit-sent" : act}`;
-    return form(visitor, path, actNames[act], kind, fieldsOf(act, status, locale));
+    const fields = fieldsOf(act, status, locale);
+    const [confirm, consequence] = [confirmNames[act], consequences[act]];
+    if (!confirm || !consequence) return form(visitor, path, actNames[act], kind, fields);
+    return html`<details class="act">
+      <summary class="button ${kind}">${text(actNames[act], locale)}</summary>
+      <p>${text(consequence, locale)}</p>
+      ${form(visitor, path, confirm, kind, fields)}
+    </details>`;
   })}`;
 
   function form(
@@ -51,7 +58,7 @@ export function actForms(visitor: Visitor, status: BroadcastStatus, locale: Loca
     kind: string,
     fields: Markup | "" = "",
   ): Markup {
-    return html`<form method="post" action="${path}" class="act">
+    return html`<form method="post" action="${path}" >
       <input type="hidden" name="${PROOF_FIELD}" value="${proof}">
       ${fields}<button class="${kind}">${text(label, locale)}</button>
     </form>`;

@@ -26,7 +26,7 @@ export function addActing(router: ConsoleRouter, parts: ConsoleParts): void {
           actOnBroadcast(transaction, act, wish, { now: Date.now(), rateOf }),
         );
         if (result.kind === "not_found") return refuse(c, "not-found", visitor.locale);
-        return c.redirect(`/console/broadcasts/${id}${noteOf(result)}`, 303);
+        return c.redirect(`/console/broadcasts/${id}${noteOf(act, result)}`, 303);
       },
     );
   }
@@ -50,9 +50,10 @@ function contentOf(act: BroadcastAct, form: Form) {
   return correction ? { correction } : undefined;
 }
 
-function noteOf(result: ActResult): string {
+function noteOf(act: BroadcastAct, result: ActResult): string {
   switch (result.kind) {
     case "done":
+      return `?note=${act}`;
     case "not_found":
     case "not_allowed":
       return "";

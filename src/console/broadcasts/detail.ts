@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { estimate, needsApproval } from "../../domain/broadcasts/estimate.ts";
 import { type BroadcastStatus, isMoving, statusOf } from "../../domain/broadcasts/status.ts";
+import { topicNames } from "../../domain/topics.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { localize } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
+import { badge } from "../badge.ts";
 import { html, type Markup } from "../html.ts";
 import { localeOf } from "../language.ts";
 import { layout } from "../layout.ts";
@@ -14,7 +16,7 @@ import { shownTime } from "../table.ts";
 import type { Visitor } from "../visitor.ts";
 import { actForms } from "./act-forms.ts";
 import { figures, liveFields, progress } from "./figures.ts";
-import { pageMessages as messages, stateNames } from "./messages.ts";
+import { doneNotes, pageMessages as messages, stateNames, stateTones } from "./messages.ts";
 import { recipientTable } from "./recipients.ts";
 
 /** One announcement: how it goes, what can be done, and who gets it. */
@@ -46,36 +48,60 @@ async function showDetail(
   const { broadcast } = status;
   const { id, content, state } = broadcast;
   const title = localize(content.title, locale);
-  const body = html`<h1>${title}</h1>
+  const isBegun = status.audience > 0;
+  const body = html`<p><a href="/console/broadcasts">${text(messages.list, locale)}</a></p>
+    <h1>${title}</h1>
     ${noteOf(c, locale)}
-    <p>
-      <strong>${text(messages.state, locale)}:</strong>
-      <span data-field="state">${text(stateNames[state], locale)}</span>
+    <p class="meta">
+      ${badge(stateTones[state], text(stateNames[state], locale))}
+      <span>${localize(topicNames[broadcast.topic], locale)}</span>
       ${
         broadcast.scheduledAt === undefined
           ? ""
-          : html` · ${text(messages.scheduled, locale)} ${shownTime(broadcast.scheduledAt)}`
+          : html`<span>${text(messages.scheduled, locale)} ${shownTime(broadcast.scheduledAt)}</span>`
       }
     </p>
     ${await estimateOf(parts, status, locale)}
     <section ${isMoving(status) ? html`data-live="/console/broadcasts/${id}/live"` : ""}>
-      ${progress(status, locale)} ${figures(status, locale)} ${reports(status, locale)}
+      ${isBegun ? html`${progress(status, locale)} ${figures(status, locale)}` : ""}
+      ${reports(status, locale)}
+      <p class="for-readers" role="status" data-said></p>
+      <p class="notice" role="status" data-changed hidden>${text(messages.changed, locale)}</p>
     </section>
     ${await readersOf(parts, status, locale)}
-    <div class="acts">${actForms(visitor, status, locale)}</div>
-    <p>
-      <a href="/console/broadcasts/${id}/preview">${text(messages.preview, locale)}</a>
+    <p class="acts">
+      <a class="button" href="/console/broadcasts/${id}/preview">${text(messages.preview, locale)}</a>
       ${
         state === "draft"
-          ? html` · <a href="/console/broadcasts/${id}/edit">${text(messages.change, locale)}</a>`
+          ? html`<a class="button" href="/console/broadcasts/${id}/edit"
+              >${text(messages.change, locale)}</a
+            >`
           : ""
       }
     </p>
-    ${await recipientTable(c, parts, status, locale)}`;
+    <div class="acts">${actForms(visitor, status, locale)}</div>
+    ${words(content, locale)} ${await recipientTable(c, parts, status, locale)}`;
   return c.html(await layout(visitor, locale, title, body));
 }
 
+/** The text in both languages: whoever approves it has read it. */
+function words({ title, body }: BroadcastStatus["broadcast"]["content"], locale: Locale): Markup {
+  const card = (name: "zh" | "en", lang: string, label: string) => html`<article class="card">
+    <h3>${label}</h3>
+    <div lang="${lang}">
+      <p><strong>${title[name]}</strong></p>
+      <p>${body[name]}</p>
+    </div>
+  </article>`;
+  return html`<h2>${text(messages.content, locale)}</h2>
+    <div class="pair">
+      ${card("zh", "zh-CN", text(messages.inChinese, locale))}
+      ${card("en", "en", text(messages.inEnglish, locale))}
+    </div>`;
+}
+
 const NOTES = {
+  ...doneNotes,
   moved: messages.moved,
   nobody: messages.refusedNobody,
   past: messages.refusedPast,
@@ -87,7 +113,9 @@ const NOTES = {
 function noteOf(c: Context, locale: Locale): Markup | "" {
   const name = c.req.query("note") ?? "";
   const note = Object.entries(NOTES).find(([known]) => known === name)?.[1];
-  return note ? html`<p class="notice" role="status">${text(note, locale)}</p>` : "";
+  return note
+    ? html`<p class="notice" role="status" tabindex="-1" autofocus>${text(note, locale)}</p>`
+    : "";
 }
 
 async function estimateOf(

@@ -7,33 +7,58 @@ import { pageMessages as messages, stateNames } from "./messages.ts";
 /** The figures in the order in which they are shown. */
 const FIGURES = ["sent", "queued", "failed", "uncertain", "skipped"] as const;
 
-/** How far it is, as a bar. */
+/** How far it is, as a bar with its speed and the time left. */
 export function progress(status: BroadcastStatus, locale: Locale): Markup {
   const { audience, queued } = status;
-  const label = text(messages.progress, locale);
-  const settled = audience - queued;
-  return html`<label class="progress"
-    >${label} <span data-field="counted">${fill(messages.counted, locale, { settled, audience })}</span>
-    <progress data-progress max="${Math.max(1, audience)}" value="${settled}"></progress
-  ></label>`;
+  return html`<div class="progress">
+    <div class="progress-line">
+      <strong id="progress">${text(messages.progress, locale)}</strong>
+      <span data-field="counted">${counted(status, locale)}</span>
+    </div>
+    <progress
+      data-progress
+      aria-labelledby="progress"
+      max="${Math.max(1, audience)}"
+      value="${audience - queued}"
+    ></progress>
+    <div class="progress-line hint">
+      <span data-field="pace">${pace(status, locale)}</span>
+      <span data-field="left">${timeLeft(status, locale)}</span>
+    </div>
+  </div>`;
 }
 
-/** The figures, with speed and time left. */
+/** What became of the copies. */
 export function figures(status: BroadcastStatus, locale: Locale): Markup {
-  const cells = [
-    ...FIGURES.map((name) => [text(messages[name], locale), name, status[name]] as const),
-    [text(messages.speed, locale), "perSecond", status.perSecond] as const,
-    [text(messages.secondsLeft, locale), "secondsLeft", status.secondsLeft ?? "—"] as const,
-  ];
   return html`<dl class="figures">
-    ${cells.map(
-      ([label, name, value]) =>
+    ${FIGURES.map(
+      (name) =>
         html`<div>
-          <dt>${label}</dt>
-          <dd data-field="${name}">${value}</dd>
+          <dt>${text(messages[name], locale)}</dt>
+          <dd data-field="${name}">${status[name]}</dd>
         </div>`,
     )}
   </dl>`;
+}
+
+function counted({ audience, queued }: BroadcastStatus, locale: Locale): string {
+  const settled = audience - queued;
+  const percent = Math.floor((100 * settled) / Math.max(1, audience));
+  return fill(messages.counted, locale, { settled, audience, percent });
+}
+
+function pace({ perSecond }: BroadcastStatus, locale: Locale): string {
+  return perSecond === 0 ? "" : fill(messages.pace, locale, { perSecond });
+}
+
+const LONGEST_IN_SECONDS = 90;
+
+function timeLeft({ secondsLeft }: BroadcastStatus, locale: Locale): string {
+  if (secondsLeft === undefined) return "";
+  if (secondsLeft <= LONGEST_IN_SECONDS) {
+    return fill(messages.secondsLeft, locale, { seconds: secondsLeft });
+  }
+  return fill(messages.minutesLeft, locale, { minutes: Math.ceil(secondsLeft / 60) });
 }
 
 /** What the page's script puts in the place of the fields, and whether it should go on asking. */
@@ -43,10 +68,10 @@ export function liveFields(status: BroadcastStatus, locale: Locale) {
   return {
     fields: {
       state: text(stateNames[broadcast.state], locale),
-      counted: fill(messages.counted, locale, { settled, audience }),
+      counted: counted(status, locale),
       ...Object.fromEntries(FIGURES.map((name) => [name, String(status[name])])),
-      perSecond: String(status.perSecond),
-      secondsLeft: String(status.secondsLeft ?? "—"),
+      pace: pace(status, locale),
+      left: timeLeft(status, locale),
       ...(retracted.done + retracted.pastWindow + retracted.failed + retracted.pending > 0
         ? { retracted: fill(messages.retractedReport, locale, retracted) }
         : {}),
@@ -58,7 +83,9 @@ export function liveFields(status: BroadcastStatus, locale: Locale) {
         : {}),
     },
     progress: { value: settled, max: Math.max(1, audience) },
-    /** Another state offers other buttons: the page is loaded again. */
+    /** What is read out now and then to whoever does not see the bar. */
+    said: `${text(stateNames[broadcast.state], locale)} ${counted(status, locale)} ${timeLeft(status, locale)}`,
+    /** Another state offers other buttons: the page's part is put in anew. */
     state: broadcast.state,
     goesOn: isMoving(status),
   };

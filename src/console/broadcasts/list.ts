@@ -3,13 +3,14 @@ import { may } from "../../domain/permissions.ts";
 import { topicNames } from "../../domain/topics.ts";
 import { localize } from "../../i18n/locale.ts";
 import { text } from "../../i18n/messages.ts";
+import { badge } from "../badge.ts";
 import { html } from "../html.ts";
 import { localeOf } from "../language.ts";
 import { layout } from "../layout.ts";
 import type { ConsoleParts } from "../parts.ts";
 import type { ConsoleRouter } from "../router.ts";
 import { shownTime, table } from "../table.ts";
-import { pageMessages as messages, stateNames } from "./messages.ts";
+import { pageMessages as messages, stateNames, stateTones } from "./messages.ts";
 
 const SHOWN = 100;
 
@@ -27,7 +28,7 @@ export function addListPage(router: ConsoleRouter, { store, isPlayground }: Cons
       },
       {
         head: text(messages.state, locale),
-        cell: ({ state }: Row) => text(stateNames[state], locale),
+        cell: ({ state }: Row) => badge(stateTones[state], text(stateNames[state], locale)),
       },
       {
         head: text(messages.topic, locale),
@@ -37,11 +38,13 @@ export function addListPage(router: ConsoleRouter, { store, isPlayground }: Cons
     ];
     const title = text(messages.list, locale);
     const write = may(visitor.role, "broadcasts.write")
-      ? html`<p><a class="button primary" href="/console/broadcasts/new"
+      ? html`<a class="button primary" href="/console/broadcasts/new"
           >${text(messages.new, locale)}</a
-        ></p>`
+        >`
       : "";
-    const body = html`<h1>${title}</h1>${write}${table(locale, columns, kept.map(broadcastOf))}`;
+    const empty = html`<div class="empty"><p>${text(messages.noneYet, locale)}</p></div>`;
+    const body = html`<div class="head"><h1>${title}</h1>${write}</div>
+      ${table(locale, columns, kept.map(broadcastOf), empty)}`;
     return c.html(layout(visitor, locale, title, body));
   });
 }

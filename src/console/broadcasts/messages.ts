@@ -3,11 +3,23 @@ import type { Localized } from "../../i18n/locale.ts";
 import { defineMessages } from "../../i18n/messages.ts";
 import type { ListedRecipient } from "../../store/broadcasts/recipients.ts";
 import type { BroadcastState } from "../../store/schema/broadcasts.ts";
+import type { Tone } from "../badge.ts";
 
 /** The words of the pages about announcements. */
 export const pageMessages = defineMessages({
   list: { zh: "群发", en: "Announcements" },
   new: { zh: "写一条新的", en: "Write a new one" },
+  noneYet: {
+    zh: "还没有群发。写一条草稿，看过各平台的预览再提交；也可以在私聊里发“群发”，或在服务器上用 broadcast create。",
+    en: "No announcement yet. Write a draft and look at its preview on each platform before you submit it; or send /announce in your direct chat, or use broadcast create on the server.",
+  },
+  content: { zh: "内容", en: "Text" },
+  inChinese: { zh: "中文", en: "In Chinese" },
+  inEnglish: { zh: "英文", en: "In English" },
+  back: { zh: "回到这条公告", en: "Back to the announcement" },
+  toPersonZh: { zh: "发给用中文的人", en: "To somebody who reads Chinese" },
+  toPersonEn: { zh: "发给用英文的人", en: "To somebody who reads English" },
+  toGroup: { zh: "发到群里", en: "To a group" },
   change: { zh: "修改", en: "Change" },
   save: { zh: "存为草稿", en: "Save as a draft" },
   title: { zh: "标题", en: "Title" },
@@ -81,8 +93,10 @@ export const pageMessages = defineMessages({
   scheduled: { zh: "定时", en: "Scheduled" },
   progress: { zh: "进度", en: "Progress" },
   counted: {
-    zh: (p: { settled: number; audience: number }) => `${p.settled} / ${p.audience}`,
-    en: (p: { settled: number; audience: number }) => `${p.settled} of ${p.audience}`,
+    zh: (p: { settled: number; audience: number; percent: number }) =>
+      `${p.settled} / ${p.audience}（${p.percent}%）`,
+    en: (p: { settled: number; audience: number; percent: number }) =>
+      `${p.settled} of ${p.audience} (${p.percent}%)`,
   },
   all: { zh: "总数", en: "Audience" },
   sent: { zh: "已送达", en: "Sent" },
@@ -96,8 +110,22 @@ export const pageMessages = defineMessages({
     en: (p: { count: number }) =>
       `Send the ${p.count} uncertain ones again too (somebody may get it twice; leave it empty to leave them)`,
   },
-  speed: { zh: "每秒", en: "A second" },
-  secondsLeft: { zh: "剩余秒数", en: "Seconds left" },
+  pace: {
+    zh: (p: { perSecond: number }) => `每秒 ${p.perSecond} 份`,
+    en: (p: { perSecond: number }) => `${p.perSecond} a second`,
+  },
+  secondsLeft: {
+    zh: (p: { seconds: number }) => `大约还要 ${p.seconds} 秒`,
+    en: (p: { seconds: number }) => `about ${p.seconds} s left`,
+  },
+  minutesLeft: {
+    zh: (p: { minutes: number }) => `大约还要 ${p.minutes} 分钟`,
+    en: (p: { minutes: number }) => `about ${p.minutes} min left`,
+  },
+  changed: {
+    zh: "状态变了。写好这里的内容后，刷新页面查看。",
+    en: "The state has changed. Finish what you are writing, then reload the page.",
+  },
   retractedReport: {
     zh: (p: { done: number; pastWindow: number; failed: number; pending: number }) =>
       `撤回：已删除 ${p.done}，已过期限 ${p.pastWindow}，失败 ${p.failed}，进行中 ${p.pending}。`,
@@ -175,6 +203,73 @@ export const actNames: Readonly<Record<BroadcastAct, Localized>> = {
   edit: { zh: "全部改正", en: "Edit everywhere" },
   cancel: { zh: "取消", en: "Cancel" },
   recall: { zh: "全部撤回", en: "Take back everywhere" },
+};
+
+/** What the buttons of acts say that ask once more before anything is done. */
+export const confirmNames: Readonly<Partial<Record<BroadcastAct, Localized>>> = {
+  edit: { zh: "确认全部改正", en: "Confirm: edit everywhere" },
+  cancel: { zh: "确认取消", en: "Confirm: cancel it" },
+  recall: { zh: "确认全部撤回", en: "Confirm: take back everywhere" },
+};
+
+/** What comes of such an act, to be read before it is confirmed. */
+export const consequences: Readonly<Partial<Record<BroadcastAct, Localized>>> = {
+  edit: {
+    zh: "已经送达的每一份都会改成下面的文字；改不了的会列出来。",
+    en: "Every copy that arrived is changed to the text below; those that cannot be are listed.",
+  },
+  cancel: {
+    zh: "还没发出的不再发，已经送达的留着。取消后不能再开始。",
+    en: "What has not gone out stays unsent, what arrived stays. It cannot be started again.",
+  },
+  recall: {
+    zh: "每个群和私聊里的这条公告都会删掉；平台不让删的，会补发下面的说明（可以留空）。",
+    en: "This announcement is deleted in every group and chat; where the platform does not allow it, the note below is posted (it may be empty).",
+  },
+};
+
+/** What somebody is told after an act. */
+export const doneNotes: Readonly<Record<BroadcastAct, Localized>> = {
+  submit: { zh: "已提交。", en: "Submitted." },
+  approve: { zh: "已批准。", en: "Approved." },
+  return: { zh: "已退回修改。", en: "Sent back to be changed." },
+  begin: { zh: "已开始。", en: "Begun." },
+  pause: {
+    zh: "已暂停，在途的几份发完就停。",
+    en: "Paused. The few already on their way still arrive.",
+  },
+  resume: { zh: "已继续。", en: "Going on." },
+  finish: { zh: "已结束。", en: "Finished." },
+  retry: { zh: "失败的正在重发。", en: "The failed ones are being sent again." },
+  edit: { zh: "正在逐份改正。", en: "Each copy is being changed." },
+  cancel: { zh: "已取消。", en: "Cancelled." },
+  recall: { zh: "正在逐份撤回，结果见下。", en: "Each copy is being taken back; see below." },
+};
+
+/** How states look at a glance. */
+export const stateTones: Readonly<Record<BroadcastState, Tone>> = {
+  draft: "quiet",
+  awaiting_approval: "waits",
+  scheduled: "info",
+  sending: "live",
+  paused: "waits",
+  done: "good",
+  cancelled: "quiet",
+  recalled: "bad",
+};
+
+/** How a copy's state looks at a glance. */
+export const recipientTones: Readonly<Record<ListedRecipient["state"], Tone>> = {
+  waiting: "quiet",
+  queued: "quiet",
+  later: "info",
+  sending: "live",
+  sent: "good",
+  uncertain: "waits",
+  unreachable: "bad",
+  refused: "bad",
+  cancelled: "quiet",
+  skipped: "quiet",
 };
 
 /** What became of one copy. */

@@ -10,6 +10,17 @@ import { refuse } from "../refusal.ts";
 import type { ConsoleRouter } from "../router.ts";
 import { pageMessages as messages } from "./messages.ts";
 
+const FORMS = [
+  ["person", "zh-CN", "direct"],
+  ["person", "en", "direct"],
+  ["space", "both", "group"],
+] as const;
+
+function headOf(index: number) {
+  const heads = [messages.toPersonZh, messages.toPersonEn, messages.toGroup] as const;
+  return heads[index] ?? messages.toGroup;
+}
+
 const NAMES = { web: "Web", telegram: "Telegram", slack: "Slack" } as const;
 
 /** The copies as each platform shows them: to a person in each language, and in a group that chose none. */
@@ -19,30 +30,26 @@ export function addPreviewPage(router: ConsoleRouter, { store, preview }: Consol
     if (!kept) return refuse(c, "not-found", visitor.locale);
     const broadcast = broadcastOf(kept);
     const locale = localeOf(c, visitor.locale);
-    const forms = [
-      ["person", "zh-CN", "direct"],
-      ["person", "en", "direct"],
-      ["space", "both", "group"],
-    ] as const;
     const shown = await Promise.all(
-      forms.map(([whom, language, kind]) => {
+      FORMS.map(([whom, language, kind]) => {
         const intent = { kind: "say" as const, ...copyContent(broadcast, whom, language) };
         return preview(intent, language === "en" ? "en" : "zh-CN", kind);
       }),
     );
     const title = text(messages.preview, locale);
     const body = html`<h1>${title}</h1>
+      <p><a href="/console/broadcasts/${broadcast.id}">${text(messages.back, locale)}</a></p>
       ${shown.map(
-        (previews) => html`<div class="previews">${previews.map((one) => card(one, locale))}</div>`,
-      )}
-      <p><a href="/console/broadcasts/${broadcast.id}">${text(messages.list, locale)}</a></p>`;
+        (previews, index) => html`<h2>${text(headOf(index), locale)}</h2>
+          <div class="previews">${previews.map((one) => card(one, locale))}</div>`,
+      )}`;
     return c.html(layout(visitor, locale, title, body));
   });
 }
 
 function card({ platform, parts }: PlatformPreview, locale: Locale): Markup {
   return html`<article class="preview">
-    <h2>${NAMES[platform]}</h2>
+    <h3>${NAMES[platform]}</h3>
     ${parts.length > 1 ? html`<p class="notice bad">${text(messages.tooLong, locale)}</p>` : ""}
     ${parts.map(
       (part) =>

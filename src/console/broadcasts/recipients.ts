@@ -3,10 +3,11 @@ import type { BroadcastStatus } from "../../domain/broadcasts/status.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { text } from "../../i18n/messages.ts";
 import type { ListedRecipient } from "../../store/broadcasts/recipients.ts";
+import { badge } from "../badge.ts";
 import { html, type Markup } from "../html.ts";
 import type { ConsoleParts } from "../parts.ts";
 import { table } from "../table.ts";
-import { pageMessages as messages, recipientStates } from "./messages.ts";
+import { pageMessages as messages, recipientStates, recipientTones } from "./messages.ts";
 
 const PAGE = 50;
 
@@ -34,7 +35,8 @@ export async function recipientTable(
     },
     {
       head: text(messages.state, locale),
-      cell: ({ state }: ListedRecipient) => text(recipientStates[state], locale),
+      cell: ({ state }: ListedRecipient) =>
+        badge(recipientTones[state], text(recipientStates[state], locale)),
     },
     {
       head: text(messages.reason, locale),
@@ -45,7 +47,7 @@ export async function recipientTable(
   const here = `/console/broadcasts/${broadcast.id}`;
   return html`<h2>${text(messages.recipients, locale)}</h2>
     ${table(locale, columns, rows)}
-    <p>
+    <p class="pager">
       ${after > 0 ? html`<a href="${here}">${text(messages.first, locale)}</a>` : ""}
       ${
         rows.length === PAGE && last < audience

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { broadcastOf } from "../../domain/broadcasts/content.ts";
 import { createBroadcast, rewriteBroadcast } from "../../domain/broadcasts/work.ts";
 import { text } from "../../i18n/messages.ts";
-import { html } from "../html.ts";
+import { html, type Markup } from "../html.ts";
 import { localeOf } from "../language.ts";
 import { layout } from "../layout.ts";
 import type { ConsoleParts } from "../parts.ts";
@@ -62,12 +62,20 @@ function showForm(
   const locale = localeOf(c, visitor.locale);
   const title = text(form["revision"] ? messages.change : messages.new, locale);
   const body = html`<h1>${title}</h1>
-    ${mistakes.map((mistake) => html`<p class="notice bad" role="alert">${mistake}</p>`)}
+    ${mistakesOf(mistakes)}
     <form method="post" class="fields">
       <input type="hidden" name="${PROOF_FIELD}" value="${visitor.proof}">
       <input type="hidden" name="revision" value="${form["revision"] ?? ""}">
       ${formFields(locale, form)}
-      <button class="primary">${text(messages.save, locale)}</button>
+      <p class="acts"><button class="primary">${text(messages.save, locale)}</button></p>
     </form>`;
   return c.html(layout(visitor, locale, title, body), mistakes.length === 0 ? 200 : 422);
+}
+
+/** What is wrong comes first: the page opens with the focus on it. */
+function mistakesOf(mistakes: readonly string[]): Markup | "" {
+  if (mistakes.length === 0) return "";
+  return html`<div class="mistakes" tabindex="-1" autofocus>
+    ${mistakes.map((mistake) => html`<p class="notice bad" role="alert">${mistake}</p>`)}
+  </div>`;
 }

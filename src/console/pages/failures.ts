@@ -20,7 +20,11 @@ export function addFailurePage(router: ConsoleRouter, { store }: ConsoleParts): 
       { head: text(messages.cause, locale), cell: ({ cause }: Row) => cause },
       { head: text(messages.since, locale), cell: ({ at }: Row) => shownTime(at) },
     ];
-    const body = html`<h1>${title}</h1>${table(locale, columns, failures)}`;
+    const body = html`<h1>${title}</h1>
+      <p class="lead">${text(messages.failuresHow, locale)}</p>
+      <pre><code>npm run -s cli -- failures retry ID
+npm run -s cli -- failures drop ID</code></pre>
+      ${table(locale, columns, failures)}`;
     return c.html(layout(visitor, locale, title, body));
   });
 }

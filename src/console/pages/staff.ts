@@ -32,7 +32,10 @@ export function addStaffPage(router: ConsoleRouter, { store }: ConsoleParts): vo
           desks.map((desk) => text(deskNames[desk], locale)).join("、"),
       },
     ];
-    const body = html`<h1>${title}</h1>${table(locale, columns, members)}`;
+    const body = html`<h1>${title}</h1>
+      <p class="lead">${text(messages.staffHow, locale)}</p>
+      <pre><code>npm run -s cli -- staff add telegram:ID --role specialist --desk tax</code></pre>
+      ${table(locale, columns, members)}`;
     return c.html(layout(visitor, locale, title, body));
   });
 }

@@ -23,7 +23,9 @@ export function addUnansweredPage(router: ConsoleRouter, parts: ConsoleParts): v
         cell: ({ badRatings }: UnansweredQuestion) => badRatings,
       },
     ];
-    const body = html`<h1>${title}</h1>${table(locale, columns, found)}`;
+    const body = html`<h1>${title}</h1>
+      <p class="lead">${text(messages.unansweredHow, locale)}</p>
+      ${table(locale, columns, found)}`;
     return c.html(layout(visitor, locale, title, body));
   });
 }

@@ -1,39 +1,121 @@
 // Puts fresh figures into the page; without it the page shows those of the moment it was loaded.
 
 const EVERY_MS = 1000;
+/** Whoever listens hears how far it is this often, not at every figure. */
+const SAID_EVERY_MS = 15_000;
 
 /** @param {Element} part @param {string} address */
 function follow(part, address) {
   /** @type {string | undefined} */
   let state;
+  let saidAt = Date.now();
   const timer = setInterval(ask, EVERY_MS);
 
   async function ask() {
-    if (document.hidden) return;
-    const response = await fetch(address, { headers: { accept: "application/json" } });
-    if (!response.ok) {
-      clearInterval(timer);
-      return;
-    }
+    if (!part.isConnected) return clearInterval(timer);
+    if (document.hidden) return undefined;
+    const response = await fetch(address, { headers: { accept: "application/json" } }).catch(() => {
+      // The service may be restarting: the next look comes in a second.
+    });
+    if (!response) return undefined;
+    if (!response.ok) return clearInterval(timer);
     const news = await response.json();
-    for (const [name, words] of Object.entries(news.fields)) {
-      const field = document.querySelector(`[data-field="${name}"]`);
-      if (field) field.textContent = String(words);
+    show(part, news);
+    if (Date.now() - saidAt >= SAID_EVERY_MS) {
+      say(part, news.said);
+      saidAt = Date.now();
     }
-    const bar = part.querySelector("[data-progress]");
-    if (bar instanceof HTMLProgressElement) {
-      bar.max = news.progress.max;
-      bar.value = news.progress.value;
-    }
-    if (state !== undefined && state !== news.state) location.reload();
+    const isOther = state !== undefined && state !== news.state;
     state = news.state;
-    if (!news.goesOn) {
-      clearInterval(timer);
-      location.reload();
-    }
+    if (!isOther && news.goesOn) return undefined;
+    clearInterval(timer);
+    return putInAnew(part, news.said);
   }
 }
 
-for (const part of document.querySelectorAll("[data-live]")) {
-  follow(part, part.getAttribute("data-live") ?? "");
+/** @param {Element} part @param {{ fields: Record<string, unknown>, progress: { max: number, value: number } }} news */
+function show(part, { fields, progress }) {
+  for (const [name, words] of Object.entries(fields)) {
+    const field = part.querySelector(`[data-field="${name}"]`);
+    if (field) field.textContent = String(words);
+  }
+  const bar = part.querySelector("[data-progress]");
+  if (!(bar instanceof HTMLProgressElement)) return;
+  bar.max = progress.max;
+  bar.value = progress.value;
 }
+
+/** @param {ParentNode} part @param {string} words */
+function say(part, words) {
+  const line = part.querySelector("[data-said]");
+  if (line) line.textContent = words;
+}
+
+/** Another state has other buttons. Nobody's half-written words are taken away. @param {Element} part @param {string} said */
+async function putInAnew(part, said) {
+  if (isBeingWritten()) {
+    const hint = part.querySelector("[data-changed]");
+    if (hint instanceof HTMLElement) hint.hidden = false;
+    return;
+  }
+  const fresh = await pageNow();
+  const [here, there] = [document.querySelector("main"), fresh?.querySelector("main")];
+  if (!here || !there) return location.reload();
+  const held = keyOf(document.activeElement);
+  const opened = [...here.querySelectorAll("details[open] form")].map((form) => keyOf(form));
+  here.replaceChildren(...document.adoptNode(there).childNodes);
+  for (const form of here.querySelectorAll("details form")) {
+    if (opened.includes(keyOf(form))) form.closest("details")?.setAttribute("open", "");
+  }
+  focusOn(here, held);
+  followAll();
+  // Once the line is in the page, so that its change is heard.
+  setTimeout(() => say(here, said), 100);
+}
+
+/** The page as it is now. Read as a document: markup in a string is never turned into a page here. @returns {Promise<Document | null>} */
+function pageNow() {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", location.pathname + location.search);
+    request.responseType = "document";
+    request.addEventListener("loadend", () =>
+      resolve(request.status === 200 ? request.responseXML : null),
+    );
+    request.send();
+  });
+}
+
+function isBeingWritten() {
+  return [...document.querySelectorAll("textarea, input")].some((field) =>
+    field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement
+      ? field.value !== field.defaultValue || (field.type === "checkbox" && field.checked)
+      : false,
+  );
+}
+
+/** What an element is found by on the page as it is later. @param {Element | null} element */
+function keyOf(element) {
+  const form = element?.closest("form, details")?.querySelector("form") ?? element?.closest("form");
+  const link = element instanceof HTMLAnchorElement ? element.getAttribute("href") : null;
+  return link ?? form?.getAttribute("action") ?? null;
+}
+
+/** Back to where the focus was, else to the beginning of the page's own part. @param {HTMLElement} main @param {string | null} key */
+function focusOn(main, key) {
+  if (key === null || document.activeElement !== document.body) return;
+  const same = [...main.querySelectorAll("a, summary, button")].find((one) => keyOf(one) === key);
+  const target = same instanceof HTMLElement ? same : main;
+  target.focus({ preventScroll: true });
+}
+
+function followAll() {
+  for (const part of document.querySelectorAll("[data-live]")) {
+    follow(part, part.getAttribute("data-live") ?? "");
+  }
+}
+
+document
+  .querySelector("nav [aria-current]")
+  ?.scrollIntoView({ block: "nearest", inline: "center" });
+followAll();

@@ -7,7 +7,9 @@ export type EventChoice =
   | { readonly by: "code"; readonly code: string }
   | { readonly by: "session"; readonly session: string }
   /** All with a session ahead; drafts and cancelled ones only when asked for. */
-  | { readonly by: "ahead"; readonly unpublished: boolean };
+  | { readonly by: "ahead"; readonly unpublished: boolean }
+  /** Those without a session ahead, the latest first. */
+  | { readonly by: "past"; readonly limit: number };
 
 /** An instant as ms UTC. */
 export const ms = (column: string) => `(extract(epoch from ${column}) * 1000)::float8`;
@@ -74,6 +76,8 @@ const AHEAD = `exists (select from event_sessions ahead
 const SOONEST = `(select min(ahead.starts_at) from event_sessions ahead
   where ahead.event = event.id and ahead.ends_at > now())`;
 
+const LATEST = `(select max(past.ends_at) from event_sessions past where past.event = event.id)`;
+
 /** The events of a choice with their sessions and counters; those ahead come soonest first. */
 export async function findEvents(
   transaction: Transaction,
@@ -85,7 +89,7 @@ export async function findEvents(
   });
 }
 
-function conditionOf(choice: EventChoice): { where: string; parameters: string[] } {
+function conditionOf(choice: EventChoice): { where: string; parameters: (string | number)[] } {
   switch (choice.by) {
     case "code":
       return { where: "event.code = upper(trim($1))", parameters: [choice.code] };
@@ -98,6 +102,11 @@ function conditionOf(choice: EventChoice): { where: string; parameters: string[]
       const states = choice.unpublished ? "" : "and event.state in ('open', 'closed')";
       return { where: `${AHEAD} ${states} order by ${SOONEST}, event.code`, parameters: [] };
     }
+    case "past":
+      return {
+        where: `not ${AHEAD} order by ${LATEST} desc nulls last, event.code limit $1`,
+        parameters: [choice.limit],
+      };
   }
 }
 

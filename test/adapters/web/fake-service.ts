@@ -9,6 +9,7 @@ import {
 import type { Receive } from "../../../src/engine/adapter.ts";
 import type { Event } from "../../../src/engine/event.ts";
 import { decodeToken, encodeToken } from "../../../src/engine/token.ts";
+import { createLook, LOOK_PATH } from "../../../src/http/look/look.ts";
 import { createMemoryMessages, type MemoryMessages } from "./memory-messages.ts";
 import { type Reply, repliesTo } from "./script.ts";
 
@@ -69,7 +70,7 @@ export async function startFakeService(options: FakeOptions = {}): Promise<FakeS
     }
     return { kind: "committed" };
   };
-  const app = new Hono().route("/", adapter.app);
+  const app = new Hono().route(LOOK_PATH, createLook()).route("/", adapter.app);
   const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port });
   if (!server.listening) await new Promise((resolve) => server.once("listening", resolve));
   const address = server.address();

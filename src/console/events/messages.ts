@@ -1,0 +1,63 @@
+import type { Localized } from "../../i18n/locale.ts";
+import { defineMessages } from "../../i18n/messages.ts";
+import type { EventView, SessionView } from "../../store/events/views.ts";
+import type { Tone } from "../badge.ts";
+
+/** The words of the pages about events. */
+export const eventMessages = defineMessages({
+  title: { zh: "活动", en: "Events" },
+  how: {
+    zh: "新建、修改、开放、取消和签到都在私聊里，发“管理活动”。",
+    en: "Events are made, changed, opened, cancelled and checked in to in your direct chat: send /manage.",
+  },
+  ahead: { zh: "将要举行的", en: "Coming up" },
+  past: { zh: "已经结束的", en: "Over" },
+  none: {
+    zh: "还没有活动。在服务器上从文件导入，或在私聊里发“管理活动”。",
+    en: "No event yet. Import a file on the server, or send /manage in your direct chat.",
+  },
+  nonePast: { zh: "还没有。", en: "None yet." },
+  code: { zh: "编号", en: "Code" },
+  name: { zh: "名称", en: "Name" },
+  state: { zh: "状态", en: "State" },
+  next: { zh: "最近一场", en: "Next" },
+  seats: { zh: "名额", en: "Seats" },
+  waiting: { zh: "候补", en: "Waiting" },
+  group: { zh: "场次", en: "Session" },
+  quota: { zh: "名额类别", en: "Kind of seat" },
+  everybody: { zh: "不限", en: "Any" },
+  when: { zh: "时间", en: "When" },
+  closes: { zh: "报名截止", en: "Sign-up until" },
+  place: { zh: "地点", en: "Place" },
+  seatsTaken: {
+    zh: (p: { taken: number; capacity: number }) => `${p.taken} / ${p.capacity}`,
+    en: (p: { taken: number; capacity: number }) => `${p.taken} of ${p.capacity}`,
+  },
+  held: {
+    zh: (p: { held: number }) => `另有 ${p.held} 个等人确认`,
+    en: (p: { held: number }) => `${p.held} more offered`,
+  },
+  roster: { zh: "下载名单（CSV）", en: "Download the roster (CSV)" },
+  rosterHow: {
+    zh: "名单里有姓名和报名时填的内容，只用于这次活动；每次下载都会记入操作记录。",
+    en: "The roster holds names and what people filled in, for this event only; each download is kept in the audit log.",
+  },
+});
+
+/** What a session's state is called, and how it looks. */
+export const opennessWords: Readonly<
+  Record<SessionView["openness"], { readonly name: Localized; readonly tone: Tone }>
+> = {
+  draft: { name: { zh: "未发布", en: "Not published" }, tone: "quiet" },
+  not_yet_open: { name: { zh: "未到报名时间", en: "Opens later" }, tone: "info" },
+  open: { name: { zh: "报名中", en: "Open" }, tone: "good" },
+  closed: { name: { zh: "报名已截止", en: "Sign-up closed" }, tone: "waits" },
+  over: { name: { zh: "已结束", en: "Over" }, tone: "quiet" },
+  cancelled: { name: { zh: "已取消", en: "Cancelled" }, tone: "bad" },
+};
+
+/** The state of the session that comes next; of an event without any, its own. */
+export function opennessOf({ state, sessions }: EventView): SessionView["openness"] {
+  const ahead = sessions.find(({ openness }) => openness !== "over" && openness !== "cancelled");
+  return (ahead ?? sessions[0])?.openness ?? state;
+}

@@ -1,0 +1,18 @@
+import type { ConsoleParts } from "../parts.ts";
+import type { ConsoleRouter } from "../router.ts";
+import { addAuditPage } from "./audit.ts";
+import { addFailurePage } from "./failures.ts";
+import { addStaffPage } from "./staff.ts";
+import { addTicketPage } from "./tickets.ts";
+import { addUnansweredPage } from "./unanswered.ts";
+import { addUntoldPage } from "./untold.ts";
+
+/** The simple pages, which only show. */
+export function addSimplePages(router: ConsoleRouter, parts: ConsoleParts): void {
+  addTicketPage(router, parts);
+  addUntoldPage(router, parts);
+  addUnansweredPage(router, parts);
+  addFailurePage(router, parts);
+  addStaffPage(router, parts);
+  addAuditPage(router, parts);
+}
