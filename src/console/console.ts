@@ -35,7 +35,8 @@ export function createConsole(parts: ConsoleParts): Console {
   addBroadcastPages(router, parts);
   addEventPages(router, parts);
   addSimplePages(router, parts);
-  router.app.notFound((c) => refuse(c, "not-found"));
+  // Not `notFound`: an app that is mounted in another loses it.
+  router.app.all("*", (c) => refuse(c, "not-found"));
   router.app.onError((error, c) => {
     const { method } = c.req;
     parts.log.error({ err: error, method, route: routePath(c, -1) }, "a console request failed");

@@ -16,7 +16,7 @@ import { refuse } from "../refusal.ts";
 import type { ConsoleRouter } from "../router.ts";
 import { table } from "../table.ts";
 import type { Visitor } from "../visitor.ts";
-import { eventMessages as messages, opennessWords } from "./messages.ts";
+import { eventMessages as messages, stateOf } from "./messages.ts";
 import { seatsShown } from "./seats.ts";
 
 /** One event: its sessions with their seats, and its roster to take along. */
@@ -94,8 +94,8 @@ function columnsOf({ zone }: EventView, locale: Locale) {
     },
     {
       head: text(messages.state, locale),
-      cell: ({ session: { openness } }: Row) => {
-        const { name, tone } = opennessWords[openness];
+      cell: ({ session, quota }: Row) => {
+        const { name, tone } = stateOf({ ...session, ...quota });
         return badge(tone, text(name, locale));
       },
     },

@@ -10,7 +10,7 @@ import { layout } from "../layout.ts";
 import type { ConsoleParts } from "../parts.ts";
 import type { ConsoleRouter } from "../router.ts";
 import { table } from "../table.ts";
-import { eventMessages as messages, opennessOf, opennessWords } from "./messages.ts";
+import { eventMessages as messages, stateOfNext } from "./messages.ts";
 import { seatsShown, sumOf } from "./seats.ts";
 
 const PAST = 30;
@@ -52,7 +52,7 @@ export function eventTable(
     {
       head: text(messages.state, locale),
       cell: (event: EventView) => {
-        const { name, tone } = opennessWords[opennessOf(event)];
+        const { name, tone } = stateOfNext(event);
         return badge(tone, text(name, locale));
       },
     },

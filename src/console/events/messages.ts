@@ -45,7 +45,7 @@ export const eventMessages = defineMessages({
 });
 
 /** What a session's state is called, and how it looks. */
-export const opennessWords: Readonly<
+const opennessWords: Readonly<
   Record<SessionView["openness"], { readonly name: Localized; readonly tone: Tone }>
 > = {
   draft: { name: { zh: "未发布", en: "Not published" }, tone: "quiet" },
@@ -56,8 +56,16 @@ export const opennessWords: Readonly<
   cancelled: { name: { zh: "已取消", en: "Cancelled" }, tone: "bad" },
 };
 
-/** The state of the session that comes next; of an event without any, its own. */
-export function opennessOf({ state, sessions }: EventView): SessionView["openness"] {
+const FULL = { name: { zh: "已满", en: "Full" }, tone: "waits" } as const;
+
+/** A session's state in a word, and how it looks; where sign-up is open, also whether there is any seat left. */
+export function stateOf({ openness, taken, held, capacity }: Pick<SessionView, "openness" | "taken" | "held" | "capacity">) {
+  return openness === "open" && taken + held >= capacity ? FULL : opennessWords[openness];
+}
+
+/** The same of the session that comes next. */
+export function stateOfNext({ state, sessions }: EventView) {
   const ahead = sessions.find(({ openness }) => openness !== "over" && openness !== "cancelled");
-  return (ahead ?? sessions[0])?.openness ?? state;
+  const next = ahead ?? sessions[0];
+  return next ? stateOf(next) : opennessWords[state];
 }

@@ -19,7 +19,7 @@ export function figureCards(figures: readonly Figure[], locale: Locale): Markup 
   return html`<dl class="figures">
     ${figures.map(({ label, value, href, note, calls }) => {
       const name = text(label, locale);
-      return html`<div class="${calls && value !== 0 ? "calls" : ""}">
+      return html`<div class="${value === 0 ? "nothing" : calls ? "calls" : ""}">
         <dt>${href ? html`<a href="${href}">${name}</a>` : name}</dt>
         <dd>${value}${note ? html` <small>${note}</small>` : ""}</dd>
       </div>`;

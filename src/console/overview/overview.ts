@@ -36,7 +36,7 @@ export function addOverview(router: ConsoleRouter, parts: ConsoleParts): void {
       <h2>${text(messages.todo, locale)}</h2>
       ${
         open.every(({ value }) => value === 0)
-          ? html`<p class="empty">${text(messages.todoNone, locale)}</p>`
+          ? html`<p class="lead">${text(messages.todoNone, locale)}</p>`
           : ""
       }
       ${figureCards(open, locale)}

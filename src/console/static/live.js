@@ -88,9 +88,9 @@ function pageNow() {
 
 function isBeingWritten() {
   return [...document.querySelectorAll("textarea, input")].some((field) =>
-    field instanceof HTMLTextAreaElement || field instanceof HTMLInputElement
-      ? field.value !== field.defaultValue || (field.type === "checkbox" && field.checked)
-      : false,
+    field instanceof HTMLInputElement
+      ? field.value !== field.defaultValue || field.checked !== field.defaultChecked
+      : field instanceof HTMLTextAreaElement && field.value !== field.defaultValue,
   );
 }
 

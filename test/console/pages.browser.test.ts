@@ -1,0 +1,164 @@
+import type { Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { createBroadcast } from "../../src/domain/broadcasts/work.ts";
+import { may } from "../../src/domain/permissions.ts";
+import { type Role, ROLES } from "../../src/engine/terms.ts";
+import { OPERATOR } from "../../src/store/audit.ts";
+import { operatorAsStaff } from "../../src/domain/staff-roles.ts";
+import { axeFindings } from "../adapters/web/in-page.ts";
+import { openBrowser, type TestBrowser } from "../support/browser.ts";
+import { describeWith } from "../support/requires.ts";
+import { type ConsoleStage, openStage, signedInPage, visitConsole } from "./stage.ts";
+import { consoleOn } from "./visitor.ts";
+
+const SHOTS = process.env["SCREENSHOTS"];
+const LONG = "Donaudampfschifffahrtsgesellschaftskapitän";
+
+/** Each is looked at in one way, so that all ways are looked at. */
+const VIEWS = [
+  { width: 360, colorScheme: "light", locale: "zh-CN" },
+  { width: 1280, colorScheme: "dark", locale: "en-US" },
+  { width: 360, colorScheme: "dark", locale: "en-US" },
+  { width: 768, colorScheme: "light", locale: "zh-CN" },
+] as const;
+
+describeWith("browser", "every page of the console", (chromium) => {
+  let browser: TestBrowser;
+  let stage: ConsoleStage;
+  let announcement: string;
+
+  beforeAll(async () => {
+    browser = await openBrowser(chromium());
+    stage = await openStage({ people: 3, perSecond: 30 });
+    await stage.store.inTransaction(operatorAsStaff);
+    announcement = await stage.store.inTransaction(async (transaction) => {
+      const id = await createBroadcast(transaction, OPERATOR, {
+        playground: false,
+        topic: "service",
+        audience: [{ kind: "everyone" }],
+        buttons: [{ kind: "read" }],
+        required: [],
+        content: {
+          title: { zh: `窗口临时调整${"很长的标题".repeat(6)}`, en: `Desk moved ${LONG}` },
+          body: { zh: "明天到二楼。", en: `Tomorrow on the second floor. ${LONG.repeat(9)}` },
+        },
+      });
+      return id ?? "";
+    });
+  });
+  afterEach(() => browser.clear());
+  afterAll(async () => {
+    await stage.stop();
+    await browser.close();
+  });
+
+  /** Every page that this role may see, as the console itself lists them. */
+  function pagesFor(role: Role): readonly string[] {
+    return consoleOn(stage.store)
+      .routes.filter(({ method, access }) => method === "GET" && access !== "anyone")
+      .filter(({ access }) => access !== "anyone" && may(role, access))
+      .map(({ path }) => `/console${path === "/" ? "" : path}`)
+      .filter((path) => !/\/live$|\.csv$/.test(path))
+      .map((path) => path.replace(":id", announcement).replace(":code", "EV-01"));
+  }
+
+  async function examine(page: Page, name: string): Promise<void> {
+    expect(await axeFindings(page), name).toEqual([]);
+    const wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    expect(await page.evaluate(wider), `${name} is wider than the screen`).toBe(0);
+    const size = page.viewportSize()?.width ?? 0;
+    const file = name.replaceAll(/[^a-z0-9-]+/gi, "_");
+    if (SHOTS) await page.screenshot({ path: `${SHOTS}/${file}-${size}.png`, fullPage: true });
+  }
+
+  const ways = ROLES.map((role, index) => ({ role, ...(VIEWS[index % VIEWS.length] ?? VIEWS[0]) }));
+
+  test.each(ways)(
+    "axe finds nothing and nothing overflows for a $role in $locale, $colorScheme, $width px",
+    async ({ role, width, ...options }) => {
+      const viewport = { width, height: 800 };
+      const { page, complaints } = await signedInPage(browser, stage, role, {
+        ...options,
+        viewport,
+      });
+      const paths = pagesFor(role);
+      expect(paths.length).toBeGreaterThan(4);
+      for (const path of paths) {
+        const response = await page.goto(`${stage.address}${path}`);
+        expect(response?.status(), path).toBe(200);
+        for (const closed of await page.locator("main details > summary").all()) {
+          await closed.click();
+        }
+        await examine(page, `${role} ${path.replace(announcement, "id")}`);
+      }
+      await page.locator(".account summary").click();
+      await examine(page, `${role} menu`);
+      expect(complaints).toEqual([]);
+    },
+    120_000,
+  );
+
+  test.each(VIEWS)("nor without signing in, in $locale, $colorScheme, $width px", async (view) => {
+    const { width, ...options } = view;
+    const { page, complaints } = await visitConsole(browser, stage.address, {
+      ...options,
+      viewport: { width, height: 800 },
+    });
+    const link = await stage.link("viewer");
+    for (const address of [
+      `${stage.address}/console`,
+      `${stage.address}/console/nothing`,
+      `${stage.address}/console/sign-in/${"x".repeat(54)}`,
+      link,
+    ]) {
+      await page.goto(address);
+      await examine(page, address === link ? "link" : address.replace(stage.address, ""));
+    }
+    await page.locator("main button").click();
+    await page.waitForURL(/\/console$/);
+    await page.goto(`${stage.address}/console/audit`);
+    await examine(page, "not allowed");
+    expect(await page.locator("h1").textContent()).toMatch(/role|角色/);
+    expect(complaints).toEqual([]);
+  });
+
+  test("a mistake would be found", async () => {
+    const { page } = await signedInPage(browser, stage, "operator");
+    await page.goto(`${stage.address}/console/broadcasts/new`);
+    await page.evaluate(`
+      document.querySelector("[name=titleZh]").closest("label").replaceWith(
+        document.querySelector("[name=titleZh]"));`);
+    expect((await axeFindings(page)).join()).toContain("label");
+  });
+
+  test("what moves stands still for those who ask for it", async () => {
+    const moving = async (reducedMotion: "reduce" | "no-preference") => {
+      const { page } = await signedInPage(browser, stage, "viewer", { reducedMotion });
+      await page.evaluate(`document.querySelector("h1").className = "badge live"`);
+      return page.evaluate<number>("document.getAnimations().length");
+    };
+    expect(await moving("no-preference")).toBe(1);
+    expect(await moving("reduce")).toBe(0);
+  });
+
+  test("the language can be switched on any page, and the page stays", async () => {
+    const { page } = await signedInPage(browser, stage, "operator");
+    await page.goto(`${stage.address}/console/audit?area=role`);
+    await page.getByRole("link", { name: "English" }).click();
+    await page.waitForURL(/\/console\/audit\?area=role$/);
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    expect(await page.locator("main").innerText()).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  test("works without any script", async () => {
+    const { page } = await signedInPage(browser, stage, "operator", { javaScriptEnabled: false });
+    await page.goto(`${stage.address}/console/broadcasts/${announcement}`);
+    await page.locator("summary", { hasText: "取消" }).click();
+    await page.getByRole("button", { name: "确认取消" }).click();
+    await page.waitForURL(/note=cancel$/);
+    expect(await page.locator(".badge").first().textContent()).toBe("已取消");
+    await page.locator(".account summary").click();
+    await page.getByRole("button", { name: "退出", exact: true }).click();
+    await page.waitForURL(/\/console\/sign-in$/);
+  });
+});
