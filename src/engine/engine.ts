@@ -90,13 +90,17 @@ function finished(work: Work, way: Route): Stepped {
   };
 }
 
-/** Whether this turn belongs to a flow that asks its person for anything personal. */
-function isPersonal({ definition }: Work, { plan, settled }: Route): boolean {
-  const started = plan.kind === "start" ? plan.started : undefined;
-  const open = "run" in plan ? settled.state.runs.find(({ id }) => id === plan.run) : undefined;
-  const run = started ?? open;
-  const flow = run && flowOf(definition, run);
-  return flow?.steps.some((step) => step.kind === "ask" && step.personal !== undefined) === true;
+/**
+ * Whether a flow that asks for anything personal is under way: whatever the turn itself is about, it may ask that
+ * flow's question again, with what was answered so far.
+ */
+function isPersonal({ definition, state }: Work, { plan, settled }: Route): boolean {
+  const started = plan.kind === "start" ? [plan.started] : [];
+  return [...started, ...settled.state.runs, ...state.runs].some((run) =>
+    flowOf(definition, run)?.steps.some(
+      (step) => step.kind === "ask" && step.personal !== undefined,
+    ),
+  );
 }
 
 function checkDefinition(definition: EngineDefinition): void {

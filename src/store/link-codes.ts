@@ -1,13 +1,11 @@
-import { randomInt } from "node:crypto";
 import { and, asc, count, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
 import { newId } from "./new-id.ts";
+import { randomLetters } from "./random-letters.ts";
 import { announceRights } from "./rights-channel.ts";
 import { linkCodes, linkTries } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
 
-/** Nothing that looks like something else; 40 bits in eight characters. */
-const ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 const CODE_CHARACTERS = 8;
 const LIFE = sql`now() + interval '10 minutes'`;
 /** Wrong codes one person may type in an hour. */
@@ -17,8 +15,7 @@ const MOST_TRIES = 5;
 export async function makeLinkCode(transaction: Transaction, person: string): Promise<string> {
   const { db } = sessionOf(transaction);
   await db.delete(linkCodes).where(and(eq(linkCodes.person, person), isNull(linkCodes.acceptedAt)));
-  const code = Array.from({ length: CODE_CHARACTERS }, () => ALPHABET[randomInt(ALPHABET.length)]);
-  const written = code.join("");
+  const written = randomLetters(CODE_CHARACTERS);
   await db
     .insert(linkCodes)
     .values({ id: newId(), code: hashOf(transaction, written), person, expiresAt: LIFE });

@@ -12,7 +12,7 @@ const HELP = `npm run chaos                            all faults, then 500 rand
 npm run chaos -- schedules               the schedules alone
 npm run chaos -- schedules --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
-npm run chaos -- privacy                 2,000 group dialogues: what others could learn of a member
+npm run chaos -- privacy                 2,000 group dialogues: what others could learn of a member; --dialogues N, --first SEED
 npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
 npm run chaos -- broadcast               kill -9 while announcements go out, 50 times alone and 50 as one of two; --times N in all
 npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     count: { type: "string", default: "500" },
     major: { type: "string" },
     dialogues: { type: "string", default: "2000" },
+    first: { type: "string", default: "1" },
     times: { type: "string" },
     people: { type: "string", default: "40" },
     within: { type: "string", default: "60" },
@@ -38,7 +39,7 @@ const { values, positionals } = parseArgs({
 if (values.help) console.log(HELP);
 else if (positionals[0] === "kill") process.exitCode = await runKill(timesOr(20));
 else if (positionals[0] === "broadcast") process.exitCode = await runBroadcasts();
-else if (positionals[0] === "privacy") process.exitCode = await runPrivacy(values.dialogues);
+else if (positionals[0] === "privacy") process.exitCode = await runPrivacy();
 else if (positionals[0] === "schedules")
   process.exitCode = await runSchedules(Number(values.count));
 else if (positionals[0] === "faults") process.exitCode = await runFaultMatrix();
@@ -141,8 +142,9 @@ async function runKill(times: number): Promise<number> {
   return isWhole ? 0 : 1;
 }
 
-async function runPrivacy(dialogues: string): Promise<number> {
-  const { lines, isWhole } = await lookForLeaks(Number(dialogues), (line) => console.log(line));
+async function runPrivacy(): Promise<number> {
+  const which = { first: Number(values.first), count: Number(values.dialogues) };
+  const { lines, isWhole } = await lookForLeaks(which, (line) => console.log(line));
   console.log(lines.join("\n"));
   return isWhole ? 0 : 1;
 }

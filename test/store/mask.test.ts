@@ -30,6 +30,15 @@ describe("what is personal is masked", () => {
     ["My name is Lin Xiao, hello", "My name is 〔姓名〕, hello"],
     ["微信 linxiao_88", "微信 〔账号〕"],
     ["QQ 12345678", "QQ 〔账号〕"],
+    ["编号 PRV-730951，尾号 7019，帮我看看", "编号 〔编号〕，尾号 〔尾号〕，帮我看看"],
+    ["手机后四位是0042", "手机后四位是〔尾号〕"],
+    [
+      "the last four digits are 0042, phone ending in 0042",
+      "the last four digits are 〔尾号〕, phone ending in 〔尾号〕",
+    ],
+    ["窗口给的是 3496YGCW", "窗口给的是 〔验证码〕"],
+    ["绑定 76xf-cynf", "绑定 〔验证码〕"],
+    ["出示Q6S5MU", "出示〔验证码〕"],
   ])("%s", (text, masked) => {
     expect(mask(text)).toBe(masked);
     expect(holdsPersonal(text)).toBe(true);
@@ -52,6 +61,8 @@ test.each([
   "姓名和电话要填吗？联系人是谁？我叫什么？",
   "微信支付、QQ音乐可以吗",
   "沪府规〔2024〕12号",
+  "第四位和后四位是什么意思，FESTIVAL 2026",
+  "EV-01 A-19 MP3 COVID-19",
 ])("what is not personal stays: %s", (text) => {
   expect(mask(text)).toBe(text);
   expect(holdsPersonal(text)).toBe(false);

@@ -60,6 +60,7 @@ async function tellStaff(transaction: Transaction, change: number, id: string): 
       locale,
       purpose: "alert",
       announce: true,
+      personal: true,
     })),
   );
 }

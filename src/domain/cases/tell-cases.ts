@@ -87,5 +87,6 @@ function draftOf(kind: NoticeKind, view: CaseView, person: string, locale: Local
     locale,
     purpose: kind === "due" ? "reminder" : "notice",
     announce: true,
+    personal: true,
   };
 }

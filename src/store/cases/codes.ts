@@ -1,7 +1,7 @@
-import { randomInt } from "node:crypto";
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "../../engine/terms.ts";
 import { newId } from "../new-id.ts";
+import { randomLetters } from "../random-letters.ts";
 import { caseCodes } from "../schema/index.ts";
 import { sessionOf } from "../session.ts";
 import { caseHashes } from "./hashes.ts";
@@ -9,13 +9,7 @@ import { caseHashes } from "./hashes.ts";
 /** How long a code handed over at a desk can be used, ms. */
 const DESK_CODE_MS = 24 * 60 * 60_000;
 
-const LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const LENGTH = 8;
-
-/** So many letters and digits that are not mistaken for each other. */
-export function randomLetters(length: number): string {
-  return Array.from({ length }, () => LETTERS[randomInt(LETTERS.length)]).join("");
-}
 
 /** Makes the code a clerk hands over; an earlier one of the case is void. */
 export async function addDeskCode(

@@ -1,12 +1,12 @@
 import { randomInt } from "node:crypto";
 import type { Transaction } from "../../engine/terms.ts";
 import { newId } from "../new-id.ts";
+import { randomLetters } from "../random-letters.ts";
 import { seal } from "../sealing/seal.ts";
 import { sessionOf } from "../session.ts";
 import { base64 } from "../storable.ts";
 import { readSealed } from "../unsealing.ts";
 import { minutesToWait } from "./attempts.ts";
-import { randomLetters } from "./codes.ts";
 import { caseHashes } from "./hashes.ts";
 import { sealedCase } from "./record.ts";
 

@@ -64,7 +64,7 @@ function outboundRow(speaker: Speaker, draft: OutboundDraft, ordinal: number): O
     card_key: intent.kind === "card" ? (intent.key ?? null) : null,
     locale,
     purpose,
-    masked: speaker.isPersonal ? "" : mask(intentWords(intent), names),
+    masked: speaker.isPersonal || draft.personal ? "" : mask(intentWords(intent), names),
     sealed: base64(seal(speaker.key, JSON.stringify(intent))),
     installation: isOwn ? (speaker.installation ?? null) : null,
     chat: chatOf(speaker, to),

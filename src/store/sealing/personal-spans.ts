@@ -79,6 +79,20 @@ export const PERSONAL_SPANS: readonly PersonalSpan[] = [
     placeholder: "〔编号〕",
     unless: (found) => /[-–—－](?:19|20)\d{2}$/u.test(found),
   },
+  /** The end of a phone, where it is said to be one. */
+  {
+    pattern: digits(
+      `(?<=(?:尾号|[后後末][四4４]位|last (?:four|4)(?: digits)?|ending in)(?:数字)?(?: (?:is|are))?[\\s:：是为]{0,3})${DIGIT}{4}${END}`,
+    ),
+    placeholder: "〔尾号〕",
+  },
+  /** Codes handed over once, in the form the service makes them: letters and digits that nobody mistakes. */
+  {
+    pattern:
+      /(?<![0-9A-Za-z-])(?:[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}|[2-9A-HJ-NP-Z]{6})(?![0-9A-Za-z-])/giu,
+    placeholder: "〔验证码〕",
+    unless: isWordOrNumber,
+  },
   { pattern: /(?<=qq(?:号|号码)?[\s:：是为]{0,3})\d{5,12}/giu, placeholder: "〔账号〕" },
   {
     pattern: digits(`${START}${DIGIT}(?:${JOINT}${DIGIT}){6,}${END}(?! ?(?:元|万|亿|块|RMB|yuan))`),
@@ -117,6 +131,11 @@ const ANYBODY = /^(?:大家|各位|你们|诸位|同学|老师|朋友|创作者|
 
 function isAnybody(found: string): boolean {
   return ANYBODY.test(found);
+}
+
+/** A code holds both letters and digits, a word or a year only one of them. */
+function isWordOrNumber(found: string): boolean {
+  return !/\d/u.test(found) || !/\p{L}/u.test(found);
 }
 
 function isDay(found: string): boolean {

@@ -26,6 +26,8 @@ export interface OutboundDraft {
   readonly announce?: boolean | undefined;
   /** This process would send it right after the commit. */
   readonly lease?: LeaseWish | undefined;
+  /** Its words are somebody's own matter, such as an application: kept sealed only. */
+  readonly personal?: boolean | undefined;
 }
 
 /** Everything one turn writes. */

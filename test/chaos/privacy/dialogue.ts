@@ -1,58 +1,33 @@
 import { CRASH_POINTS, type CrashPoint } from "../../support/simulator/crash-point.ts";
 import type { Where } from "../../support/simulator/platform.ts";
-import type { Person } from "../../support/simulator/simulator.ts";
 import { type Chance, chanceOf } from "../chance.ts";
-
-/** A member of the group, and what nobody else may learn of them. */
-export interface Member {
-  readonly id: string;
-  readonly name: string;
-  readonly phone: string;
-  readonly mail: string;
-  readonly identity: string;
-  /** What they ask a desk privately. */
-  readonly words: string;
-}
-
-/** Three creators; every value is theirs alone. */
-export const MEMBERS: readonly Member[] = [
-  member("lin", "林小满", "1", "发票要开给远山传媒"),
-  member("wu", "吴越", "2", "合同违约金三万八"),
-  member("kite", "Blue Kite", "3", "签证差一份结婚证"),
-];
-
-function member(id: string, name: string, digit: string, words: string): Member {
-  return {
-    id,
-    name,
-    phone: `1371234000${digit}`,
-    mail: `${id}.private@example.com`,
-    identity: `31011019900101${digit}23X`,
-    words,
-  };
-}
-
-/** The people of the simulation: the creators and the staff of two desks. */
-export const PEOPLE: readonly Person[] = [
-  ...MEMBERS.map(({ id, name }) => ({ id, name })),
-  { id: "desk", name: "小浦", desks: ["tax", "general"] },
-];
+import { CLERK, MEMBERS, type Member, PEOPLE } from "./members.ts";
 
 /** One thing that happens in a dialogue. */
 export type Move =
   | { readonly kind: "says"; readonly by: string; readonly text: string; readonly where: Where }
+  /** Does what the bot asks for in their direct chat, as often as there are turns; each chooses where there is a choice. */
+  | { readonly kind: "answers"; readonly by: string; readonly turns: readonly number[] }
+  /** Types a code that belongs to somebody, of whatever kind, newest first. */
+  | { readonly kind: "types"; readonly by: string; readonly back: number; readonly where: Where }
   /** The button so many before the newest one that the member can see, in whatever chat. */
   | { readonly kind: "taps"; readonly by: string; readonly back: number }
+  /** The clerk makes a code for somebody's application. */
+  | { readonly kind: "codes"; readonly of: string }
+  /** The district's systems tell where somebody's application stands. */
+  | { readonly kind: "tells"; readonly of: string; readonly status: string }
   | { readonly kind: "redeliver"; readonly by: string }
   | { readonly kind: "crash"; readonly point: CrashPoint | undefined }
+  /** The processes end in order and start again. */
+  | { readonly kind: "restarts" }
   | { readonly kind: "waits"; readonly ms: number }
   | { readonly kind: "settle" };
 
 /** A dialogue in a group and the direct chats around it; always the same for a seed. */
 export function dialogueOf(seed: number): readonly Move[] {
   const chance = chanceOf(seed);
-  const length = 14 + chance.below(14);
-  return Array.from({ length }, () => move(chance));
+  const length = 9 + chance.below(10);
+  return Array.from({ length }, () => moves(chance)).flat();
 }
 
 const VERBS = [
@@ -70,6 +45,8 @@ const VERBS = [
   "2",
 ];
 const COMMANDS = [
+  "进度",
+  "我的",
   "我的数据",
   "导出我的数据",
   "撤回同意",
@@ -77,44 +54,90 @@ const COMMANDS = [
   "语言 英文",
   "测算",
   "急救",
+  "绑定",
+  "我的报名",
+  "取消报名 EV-01",
+  "报名 EV-02",
+  "签到",
 ];
 const QUESTIONS = [
   "房租最多能减多少？",
   "雏鹰计划怎么还款？",
   "今晚吃什么",
   "我的申请到哪一步了？",
+  "Where does my application stand?",
 ];
+const STATUSES = ["accepted", "supplement", "review", "approved", "draft"];
 
-function move(chance: Chance): Move {
-  const one = pick(chance, MEMBERS);
+/** What happens next; whoever begins something mostly goes on with it. */
+function moves(chance: Chance): readonly Move[] {
+  const next = move(chance, pick(chance, MEMBERS));
+  if (next.kind !== "says" || !BEGINNINGS.includes(next.text) || chance.below(4) === 0)
+    return [next];
+  const goesOn = { kind: "answers", by: next.by, turns: turnsOf(chance, 9) } as const;
+  const mishap = move(chance, pick(chance, MEMBERS));
+  return chance.below(3) === 0 ? [next, mishap, goesOn] : [next, goesOn];
+}
+
+const BEGINNINGS: readonly string[] = ["进度", "/status", "报名 EV-01", "报名 EV-02"];
+
+function turnsOf(chance: Chance, most: number): readonly number[] {
+  return Array.from({ length: 1 + chance.below(most) }, () => chance.below(60));
+}
+
+function move(chance: Chance, one: Member): Move {
+  const by = one.id;
+  const direct = { in: "direct" } as const;
+  const group = () => ({ in: "group", addressed: chance.below(4) > 0 }) as const;
   switch (
     chance.weighted([
-      [34, "direct"],
-      [22, "group"],
-      [8, "staff"],
-      [18, "taps"],
-      [4, "redeliver"],
+      [14, "answers"],
+      [18, "begins"],
+      [12, "direct"],
+      [16, "group"],
+      [4, "staff"],
+      [3, "types"],
+      [4, "codes"],
+      [5, "tells"],
+      [12, "taps"],
+      [3, "redeliver"],
       [5, "crash"],
+      [1, "restarts"],
       [3, "waits"],
-      [6, "settle"],
+      [5, "settle"],
     ] as const)
   ) {
+    case "answers":
+      return { kind: "answers", by: chance.below(6) > 0 ? by : CLERK, turns: turnsOf(chance, 5) };
+    case "begins": {
+      const text = pick(chance, [...BEGINNINGS, "/event EV-01"]);
+      return { kind: "says", by, text, where: chance.below(2) > 0 ? direct : group() };
+    }
     case "direct":
-      return { kind: "says", by: one.id, text: directText(chance, one), where: { in: "direct" } };
-    case "group": {
-      const where = { in: "group", addressed: chance.below(4) > 0 } as const;
-      return { kind: "says", by: one.id, text: groupText(chance, one), where };
-    }
+      return { kind: "says", by, text: directText(chance, one), where: direct };
+    case "group":
+      return { kind: "says", by, text: groupText(chance, one), where: group() };
     case "staff": {
-      const text = pick(chance, [`${one.name}您好，请打 ${one.phone} 联系`, "确认", "可以开", "1"]);
-      return { kind: "says", by: "desk", text, where: { in: "direct" } };
+      const { name, phone } = one;
+      const text = pick(chance, [`${name}您好，请打 ${phone} 联系`, "确认", "可以开", "1"]);
+      return { kind: "says", by: CLERK, text, where: direct };
     }
+    case "types": {
+      const where = chance.below(3) > 0 ? direct : group();
+      return { kind: "types", by, back: chance.below(4), where };
+    }
+    case "codes":
+      return { kind: "codes", of: by };
+    case "tells":
+      return { kind: "tells", of: by, status: pick(chance, STATUSES) };
     case "taps":
       return { kind: "taps", by: pick(chance, PEOPLE).id, back: chance.below(12) };
     case "redeliver":
-      return { kind: "redeliver", by: one.id };
+      return { kind: "redeliver", by };
     case "crash":
       return { kind: "crash", point: pick(chance, [undefined, ...CRASH_POINTS]) };
+    case "restarts":
+      return { kind: "restarts" };
     case "waits":
       return { kind: "waits", ms: pick(chance, [120_000, 3_600_000]) };
     case "settle":
@@ -122,31 +145,38 @@ function move(chance: Chance): Move {
   }
 }
 
-function directText(chance: Chance, { name, phone, mail, identity, words }: Member): string {
+function directText(chance: Chance, one: Member): string {
+  const { name, phone, mail, identity, words, application } = one;
   return chance.weighted([
     [5, pick(chance, VERBS)],
-    [3, pick(chance, COMMANDS)],
+    [4, pick(chance, COMMANDS)],
     [2, pick(chance, QUESTIONS)],
     [2, `人工 ${words}`],
-    [3, words],
+    [2, words],
     [2, "改联系方式 打电话给我"],
-    [2, phone],
+    [1, phone],
     [1, `我叫${name}，电话 ${phone}，${mail}`],
     [1, `身份证 ${identity}，${words}`],
-    [2, "税务"],
+    [1, `进度 ${application.number}`],
+    [1, `/status ${pick(chance, MEMBERS).application.number}`],
+    [1, "税务"],
   ]);
 }
 
 /** What a member pastes into the group is seen there by itself; the bot must not repeat it. */
-function groupText(chance: Chance, { name, phone, mail, words }: Member): string {
+function groupText(chance: Chance, { name, phone, mail, words, application }: Member): string {
   return chance.weighted([
     [5, pick(chance, VERBS)],
-    [3, pick(chance, COMMANDS)],
+    [4, pick(chance, COMMANDS)],
     [4, pick(chance, QUESTIONS)],
     [1, `我叫${name}，电话 ${phone}，房租最多能减多少？`],
     [1, `${mail} ${words}`],
     [1, phone],
     [1, "T-1001 到哪了"],
+    [1, `进度 ${application.number}`],
+    [1, `/status ${pick(chance, MEMBERS).application.number}`],
+    [1, `我的编号是 ${application.number}，尾号 ${application.tail}，帮我看看`],
+    [1, application.number],
   ]);
 }
 

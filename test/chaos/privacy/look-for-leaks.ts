@@ -7,17 +7,18 @@ import { runDialogue } from "./run-dialogue.ts";
 /** Databases that dialogues run in side by side. */
 const SIDE_BY_SIDE = 3;
 
-/** Runs the first so many dialogues; `tell` hears of each leak and of the progress. */
+/** Runs so many dialogues from a seed on; `tell` hears of each leak and of the progress. */
 export async function lookForLeaks(
-  count: number,
+  { first, count }: { readonly first: number; readonly count: number },
   tell: (line: string) => void,
 ): Promise<{ readonly lines: readonly string[]; readonly isWhole: boolean }> {
   const watching = watchForLeaks();
   const [major] = (await installedMajors()).slice(-1);
   const server = await startTestServer(major === undefined ? {} : { major });
   const worlds: World[] = [];
-  const left = Array.from({ length: count }, (_, index) => index + 1);
+  const left = Array.from({ length: count }, (_, index) => first + index);
   const totals = { done: 0, messages: 0, deaths: 0, leaks: 0 };
+  const reached = new Map<string, number>();
   const started = performance.now();
   try {
     const build = await shippedBuild();
@@ -26,12 +27,15 @@ export async function lookForLeaks(
     }
     const work = async (world: World) => {
       for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
-        const { leaks, messages, deaths } = await runDialogue(world, seed, build);
+        const { leaks, messages, deaths, reached: got } = await runDialogue(world, seed, build);
         for (const leak of leaks) tell(`dialogue ${seed}: ${leak}`);
         totals.done += 1;
         totals.messages += messages;
         totals.deaths += deaths;
         totals.leaks += leaks.length;
+        for (const [what, times] of Object.entries(got)) {
+          reached.set(what, (reached.get(what) ?? 0) + times);
+        }
         if (totals.done % 200 === 0) tell(`${totals.done} of ${count}`);
       }
     };
@@ -47,6 +51,7 @@ export async function lookForLeaks(
     lines: [
       server.describe,
       `${totals.done} dialogues in ${seconds} s: ${totals.messages} messages, ${totals.deaths} processes died`,
+      `  reached: ${[...reached].map(([what, times]) => `${times} ${what}`).join(", ")}`,
       `  ${totals.leaks} private values shown to others, in errors or in the clear in the database`,
       `  ${found.length} in logs and metrics`,
       ...found.map((leak) => `  ${leak}`),

@@ -1,40 +1,59 @@
-import { watchedLog } from "../../support/leaks/watch.ts";
-import type { PlatformMessage } from "../../support/simulator/platform.ts";
 import type { Build } from "../../support/simulator/process.ts";
-import { buttonsOf, type Simulation, simulate } from "../../support/simulator/simulator.ts";
+import { buttonsOf, simulate } from "../../support/simulator/simulator.ts";
 import type { World } from "../../support/simulator/world.ts";
-import { dialogueOf, MEMBERS, type Member, type Move, PEOPLE } from "./dialogue.ts";
+import { reactionTo } from "./answers.ts";
+import { openCodeBook } from "./codes.ts";
+import { dialogueOf, type Move } from "./dialogue.ts";
+import { leaksOf, type Played } from "./leaks.ts";
+import { CLERK, MEMBERS, PEOPLE } from "./members.ts";
+import { listenToOutput } from "./output.ts";
+import { setStage } from "./stage.ts";
 
 /** What a dialogue gave away, one sentence each, and how much was looked at. */
 export interface Outcome {
   readonly leaks: readonly string[];
   readonly messages: number;
   readonly deaths: number;
+  /** What was reached, for figures: bound applications, seats, tickets, codes. */
+  readonly reached: Readonly<Record<string, number>>;
 }
 
 /** Runs the dialogue of a seed in a world that is emptied first, and looks for what others could learn. */
 export async function runDialogue(world: World, seed: number, build: Build): Promise<Outcome> {
   await world.reset();
+  const output = listenToOutput();
+  const stage = await setStage(world);
   const bot = await simulate(world, { people: PEOPLE, build, processes: 1 + (seed % 2) });
+  const codes = openCodeBook(bot.platform);
+  const played: Played = { world, bot, stage, codes, strayed: new Set(), output };
   try {
-    for (const move of dialogueOf(seed)) await perform(bot, move);
+    for (const move of dialogueOf(seed)) await perform(played, build, move);
     await bot.settle();
-    const leaks = [
-      ...shownLeaks(bot, await codesOf(world)),
-      ...errorLeaks(bot),
-      ...(await storedLeaks(world)),
-    ];
-    return { leaks, messages: bot.platform.messages.length, deaths: bot.deaths() };
   } finally {
+    // What a process counted stands in its metrics when it ends.
     await bot.close();
+    output.stop();
   }
+  const leaks = await leaksOf(played);
+  const { messages } = bot.platform;
+  return { leaks, messages: messages.length, deaths: bot.deaths(), reached: await reached(played) };
 }
 
-async function perform(bot: Simulation, move: Move): Promise<void> {
+async function perform(played: Played, build: Build, move: Move): Promise<void> {
+  const { bot, stage, codes } = played;
   switch (move.kind) {
     case "says":
       await bot.says(move.by, move.text, move.where);
       return;
+    case "answers":
+      await bot.settle();
+      for (const turn of move.turns) await answer(played, move.by, turn);
+      return;
+    case "types": {
+      const code = codes.all().at(-1 - move.back);
+      if (code) await bot.says(move.by, code.text, move.where);
+      return;
+    }
     case "taps": {
       const seen = bot.platform
         .seenBy(move.by)
@@ -43,94 +62,61 @@ async function perform(bot: Simulation, move: Move): Promise<void> {
       if (tapped) await bot.taps(move.by, tapped);
       return;
     }
+    case "codes":
+      return handCode(played, move.of);
+    case "tells":
+      return stage.tells(move.of, move.status);
     case "redeliver":
       await bot.redeliver(move.by, { last: 1 });
       return;
     case "crash":
       bot.crash(move.point);
       return;
+    case "restarts":
+      return bot.deploy(build);
     case "waits":
+      await stage.sweeps();
       await bot.waits(move.ms);
       return;
     case "settle":
-      await bot.settle();
-      return;
+      return bot.settle();
   }
 }
 
-/** The numbers of each member's tickets. */
-async function codesOf({ clock }: World): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await clock.sql<{ code: string; account: string | null }[]>`
-    select code, accounts.platform_id as account from tickets
-    left join accounts on accounts.person = tickets.asker`;
-  const of = (id: string) => rows.filter(({ account }) => account === id).map(({ code }) => code);
-  return new Map(MEMBERS.map(({ id }) => [id, of(id)]));
+/** The clerk makes a code for a member's application. */
+async function handCode({ bot, codes }: Played, member: string): Promise<void> {
+  const one = MEMBERS.find(({ id }) => id === member);
+  codes.askedFor(member);
+  await bot.says(CLERK, `绑定码 ${one?.application.number}`);
 }
 
-function valuesOf({ name, phone, mail, identity, words }: Member): readonly string[] {
-  return [name, phone, mail, identity, words];
-}
-
-/** What the bot showed to somebody who is neither the one it belongs to nor staff in their direct chat. */
-function shownLeaks(bot: Simulation, codes: ReadonlyMap<string, readonly string[]>): string[] {
-  const shown = bot.platform.messages.filter(({ author }) => author === "bot");
-  return MEMBERS.flatMap((member) => {
-    const others = shown.filter((message) => isForOthers(message, member));
-    const secrets = valuesOf(member).filter((value) => !isPublished(bot, member, value));
-    return [...secrets, ...(codes.get(member.id) ?? [])].flatMap((value) =>
-      others
-        .filter((message) => JSON.stringify([message.text, message.intent?.title]).includes(value))
-        .map(({ space, text }) => `${value} of ${member.id} stands in ${space}: ${text}`),
-    );
-  });
-}
-
-/** Free words that a member wrote into the group are no secret; a number or a name is not repeated all the same. */
-function isPublished(bot: Simulation, { id, words }: Member, value: string): boolean {
-  return (
-    value === words &&
-    bot.platform.messages.some(
-      ({ author, space, text }) => author === id && space === "group" && text.includes(words),
-    )
+/** Somebody goes on where the bot left them in their direct chat. */
+async function answer(played: Played, by: string, turn: number): Promise<void> {
+  const { bot, codes, strayed } = played;
+  const last = bot.platform.messages.findLast(
+    ({ author, space }) => author === "bot" && space === `direct:${by}`,
   );
-}
-
-function isForOthers({ space, onlyFor }: PlatformMessage, { id }: Member): boolean {
-  if (onlyFor !== undefined) return onlyFor !== id && onlyFor !== "desk";
-  return space !== `direct:${id}` && space !== "direct:desk";
-}
-
-/** The texts of errors, as they would come into a log by mistake. */
-function errorLeaks({ errors }: Simulation): string[] {
-  watchedLog().info({ count: errors.length }, "Errors were looked through");
-  const text = errors
-    .map((error) =>
-      JSON.stringify(error, (_key, value) => (value instanceof Error ? String(value) : value)),
-    )
-    .join("\n");
-  return MEMBERS.flatMap(valuesOf)
-    .filter((value) => text.includes(value))
-    .map((value) => `${value} stands in an error`);
-}
-
-/** What whoever has the database, but not the keys, can read. Free words without a name are searchable by design. */
-async function storedLeaks({ clock }: World): Promise<readonly string[]> {
-  const tables = await clock.sql<{ name: string }[]>`
-    select quote_ident(table_name) as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE'`;
-  const values = MEMBERS.flatMap(({ name, phone, mail, identity }) => [
-    name,
-    phone,
-    mail,
-    identity,
-  ]);
-  const found: string[] = [];
-  for (const { name } of tables) {
-    const rows = await clock.sql<{ value: string }[]>`
-      select distinct value from ${clock.sql.unsafe(name)} as row, 
-        json_array_elements_text(${JSON.stringify(values)}::text::json) as value
-      where position(value in row::text) > 0`;
-    found.push(...rows.map(({ value }) => `${value} stands in the table ${name}`));
+  const one = MEMBERS.find(({ id }) => id === by) ?? MEMBERS[0];
+  const reaction = last && one && reactionTo(last, one, codes, turn);
+  if (!last || !reaction) return;
+  if (reaction.kind === "asks the clerk") return handCode(played, by);
+  if (reaction.kind === "picks") {
+    const tapped = buttonsOf(last)[reaction.place] ?? buttonsOf(last)[0];
+    if (tapped) await bot.taps(by, { message: last, action: tapped.action });
+    return;
   }
-  return found;
+  const receipt = await bot.says(by, reaction.text);
+  // It comes again when nobody may be asking for it any more.
+  if (receipt === undefined && reaction.isFree)
+    strayed.add(reaction.text.replace(/^改同行人 /u, ""));
+}
+
+/** How far people got: nothing is proven of what nobody reaches. */
+async function reached({ world, codes }: Played): Promise<Outcome["reached"]> {
+  const [row] = await world.clock.sql<Record<string, number>[]>`
+    select (select count(*)::int from case_bindings) as bound,
+      (select count(*)::int from seats) as seats,
+      (select count(*)::int from tickets) as tickets,
+      (select count(*)::int from outbound where cause like 'case.%') as notices`;
+  return { ...row, codes: codes.all().length };
 }

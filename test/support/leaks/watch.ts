@@ -21,8 +21,17 @@ export function stands(value: string, text: string): boolean {
   return text.includes(value) && text.replaceAll(DECIMALS, "").includes(value);
 }
 
+const listeners = new Set<(text: string) => void>();
+
+/** Hears everything that is looked through in this process, until it is called off. */
+export function onOutput(listener: (text: string) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /** Looks for personal values in something that operators can read. */
 export function watchOutput(source: Source, text: string): void {
+  for (const listener of listeners) listener(text);
   const folder = process.env[FOLDER_VARIABLE];
   if (folder === undefined || folder === "" || text === "") return;
   const found = PERSONAL_VALUES.filter((value) => stands(value, text));
