@@ -83,6 +83,7 @@ export function ticketFlow(services: DeskServices): Flow {
           .review("check", ticketReview)
           .effect("open", {
             key: ({ run }) => `ticket.open:${run}`,
+            onlyOwn: true,
             perform: (transaction, context): Promise<OpenResult> =>
               services.openTicket(transaction, ticketRequest(context)),
           })

@@ -8,7 +8,12 @@ import type { LoadedByRun } from "../engine/work.ts";
 import { newId } from "../store/new-id.ts";
 import type { ClaimedMessage } from "../store/outbound/claim.ts";
 import type { LoadedLane } from "../store/turns/loaded.ts";
-import type { CommitResult, OutboundDraft, TurnCommit } from "../store/turns/turn-commit.ts";
+import type {
+  CommitResult,
+  OutboundDraft,
+  TurnCommit,
+  TurnWithEffects,
+} from "../store/turns/turn-commit.ts";
 import type { AtCheckpoint, DeliveryLog, TurnStore } from "./ports.ts";
 import { type Straight, straightOf } from "./sending/straight.ts";
 import { stateOf } from "./turn-of.ts";
@@ -79,12 +84,16 @@ async function applyWithEffects(
   { way, found, stepped }: Halfway,
 ): Promise<Applied> {
   let prepared = commitOf(parts, loaded, turn, cause, stepped);
-  parts.checkpoint("beforeCommit");
-  const result = await parts.turns.commitWithEffects(loaded, async (transaction) => {
-    const done = await performAll(parts, loaded, transaction, { way, found, stepped });
+  const work: TurnWithEffects["work"] = async (transaction, isShared) => {
+    const halfway = { way, found, stepped };
+    const done = await performAll(parts, loaded, transaction, isShared, halfway);
     prepared = commitOf(parts, loaded, turn, cause, done);
     return prepared.commit;
-  });
+  };
+  parts.checkpoint("beforeCommit");
+  const result = await (stepped.effect?.onlyOwn
+    ? parts.turns.commitSharing({ loaded, work })
+    : parts.turns.commitWithEffects(loaded, work));
   return applied(parts, result, prepared);
 }
 
@@ -92,11 +101,14 @@ async function performAll(
   parts: ApplyParts,
   loaded: LoadedLane,
   transaction: Transaction,
+  isShared: boolean,
   { way, found, stepped }: Halfway,
 ): Promise<Stepped> {
   let current = stepped;
   while (current.effect) {
-    const { key, perform } = current.effect;
+    const { key, onlyOwn, perform } = current.effect;
+    // The turn is then committed by itself.
+    if (isShared && !onlyOwn) throw new Error("This effect must not share its transaction");
     const result = await parts.turns.performEffect(transaction, loaded, key, perform);
     current = parts.engine.resume(way, found, current, result);
   }

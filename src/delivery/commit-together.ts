@@ -1,67 +1,32 @@
 import { TurnsFailed } from "../store/turns/commit-turns.ts";
-import type { CommitResult, TurnCommit } from "../store/turns/turn-commit.ts";
+import type { CommitResult, TurnCommit, TurnWithEffects } from "../store/turns/turn-commit.ts";
+import { together } from "./together.ts";
 
 type CommitTurns = (turns: readonly TurnCommit[]) => Promise<readonly CommitResult[]>;
 
-/** Statements under way at once: one may wait for a lane that another process holds. */
-const UNDER_WAY = 2;
-/** Turns in one statement. */
-const LARGEST = 64;
+/** Two at once: one may wait for a lane that another process holds. A lane has one turn in each. */
+const SHARING = { underWay: 2, laneOf: ({ loaded }: Pick<TurnCommit, "loaded">) => loaded.lane };
 
-interface Waiting {
-  readonly turn: TurnCommit;
-  readonly resolve: (result: CommitResult) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-/**
- * Commits turns together: what arrives while statements are under way shares the next one, at most one turn of a
- * lane in each. A quiet moment waits for nobody. Each turn settles by its own result.
- */
+/** Commits plain turns together, each batch in one statement. */
 export function commitTogether(commit: CommitTurns): (turn: TurnCommit) => Promise<CommitResult> {
-  let waiting: readonly Waiting[] = [];
-  let running = 0;
-
-  /** One turn of each lane, the longest waiting first; the others wait on. */
-  function next(): readonly Waiting[] {
-    const lanes = new Set<string>();
-    const taken = waiting.filter(({ turn: { loaded } }) => {
-      if (lanes.size >= LARGEST || lanes.has(loaded.lane)) return false;
-      lanes.add(loaded.lane);
-      return true;
-    });
-    const chosen = new Set(taken);
-    waiting = waiting.filter((one) => !chosen.has(one));
-    return taken;
-  }
-
-  function goOn(): void {
-    while (running < UNDER_WAY && waiting.length > 0) {
-      running += 1;
-      void commitBatch(commit, next()).finally(() => {
-        running -= 1;
-        goOn();
-      });
-    }
-  }
-
-  return (turn) =>
-    new Promise((resolve, reject) => {
-      waiting = [...waiting, { turn, resolve, reject }];
-      goOn();
-    });
+  return together((turns: readonly TurnCommit[]) => commit(turns).catch(resultsOf), {
+    ...SHARING,
+    largest: 64,
+  });
 }
 
-async function commitBatch(commit: CommitTurns, batch: readonly Waiting[]): Promise<void> {
-  try {
-    const results = await commit(batch.map(({ turn }) => turn));
-    for (const [at, { resolve }] of batch.entries()) resolve(results[at] ?? "stale");
-  } catch (error) {
-    const results = error instanceof TurnsFailed ? error.results : [];
-    for (const [at, { resolve, reject }] of batch.entries()) {
-      const own = results[at];
-      if (own === undefined || own instanceof Error) reject(own ?? error);
-      else resolve(own);
-    }
-  }
+function resultsOf(error: unknown): readonly (CommitResult | Error)[] {
+  if (error instanceof TurnsFailed) return error.results;
+  throw error;
+}
+
+type CommitSharing = (
+  turns: readonly TurnWithEffects[],
+) => Promise<readonly (CommitResult | Error)[]>;
+
+/** Commits turns whose effects get along with each other, each batch in one transaction. */
+export function shareTransactions(
+  commit: CommitSharing,
+): (turn: TurnWithEffects) => Promise<CommitResult> {
+  return together(commit, { ...SHARING, largest: 32 });
 }

@@ -6,7 +6,7 @@ import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
 import { createAlerts } from "./alerts.ts";
-import { commitTogether } from "./commit-together.ts";
+import { commitTogether, shareTransactions } from "./commit-together.ts";
 import { dueWork } from "./due-work.ts";
 import { createFailureStore } from "./failure-store.ts";
 import { createLanes } from "./lanes.ts";
@@ -132,7 +132,9 @@ const FROM_ELSEWHERE = { announces: () => true, straight: undefined };
 function turnStoreOf({ turns, timers, people: { runAfterMerge } }: Store): TurnStore {
   const commit = commitTogether(turns.commit);
   const load = loadTogether(turns.loadAll);
-  return { ...turns, load, commit, performEffect, loadTimer: timers.load, runAfterMerge };
+  const commitSharing = shareTransactions(turns.commitSharing);
+  const own = { load, commit, commitSharing, performEffect };
+  return { ...turns, ...own, loadTimer: timers.load, runAfterMerge };
 }
 
 /** What is committed here goes out from here where it can, and is claimed where it cannot. */

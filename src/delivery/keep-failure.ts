@@ -9,7 +9,7 @@ import { fill, text } from "../i18n/messages.ts";
 import { type Failure, keepFailure } from "../store/failed-events.ts";
 import { newId } from "../store/new-id.ts";
 import { addMessages } from "../store/outbound/add.ts";
-import { introduce } from "../store/turns/effects.ts";
+import { introduce } from "../store/turns/commit-with-effects.ts";
 import { NOBODY_NEW } from "../store/turns/identities.ts";
 import type { LoadedLane } from "../store/turns/loaded.ts";
 import type { OutboundDraft } from "../store/turns/turn-commit.ts";
@@ -38,7 +38,7 @@ export async function keepFailedTurn(
   const id = await keepFailure(transaction, { ...failed, loaded: known, openQuestion });
   if (id === undefined) return [];
   // Whoever is new can be told only once they are written.
-  await introduce(transaction, loaded);
+  await introduce(transaction, [loaded]);
   const told = await addMessages(transaction, `failed:${id}`, apology(failed, state));
   const cause = classOf(failed.error);
   const alerted = await alertStaff(transaction, {

@@ -3,7 +3,7 @@ import type { Event } from "../engine/event.ts";
 import type { Transaction } from "../engine/terms.ts";
 import type { DueTimer } from "../store/timers.ts";
 import type { LoadedLane, LoadedTurn } from "../store/turns/loaded.ts";
-import type { CommitResult, TurnCommit } from "../store/turns/turn-commit.ts";
+import type { CommitResult, TurnCommit, TurnWithEffects } from "../store/turns/turn-commit.ts";
 
 /** What applying turns needs of the store. */
 export interface TurnStore {
@@ -13,10 +13,9 @@ export interface TurnStore {
   commit(turn: TurnCommit): Promise<CommitResult>;
   /** What a run of a lane that went on in this person's is called there; undefined for somebody else's. */
   runAfterMerge(lane: string, run: number, person: string): Promise<number | undefined>;
-  commitWithEffects(
-    loaded: LoadedLane,
-    work: (transaction: Transaction) => Promise<TurnCommit>,
-  ): Promise<CommitResult>;
+  commitWithEffects(loaded: LoadedLane, work: TurnWithEffects["work"]): Promise<CommitResult>;
+  /** The same for effects that change only rows of the lane's own person: it may share a transaction with others. */
+  commitSharing(turn: TurnWithEffects): Promise<CommitResult>;
   performEffect(
     transaction: Transaction,
     loaded: LoadedLane,

@@ -67,6 +67,7 @@ function passStep(work: Work, flow: Flow, step: Step, run: Run): Passed {
         run: run.id,
         step: step.id,
         key: step.key(context),
+        onlyOwn: step.onlyOwn === true,
         perform: (transaction) => step.perform(transaction, context),
       });
       return { kind: "waiting" };

@@ -171,11 +171,15 @@ export interface FlowBuilder<K extends Known> {
     id: New<Id, K>,
     options: { prompt(context: ContextOf<K>): Content; readonly confirm: Localized },
   ): FlowBuilder<With<K, { steps: K["steps"] | Id }>>;
-  /** A change in the world, done once per key; its result must be matched next. */
+  /**
+   * A change in the world, done once per key; its result must be matched next. One that changes nothing but rows of
+   * the run's own person says so (`onlyOwn`): then it need not wait for other people's.
+   */
   effect<Id extends string, Result extends EffectResult>(
     id: New<Id, K>,
     options: {
       key(context: ContextOf<K>): string;
+      readonly onlyOwn?: boolean;
       perform(transaction: Transaction, context: ContextOf<K>): Promise<Result>;
     },
   ): FlowBuilder<

@@ -29,6 +29,8 @@ export interface EffectCommand {
   readonly run: number;
   readonly step: string;
   readonly key: string;
+  /** Whether it may share a transaction with other people's: it changes nothing but rows of its own person. */
+  readonly onlyOwn: boolean;
   readonly perform: (transaction: Transaction) => Promise<EffectResult>;
 }
 

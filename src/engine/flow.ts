@@ -140,6 +140,8 @@ export interface ReviewStep extends StepBase {
 
 export interface EffectStep extends StepBase {
   readonly kind: "effect";
+  /** Whether it changes nothing but rows of the run's own person, so that it gets along with those of others. */
+  readonly onlyOwn?: boolean | undefined;
   key(context: FlowContext): string;
   perform(transaction: Transaction, context: FlowContext): Promise<EffectResult>;
 }

@@ -64,10 +64,10 @@ import { dueTimers, loadTimer, msToNextTimer } from "./timers.ts";
 import type { Transactions } from "./transactions.ts";
 import { recentLines } from "./transcript.ts";
 import { commitTurns } from "./turns/commit-turns.ts";
-import { commitWithEffects, performEffect } from "./turns/effects.ts";
+import { commitSharing, commitWithEffects } from "./turns/commit-with-effects.ts";
+import { performEffect } from "./turns/effects.ts";
 import { loadTurn, loadTurns } from "./turns/load.ts";
-import type { LoadedLane } from "./turns/loaded.ts";
-import type { CommitResult, TurnCommit } from "./turns/turn-commit.ts";
+import type { CommitResult, TurnWithEffects } from "./turns/turn-commit.ts";
 import { unansweredQuestions } from "./unanswered.ts";
 
 /** The store's functions by what they are about; each call stands for itself. */
@@ -81,9 +81,12 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
         ignore: ignoreEvent,
       }),
       commitWithEffects: (
-        loaded: LoadedLane,
-        work: (transaction: Transaction) => Promise<TurnCommit>,
-      ): Promise<CommitResult> => commitWithEffects(transactions, loaded, work),
+        loaded: TurnWithEffects["loaded"],
+        work: TurnWithEffects["work"],
+      ): Promise<CommitResult> => commitWithEffects(transactions, { loaded, work }),
+      commitSharing: (
+        turns: readonly TurnWithEffects[],
+      ): Promise<readonly (CommitResult | Error)[]> => commitSharing(transactions, turns),
       performEffect,
     },
     reminders: bindEach(pool, { expiredOffers, msToNext: msToNextReminder }),

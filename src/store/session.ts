@@ -19,8 +19,8 @@ interface Entry {
 
 /** Statements of a transaction that nobody waits for one by one. */
 const alongside = new WeakMap<Transaction, Promise<unknown>[]>();
-/** A key that a transaction holds anyway, so that nothing has to be read for it. */
-const heldKeys = new WeakMap<Transaction, DataKey>();
+/** Keys that a transaction holds anyway, by their owners, so that nothing has to be read for them. */
+const heldKeys = new WeakMap<Transaction, Map<string, DataKey>>();
 
 const entries = new WeakMap<Transaction, Entry>();
 
@@ -66,13 +66,13 @@ export async function wentAlong(transaction: Transaction): Promise<void> {
 
 /** Gives a transaction a key it may use as read: its owner's lane is locked, so nobody erases them meanwhile. */
 export function holdKey(transaction: Transaction, key: DataKey): void {
-  heldKeys.set(transaction, key);
+  const held = heldKeys.get(transaction) ?? new Map<string, DataKey>();
+  heldKeys.set(transaction, held.set(key.owner, key));
 }
 
 /** The key the transaction was given, if it is that owner's. */
 export function heldKey(transaction: Transaction, owner: string): DataKey | undefined {
-  const key = heldKeys.get(transaction);
-  return key?.owner === owner ? key : undefined;
+  return heldKeys.get(transaction)?.get(owner);
 }
 
 /** A digest for look-ups and codes: the same in every process, another for each purpose. */

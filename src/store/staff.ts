@@ -1,10 +1,12 @@
 import { and, arrayContains, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import type { Desk, Role, Transaction } from "../engine/terms.ts";
+import { inOneStatement } from "./in-one-statement.ts";
 import type { Locale } from "./locale.ts";
 import { IN_PLAYGROUND, PUBLIC_CHAT } from "./playground-installation.ts";
 import { accounts, installations, people, staff } from "./schema/index.ts";
 import { sessionOf } from "./session.ts";
+import { jsonRows } from "./storable.ts";
 
 /** What a person may do for the service. */
 export interface Position {
@@ -103,27 +105,29 @@ export interface StaffAround {
 }
 
 const AROUND = `
-  with place as (
-    select coalesce(bool_or(platform = 'web' and platform_id <> $3), false) as plays
-    from installations where id = (select installation from spaces where id = $1)
-  )
-  select staff.person, staff.role, array_to_json(staff.desks) as desks, people.locale,
+  select around.at, staff.person, staff.role, array_to_json(staff.desks) as desks, people.locale,
     (select locale_tag from accounts where person = staff.person
       order by last_seen_at desc limit 1) as locale_tag,
     (select spaces.id from spaces join installations on installations.id = spaces.installation
-      where spaces.tags @> array[$2]
-        and (installations.platform = 'web' and installations.platform_id <> $3) = place.plays
+      where spaces.tags @> array[around.tag]
+        and (installations.platform = 'web' and installations.platform_id <> $2) = around.plays
       order by spaces.created_at, spaces.id limit 1) as tagged
-  from place
+  from (
+    select row.at, row.tag, (
+      select coalesce(bool_or(platform = 'web' and platform_id <> $2), false)
+      from installations where id = (select installation from spaces where id = row.space)) as plays
+    from json_to_recordset($1::json) as row(at integer, space text, tag text)
+  ) as around
   left join (staff join people on people.id = staff.person and people.erased_at is null)
     on exists (select from accounts where person = staff.person)
-    and place.plays = exists (select from accounts
+    and around.plays = exists (select from accounts
       join installations on installations.id = accounts.installation
       where accounts.person = staff.person
-        and installations.platform = 'web' and installations.platform_id <> $3)
+        and installations.platform = 'web' and installations.platform_id <> $2)
   order by people.created_at, people.id`;
 
 interface AroundRow {
+  readonly at: number;
   readonly person: string | null;
   readonly role: Role;
   readonly desks: Desk[];
@@ -131,6 +135,15 @@ interface AroundRow {
   readonly locale_tag: string | null;
   readonly tagged: string | null;
 }
+
+const lookAround = inOneStatement(
+  async (transaction, asked: readonly { readonly space: string; readonly tag: string }[]) => {
+    const { sql } = sessionOf(transaction);
+    const wanted = jsonRows(asked.map((one, at) => ({ at, ...one })));
+    const rows = await sql.unsafe<AroundRow[]>(AROUND, [wanted, PUBLIC_CHAT], { prepare: true });
+    return asked.map((_, index) => rows.filter(({ at }) => at === index));
+  },
+);
 
 /**
  * All staff who can be written to, and the space of that tag, in one statement: of the playground when the space
@@ -141,11 +154,7 @@ export async function staffAround(
   space: string,
   tag: string,
 ): Promise<StaffAround> {
-  const rows = await sessionOf(transaction).sql.unsafe<AroundRow[]>(
-    AROUND,
-    [space, tag, PUBLIC_CHAT],
-    { prepare: true },
-  );
+  const rows = await lookAround(transaction, { space, tag });
   return {
     staff: rows.flatMap(({ person, role, desks, locale, locale_tag }) =>
       person === null

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Address, Desk, Transaction } from "../engine/terms.ts";
+import { inOneStatement } from "./in-one-statement.ts";
 import type { Locale } from "./locale.ts";
 import { newId } from "./new-id.ts";
 import { nameOf } from "./people.ts";
@@ -8,7 +9,7 @@ import { ticketMessages, tickets } from "./schema/index.ts";
 import { mask } from "./sealing/mask.ts";
 import { seal, type Unsealed } from "./sealing/seal.ts";
 import { sessionOf } from "./session.ts";
-import { base64, storable } from "./storable.ts";
+import { base64, jsonRows } from "./storable.ts";
 import { keyOf, readerFor } from "./unsealing.ts";
 
 /** A question to hand to a desk. */
@@ -56,39 +57,52 @@ type TicketRow = typeof tickets.$inferSelect;
 const INSERT = `
   insert into tickets (id, asker, desk, suggested_desk, locale, masked, sealed, contact_sealed, public, space,
     thread, message_id, source_question)
-  select $1, $2, $3, $4, $5, $6, decode($7, 'base64'), decode($8, 'base64'), $9, $10, $11, $12, $13
-  where (select count(*) from tickets where asker = $2 and state in ('open', 'taken')) < $14
+  select id, asker, desk, suggested_desk, locale, masked, decode(sealed, 'base64'),
+    decode(contact_sealed, 'base64'), public, space, thread, message_id, source_question
+  from json_to_recordset($1::json) as row(id text, asker text, desk text, suggested_desk text, locale text,
+    masked text, sealed text, contact_sealed text, public boolean, space text, thread text, message_id text,
+    source_question text, most_waiting integer)
+  where (select count(*) from tickets waiting
+    where waiting.asker = row.asker and waiting.state in ('open', 'taken')) < row.most_waiting
   returning id, code`;
+
+interface TicketMade {
+  readonly id: string;
+  readonly code: string;
+}
+
+/** One of each asker: of several the limit would not be kept. Those that are one too many come back undefined. */
+const insertAll = inOneStatement(async (transaction, rows: readonly { readonly id: string }[]) => {
+  const { sql } = sessionOf(transaction);
+  const made = await sql.unsafe<TicketMade[]>(INSERT, [jsonRows(rows)], { prepare: true });
+  return rows.map(({ id }) => made.find((one) => one.id === id));
+});
 
 /** Keeps a new ticket; returns its code, T-1001 and on. Undefined when its asker has so many waiting already. */
 export async function insertTicket(
   transaction: Transaction,
   ticket: NewTicket,
   mostWaiting: number,
-): Promise<{ readonly id: string; readonly code: string } | undefined> {
+): Promise<TicketMade | undefined> {
   const key = await keyOfAsker(transaction, ticket.asker);
-  const { name, question, contact, at, messageId } = ticket;
-  const [row] = await sessionOf(transaction).sql.unsafe<{ id: string; code: string }[]>(
-    INSERT,
-    [
-      newId(),
-      ticket.asker,
-      ticket.desk,
-      ticket.suggestedDesk ?? null,
-      ticket.locale,
-      storable(mask(question, name === undefined ? [] : [name])),
-      base64(seal(key, question)),
-      contact === undefined ? null : base64(seal(key, contact)),
-      ticket.public,
-      at.space,
-      at.thread ?? null,
-      messageId === undefined ? null : storable(messageId),
-      ticket.sourceQuestion ?? null,
-      mostWaiting,
-    ],
-    { prepare: true },
-  );
-  return row;
+  const { name, question, contact, at } = ticket;
+  const row = {
+    id: newId(),
+    asker: ticket.asker,
+    desk: ticket.desk,
+    suggested_desk: ticket.suggestedDesk,
+    locale: ticket.locale,
+    masked: mask(question, name === undefined ? [] : [name]),
+    sealed: base64(seal(key, question)),
+    contact_sealed: contact === undefined ? null : base64(seal(key, contact)),
+    public: ticket.public,
+    space: at.space,
+    thread: at.thread,
+    message_id: ticket.messageId,
+    source_question: ticket.sourceQuestion,
+    most_waiting: mostWaiting,
+  };
+  return insertAll(transaction, row);
 }
 
 /** The ticket of that code, locked until the transaction ends. */

@@ -9,15 +9,15 @@ import { asTransaction, type SessionState, wentAlong } from "./session.ts";
 export interface Transactions {
   /** Commits when the work resolves, rolls back when it rejects; waits when all connections are in use. */
   run<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  /** The same for work that begins with a look at a row it locks, which takes no round trip of its own. */
+  /** The same for work that begins with a look at rows it locks, which takes no round trip of its own. */
   runLocking<Row extends object, Result>(
     lock: LockStatement,
-    work: (transaction: Transaction, locked: Row | undefined) => Promise<Result>,
+    work: (transaction: Transaction, locked: readonly Row[]) => Promise<Result>,
   ): Promise<Result>;
   close(): Promise<void>;
 }
 
-/** Selects and locks one row; it changes nothing, so it would do no harm outside of a transaction. */
+/** Selects and locks rows; it changes nothing, so it would do no harm outside of a transaction. */
 export interface LockStatement {
   readonly text: string;
   readonly parameters: readonly string[];
@@ -45,7 +45,7 @@ export function createTransactions(url: string, max: number, keyring: Keyring): 
     run: (work) => use((own) => runOn(own, keyring, () => begin(own), work)),
     runLocking: <Row extends object, Result>(
       lock: LockStatement,
-      work: (transaction: Transaction, locked: Row | undefined) => Promise<Result>,
+      work: (transaction: Transaction, locked: readonly Row[]) => Promise<Result>,
     ) => use((own) => runOn(own, keyring, () => beginLocking<Row>(own, lock), work)),
     close: () => connections.close(),
   };
@@ -59,11 +59,11 @@ async function begin({ connections: { sql } }: OwnConnection): Promise<undefined
 async function beginLocking<Row extends object>(
   { connections: { sql } }: OwnConnection,
   { text, parameters }: LockStatement,
-): Promise<Row | undefined> {
+): Promise<readonly Row[]> {
   const begun = sql.unsafe("begin");
   const locked = sql.unsafe<Row[]>(text, [...parameters], { prepare: true });
-  const [, [row]] = await Promise.all([begun, locked]);
-  return row;
+  const [, rows] = await Promise.all([begun, locked]);
+  return rows;
 }
 
 async function runOn<Opened, Result>(

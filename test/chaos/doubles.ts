@@ -26,8 +26,13 @@ export function withoutDedupe(store: Store): Store {
       },
       commit: (turns) => store.turns.commit(turns.map(forgetful)),
       commitWithEffects: (loaded, work) =>
-        store.turns.commitWithEffects(loaded, async (transaction) =>
-          forgetful(await work(transaction)),
+        store.turns.commitWithEffects(loaded, async (...at) => forgetful(await work(...at))),
+      commitSharing: (turns) =>
+        store.turns.commitSharing(
+          turns.map(({ loaded, work }) => ({
+            loaded,
+            work: async (...at) => forgetful(await work(...at)),
+          })),
         ),
     },
   };

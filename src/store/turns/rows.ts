@@ -3,7 +3,7 @@ import { outboundRows } from "../outbound/rows.ts";
 import { mask } from "../sealing/mask.ts";
 import { seal } from "../sealing/seal.ts";
 import { base64 } from "../storable.ts";
-import type { Move, Rows } from "./statement.ts";
+import { type Move, mergeRows, type Rows } from "./statement.ts";
 import { timerRows } from "./timer-rows.ts";
 import type { TurnCommit } from "./turn-commit.ts";
 
@@ -22,14 +22,7 @@ export function moveOf({ loaded, state }: TurnCommit): Move {
 
 /** The rows of several turns together. */
 export function rowsOf(turns: readonly TurnCommit[]): Rows {
-  const merged: Record<string, object[]> = {};
-  for (const turn of turns) {
-    for (const [name, rows] of Object.entries(rowsOfTurn(turn))) {
-      merged[name] ??= [];
-      merged[name].push(...rows);
-    }
-  }
-  return merged as Rows;
+  return mergeRows(turns.map(rowsOfTurn));
 }
 
 function rowsOfTurn(turn: TurnCommit): Rows {

@@ -8,6 +8,18 @@ export type Rows = {
   readonly [Name in SectionName]?: readonly RowOf<(typeof SECTIONS)[Name]>[];
 };
 
+/** The rows of several statements as those of one. */
+export function mergeRows(all: readonly Rows[]): Rows {
+  const merged: Record<string, object[]> = {};
+  for (const rows of all) {
+    for (const [name, some] of Object.entries(rows)) {
+      merged[name] ??= [];
+      merged[name].push(...some);
+    }
+  }
+  return merged as Rows;
+}
+
 /** A lane's move to its next revision. */
 export interface Move {
   readonly id: string;

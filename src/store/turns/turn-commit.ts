@@ -9,6 +9,7 @@ import type {
 import type { Event } from "../../engine/event.ts";
 import type { Intent } from "../../engine/intent.ts";
 import type { LaneState } from "../../engine/state.ts";
+import type { Transaction } from "../../engine/terms.ts";
 import type { TimerName } from "../../engine/turn.ts";
 import type { Locale } from "../locale.ts";
 import type { LeaseWish } from "../outbound/lease.ts";
@@ -45,6 +46,16 @@ export interface TurnCommit {
   readonly outbound: readonly OutboundDraft[];
   readonly timers: readonly (TimerCommand | ClearTimersCommand)[];
   readonly records: readonly (QuestionRecord | ConsentRecord)[];
+}
+
+/** A turn whose effects are performed in the transaction that commits it. */
+export interface TurnWithEffects {
+  readonly loaded: LoadedLane;
+  /**
+   * Performs the effects and says what to commit. It may be called once more in another transaction, when the first
+   * was rolled back; `isShared` when turns of other lanes work side by side in the same one.
+   */
+  readonly work: (transaction: Transaction, isShared: boolean) => Promise<TurnCommit>;
 }
 
 /**
