@@ -1,16 +1,20 @@
 import { eventMessages } from "../flows/events/messages.ts";
-import type { EventServices, PassFacts } from "../flows/events/services.ts";
+import type { Editing, EventServices, EventWriting, PassFacts } from "../flows/events/services.ts";
 import { parseAnswer } from "./domain/events/answers.ts";
 import { calendarFile } from "./domain/events/calendar-file.ts";
 import { eventCard } from "./domain/events/card.ts";
 import { postCard } from "./domain/events/live-cards.ts";
 import { mayManage } from "./domain/events/managers.ts";
 import type { EventWork } from "./domain/events/work.ts";
+import { BASIC_FIELDS, EXTRA_FIELDS, patchOf, withPatch } from "./domain/events/writing/fields.ts";
+import { readField } from "./domain/events/writing/read-field.ts";
+import { showField } from "./domain/events/writing/show-field.ts";
 import type { Attachment } from "./engine/intent.ts";
 import type { Transaction } from "./engine/terms.ts";
 import { hasGiven } from "./engine/turn.ts";
 import { type Locale, localize } from "./i18n/locale.ts";
 import { text } from "./i18n/messages.ts";
+import { databaseNow } from "./store/counts.ts";
 
 /** What the event flows are given. */
 export interface EventParts {
@@ -42,8 +46,36 @@ export function eventServices({ work, read, now }: EventParts): EventServices {
         (await mayManage(transaction, staff)) ? work.roster(transaction, code) : undefined,
       ),
     applicant: (seat, staff) => read((transaction) => work.applicant(transaction, seat, staff)),
+    writing,
+    beginning: (staff) =>
+      read(async (transaction) =>
+        (await mayManage(transaction, staff)) ? work.beginning(transaction) : undefined,
+      ),
+    editing: (code, staff) => read((transaction) => editing(work, transaction, { code, staff })),
     onSiteCode: (code, staff) => read((transaction) => work.onSiteCode(transaction, code, staff)),
   };
+}
+
+/** How what staff write of an event is read and shown. */
+const writing: EventWriting = {
+  basicFields: BASIC_FIELDS,
+  extraFields: EXTRA_FIELDS,
+  readField,
+  showField,
+  withPatch,
+  patchOf,
+};
+
+async function editing(
+  work: EventWork,
+  transaction: Transaction,
+  { code, staff }: { readonly code: string; readonly staff: string },
+): Promise<Editing | undefined> {
+  if (!(await mayManage(transaction, staff))) return undefined;
+  const event = await work.viewEvent(transaction, code);
+  const draft = await work.draftOf(transaction, code);
+  const { now } = await databaseNow(transaction);
+  return event && draft && { event, draft, frame: { now, zone: event.zone } };
 }
 
 function passFiles(facts: PassFacts, locale: Locale, stamp: number): readonly Attachment[] {

@@ -2,14 +2,17 @@ import type { CommandDefinition } from "../../src/engine/definition.ts";
 import type { Flow } from "../../src/engine/flow.ts";
 import { listFlow, postFlow, showFlow } from "./browse.ts";
 import { changeFlow } from "./change.ts";
+import { createFlow } from "./create.ts";
 import { decideCommand, decideFlow } from "./decide.ts";
 import { checkInFlow, feedbackFlow, remindFlow } from "./door.ts";
+import { editFlow } from "./edit.ts";
 import { asksToSignUp } from "./find.ts";
 import { mineFlow } from "./mine.ts";
 import { keepFlow, offerFlow, seatFlow } from "./seat.ts";
 import type { EventServices } from "./services.ts";
 import { signUpFlow } from "./sign-up.ts";
-import { manageFlow, staffCommands } from "./staff.ts";
+import { manageFlow } from "./staff.ts";
+import { staffCommands } from "./staff-commands.ts";
 import { freeSeatFlow, withdrawFlow } from "./withdraw.ts";
 
 /** The flows of those who come to events. */
@@ -29,6 +32,8 @@ export function eventFlows(services: EventServices): readonly Flow[] {
     feedbackFlow(services),
     mineFlow(services),
     manageFlow(services),
+    createFlow(services),
+    editFlow(services),
     decideFlow(services),
     postFlow(services),
   ];

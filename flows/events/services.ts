@@ -1,5 +1,13 @@
 import type { EventView, QuestionView, SeatView } from "../../src/domain/events/views.ts";
 import type { EventWork } from "../../src/domain/events/work.ts";
+import type { Beginning } from "../../src/domain/events/writing/drafts.ts";
+import type {
+  Draft,
+  FieldId,
+  Patch,
+  Typed,
+  WritingFrame,
+} from "../../src/domain/events/writing/fields.ts";
 import type { EffectResult } from "../../src/engine/command.ts";
 import type { Attachment, Content } from "../../src/engine/intent.ts";
 import type { Address, Transaction } from "../../src/engine/terms.ts";
@@ -42,13 +50,39 @@ type Effects = Pick<
   | "checkInPass"
   | "checkInSeat"
   | "walkIn"
-  | "saveEvent"
+  | "createEvent"
+  | "editEvent"
   | "setEventState"
   | "moveSession"
 >;
 
+/** How what staff write of an event is read and shown. */
+export interface EventWriting {
+  readonly basicFields: readonly FieldId[];
+  readonly extraFields: readonly FieldId[];
+  /** What was typed for one field, checked against the rest of the draft. */
+  readField(field: FieldId, said: string, draft: Draft, frame: WritingFrame): Typed;
+  showField(draft: Draft, field: FieldId, frame: WritingFrame & { locale: Locale }): string;
+  /** A draft with some of its fields set. */
+  withPatch(draft: Draft, patch: Patch): Draft;
+  /** The part of a draft that a field stands for. */
+  patchOf(draft: Draft, field: FieldId): Patch;
+}
+
+/** An event that staff are about to change. */
+export interface Editing {
+  readonly event: EventView;
+  readonly draft: Draft;
+  readonly frame: WritingFrame;
+}
+
 /** What the event flows ask of the service. */
 export interface EventServices extends Effects {
+  readonly writing: EventWriting;
+  /** What a new event may begin from; undefined for people who may not write one. */
+  beginning(staff: string): Promise<Beginning | undefined>;
+  /** An event to be changed; undefined for people who may not, and when there is none. */
+  editing(code: string, staff: string): Promise<Editing | undefined>;
   /** Events that are open or will be, soonest first; drafts only for staff. */
   listEvents(staff?: boolean): Promise<readonly EventView[]>;
   viewEvent(code: string): Promise<EventView | undefined>;

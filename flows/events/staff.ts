@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { CheckInResult } from "../../src/domain/events/results.ts";
 import type { EventView } from "../../src/domain/events/views.ts";
 import { flow } from "../../src/engine/builder.ts";
-import type { CommandDefinition } from "../../src/engine/definition.ts";
-import type { Act, Flow, Parsed } from "../../src/engine/flow.ts";
+import { type Act, type Flow, openButton, type Parsed } from "../../src/engine/flow.ts";
 import { cleanText, foldText, hasContent } from "../../src/engine/normalize.ts";
 import type { Transaction } from "../../src/engine/terms.ts";
 import type { Actor } from "../../src/engine/turn.ts";
@@ -16,21 +15,20 @@ import { PRIVATE, say } from "./seat.ts";
 import { seatMessages } from "./seat-messages.ts";
 import type { EventServices } from "./services.ts";
 import { staffMessages as messages } from "./staff-messages.ts";
+import { TASKS } from "./staff-tasks.ts";
 import { stateOf } from "./wording.ts";
+import { writeMessages } from "./write-messages.ts";
 
-const TASKS = [
-  { id: "open", label: messages.open },
-  { id: "close", label: messages.close },
-  { id: "cancel", label: messages.cancel },
-  { id: "move", label: messages.move },
-  { id: "door", label: messages.door },
-  { id: "walk-in", label: messages.walkIn },
-  { id: "screen", label: messages.screen },
-] as const;
 const STATES = { open: "open", close: "closed", cancel: "cancelled" } as const;
 
+const managingInput = z.object({
+  code: z.string(),
+  /** What a button asked for. */
+  task: z.enum(TASKS.map(({ id }) => id)).nullable(),
+});
+
 interface Managing {
-  readonly input: { readonly code: string };
+  readonly input: z.infer<typeof managingInput>;
   readonly actor: Actor;
   readonly run: string;
   readonly loaded: { readonly event: EventView | undefined };
@@ -42,7 +40,7 @@ interface Managing {
 export function manageFlow(services: EventServices): Flow {
   const isTask = (task: string) => (context: Managing) => context.answers.task === task;
   return flow("events.manage", PRIVATE)
-    .input(z.object({ code: z.string() }))
+    .input(managingInput)
     .load("event", async ({ input, actor }) =>
       (await services.mayManage(actor.person)) ? services.viewEvent(input.code) : undefined,
     )
@@ -170,7 +168,7 @@ const walkInBranches = {
 const taskQuestion = {
   label: messages.taskLabel,
   plain: true,
-  prompt: ({ loaded: { event }, locale }: Managing) => {
+  prompt: ({ input, loaded: { event }, locale }: Managing) => {
     const [next] = event?.sessions ?? [];
     const state = event && next ? stateOf(next, event.zone, locale) : "—";
     return {
@@ -178,9 +176,11 @@ const taskQuestion = {
         title: titleIn({ loaded: { event }, locale }),
         state,
       }),
+      buttons: [openButton(text(writeMessages.change, locale), "event-edit", input.code)],
     };
   },
   options: () => TASKS,
+  prefill: ({ input }: Managing) => input.task ?? undefined,
 };
 
 const sessionQuestion = {
@@ -274,18 +274,3 @@ async function letIn(
     ? { kind: "several" }
     : services.checkInSeat(transaction, staff, one.seat);
 }
-
-/** 管理活动 EV-01 / /manage EV-01. */
-export const staffCommands = (
-  codeOf: (args: string) => string | undefined,
-): readonly CommandDefinition[] => [
-  {
-    name: "manage",
-    words: ["管理活动", "manage"],
-    flow: "events.manage",
-    input: (args) => {
-      const code = codeOf(args);
-      return code === undefined ? undefined : { code };
-    },
-  },
-];

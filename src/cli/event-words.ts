@@ -18,6 +18,7 @@ const PROBLEMS: Readonly<Record<ProblemKind, string>> = {
   bad_repetition: "is not a rule that can be read: write FREQ=WEEKLY;BYDAY=TU",
   too_many: "is more than is allowed here",
   in_use: "cannot be left out: people have seats there",
+  below_taken: "is fewer than the places people have or were offered",
 };
 
 /** One line that says where the mistake is and what is expected. */

@@ -7,6 +7,7 @@ export const PERMISSIONS = [
   "tickets.read",
   "tickets.answer",
   "knowledge.edit",
+  "events.manage",
   "failures.look",
   "events.look",
   "events.roster",
@@ -27,6 +28,7 @@ const SPECIALIST = [
   "tickets.answer",
   "knowledge.edit",
   "events.roster",
+  "events.manage",
 ] as const;
 const OPERATOR = [
   ...SPECIALIST,

@@ -8,6 +8,14 @@ import type {
   SessionView,
 } from "../../src/domain/events/views.ts";
 import type { SignUpRequest } from "../../src/domain/events/work.ts";
+import {
+  BASIC_FIELDS,
+  EXTRA_FIELDS,
+  patchOf,
+  withPatch,
+} from "../../src/domain/events/writing/fields.ts";
+import { readField } from "../../src/domain/events/writing/read-field.ts";
+import { showField } from "../../src/domain/events/writing/show-field.ts";
 
 const HOUR = 3_600_000;
 /** A Friday evening in Shanghai, four days after the conversation's clock. */
@@ -163,7 +171,18 @@ export function fakeEvents(
     checkInPass: async () => ({ kind: "not_staff" }),
     checkInSeat: async () => ({ kind: "not_staff" }),
     walkIn: async () => ({ kind: "not_staff" }),
-    saveEvent: async () => ({ kind: "not_staff" }),
+    writing: {
+      basicFields: BASIC_FIELDS,
+      extraFields: EXTRA_FIELDS,
+      readField,
+      showField,
+      withPatch,
+      patchOf,
+    },
+    beginning: async () => undefined,
+    editing: async () => undefined,
+    createEvent: async () => ({ kind: "not_staff" }),
+    editEvent: async () => ({ kind: "not_staff" }),
     setEventState: async () => ({ kind: "not_staff" }),
     moveSession: async () => ({ kind: "not_staff" }),
     ...others,

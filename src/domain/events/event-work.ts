@@ -17,6 +17,8 @@ import { signUp } from "./sign-up.ts";
 import { walkIn } from "./walk-in.ts";
 import { withdraw, withdrawSeat } from "./withdraw.ts";
 import type { EventWork } from "./work.ts";
+import { beginning, draftOfEvent } from "./writing/drafts.ts";
+import { createEvent, editEvent } from "./writing/write.ts";
 
 /** All use cases of events; `zone` is that of events that name none. */
 export function eventWork({ zone }: { readonly zone: string }): EventWork {
@@ -59,6 +61,10 @@ export function eventWork({ zone }: { readonly zone: string }): EventWork {
       const { now } = await databaseNow(transaction);
       return saveEvent(transaction, staff, event, { zone, now, state: "draft" });
     },
+    createEvent: (transaction, staff, draft) => createEvent(transaction, staff, draft, zone),
+    editEvent: (transaction, staff, edit) => editEvent(transaction, staff, edit, zone),
+    beginning: (transaction) => beginning(transaction, zone),
+    draftOf: draftOfEvent,
     async setPoster(transaction, staff, code, poster) {
       return (await mayManage(transaction, staff)) && setPoster(transaction, code, poster);
     },

@@ -75,11 +75,12 @@ async function importOne(
         })),
       );
     case "in_use":
+    case "below_taken":
       return nothing({
         line: lineOf([]),
         code: codeOf(value),
         field: saved.field,
-        problem: "in_use",
+        problem: saved.kind,
       });
     case "not_found":
     case "not_staff":

@@ -56,6 +56,13 @@ export const eventMessages = defineMessages({
     en: (p: { title: string; when: string; place: string }) =>
       `“${p.title}” now takes place ${p.when} at ${p.place}. Your sign-up stands, and the reminders have moved with it.`,
   },
+  elsewhereTitle: { zh: "活动换地点了", en: "An event is somewhere else" },
+  elsewhereText: {
+    zh: (p: { title: string; when: string; place: string }) =>
+      `“${p.title}”（${p.when}）改在：${p.place}。您的报名还在。`,
+    en: (p: { title: string; when: string; place: string }) =>
+      `“${p.title}” (${p.when}) now takes place at ${p.place}. Your sign-up stands.`,
+  },
   keep: { zh: "我会来", en: "I'll be there" },
   giveBack: { zh: "来不了，让出位子", en: "Can't come, free my seat" },
   cancelledTitle: { zh: "活动取消了", en: "An event is cancelled" },

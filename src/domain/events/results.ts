@@ -152,7 +152,8 @@ export type ProblemKind =
   | "unknown_question"
   | "bad_repetition"
   | "too_many"
-  | "in_use";
+  | "in_use"
+  | "below_taken";
 
 /** What writing an event down came to. */
 export type SaveEventResult =
@@ -162,8 +163,16 @@ export type SaveEventResult =
   | Tagged<"invalid", { problems: readonly EventProblem[] }>
   /** A session or quota in which people sit cannot be left out. */
   | Tagged<"in_use", { field: string }>
+  /** Fewer places than `taken`, those that people have or were offered. */
+  | Tagged<"below_taken", { field: string; taken: number }>
   | NotFound
   | NotStaff;
+
+/** What writing a new event down came to. */
+export type CreateEventResult =
+  | Extract<SaveEventResult, { kind: "created" | "invalid" | "not_staff" }>
+  /** Another event has that code. */
+  | Tagged<"code_taken">;
 
 /** Opening, closing or cancelling; `told` people hear of it in the same commit. */
 export type EventStateResult =

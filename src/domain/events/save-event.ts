@@ -3,12 +3,20 @@ import { addAudit } from "../../store/audit.ts";
 import { lockAllPlaces } from "../../store/events/places.ts";
 import type { EventRecord } from "../../store/events/record.ts";
 import { insertSessions } from "../../store/events/sessions.ts";
-import { insertEvent, isSamePlan, lockEvent, updateEvent } from "../../store/events/write.ts";
+import {
+  insertEvent,
+  isSamePlan,
+  type KnownEvent,
+  lockEvent,
+  updateEvent,
+} from "../../store/events/write.ts";
 import { mayManage } from "./managers.ts";
 import { type PlanSettings, planEvent } from "./plan.ts";
 import type { FieldProblem } from "./problems.ts";
-import { replaceSessions, sessionChanges } from "./replace-sessions.ts";
+import { replaceSessions } from "./replace-sessions.ts";
 import type { EventProblem, SaveEventResult } from "./results.ts";
+import { sessionChanges } from "./session-changes.ts";
+import { settledEvent } from "./stored-plan.ts";
 
 /** How an event is written over one with the same code. */
 export interface SaveOptions extends PlanSettings {
@@ -48,7 +56,7 @@ function withoutLine(code: string | undefined) {
 async function write(
   transaction: Transaction,
   record: EventRecord,
-  { keepsExisting = false }: SaveOptions,
+  options: SaveOptions,
 ): Promise<SaveEventResult> {
   const { code } = record;
   const known = await lockEvent(transaction, code);
@@ -57,14 +65,25 @@ async function write(
     await insertSessions(transaction, id, record.sessions);
     return { kind: "created", code };
   }
-  if (keepsExisting || (await isSamePlan(transaction, known.id, record.plan))) {
+  if (options.keepsExisting === true || (await isSamePlan(transaction, known.id, record.plan))) {
     return { kind: "unchanged", code };
   }
   if (known.state === "cancelled") return { kind: "in_use", field: "state" };
   await lockAllPlaces(transaction, { event: known.id });
-  const changes = await sessionChanges(transaction, known.id, record.sessions);
-  if (changes.kind === "in_use") return changes;
+  const changes = await sessionChanges(transaction, known.id, {
+    planned: record.sessions,
+    before: sessionsBefore(known, options),
+    zone: record.zone,
+  });
+  if (changes.kind !== "changes") return changes;
+  const isElsewhere = known.placeZh !== record.place.zh || known.placeEn !== record.place.en;
   await updateEvent(transaction, known.id, record);
-  const told = await replaceSessions(transaction, known.id, changes);
+  const told = await replaceSessions(transaction, known.id, { changes, isElsewhere });
   return { kind: "changed", code, told };
+}
+
+/** What the plan that is replaced comes to today. */
+function sessionsBefore({ plan, zone }: KnownEvent, options: PlanSettings) {
+  const planned = planEvent(settledEvent(plan), { ...options, zone });
+  return planned.kind === "planned" ? planned.record.sessions : [];
 }

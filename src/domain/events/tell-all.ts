@@ -10,7 +10,7 @@ import { eventMessages as messages } from "./messages.ts";
 import { opens, wordsOf } from "./wording.ts";
 
 /** News of a session for everybody who has a seat in it. */
-export type News = "moved" | "cancelled";
+export type News = "moved" | "elsewhere" | "cancelled";
 
 /** Tells everybody concerned, in the same commit as the change; returns how many are told. */
 export async function tellAll(
@@ -46,9 +46,13 @@ function newsOf(
       text: fill(messages.cancelledText, locale, words),
     };
   }
+  const [title, said] =
+    news === "moved"
+      ? [messages.movedTitle, messages.movedText]
+      : [messages.elsewhereTitle, messages.elsewhereText];
   return {
-    title: text(messages.movedTitle, locale),
-    text: fill(messages.movedText, locale, words),
+    title: text(title, locale),
+    text: fill(said, locale, words),
     buttons: state === "taken" ? seatButtons(seat, locale) : [],
   };
 }

@@ -5,6 +5,7 @@ import type {
   ChangeAnswersResult,
   CheckInResult,
   ConfirmResult,
+  CreateEventResult,
   DecisionResult,
   EventStateResult,
   FeedbackResult,
@@ -17,6 +18,9 @@ import type {
   WithdrawResult,
 } from "./results.ts";
 import type { EventView, QuestionView, RosterRow, SeatView } from "./views.ts";
+import type { Beginning } from "./writing/drafts.ts";
+import type { Draft } from "./writing/fields.ts";
+import type { Edit } from "./writing/write.ts";
 
 /** A wish for a seat, as it was confirmed. */
 export interface SignUpRequest {
@@ -143,6 +147,14 @@ export interface EventWork {
 
   /** A new event, or another version of one with that code; `event` as in an import file. New ones are drafts. */
   saveEvent(transaction: Transaction, staff: string, event: unknown): Promise<SaveEventResult>;
+  /** A new event from what was written of it; it is a draft and its code must be free. */
+  createEvent(transaction: Transaction, staff: string, draft: Draft): Promise<CreateEventResult>;
+  /** Changes a part of an event as it is by then. */
+  editEvent(transaction: Transaction, staff: string, edit: Edit): Promise<SaveEventResult>;
+  /** What a new event may begin from. */
+  beginning(transaction: Transaction): Promise<Beginning>;
+  /** An event as it stands, to be changed; undefined when there is none, or it was called off. */
+  draftOf(transaction: Transaction, code: string): Promise<Draft | undefined>;
   /** A picture for the event; false when there is no such event or it is not staff who brings it. */
   setPoster(
     transaction: Transaction,

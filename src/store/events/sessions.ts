@@ -12,6 +12,9 @@ export interface StoredSession {
   readonly key: string;
   readonly startsAt: number;
   readonly endsAt: number;
+  /** The same as wall time in the event's zone. */
+  readonly startsLocal: string;
+  readonly endsLocal: string;
   readonly opensAt: number | null;
   readonly closesAt: number;
   readonly cancelled: boolean;
@@ -23,6 +26,8 @@ const STORED = {
   key: eventSessions.key,
   startsAt: eventSessions.startsAt,
   endsAt: eventSessions.endsAt,
+  startsLocal: eventSessions.startsLocal,
+  endsLocal: eventSessions.endsLocal,
   opensAt: eventSessions.opensAt,
   closesAt: eventSessions.closesAt,
   cancelled: eventSessions.cancelled,

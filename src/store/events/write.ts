@@ -10,6 +10,9 @@ import type { EventRecord } from "./record.ts";
 export interface KnownEvent {
   readonly id: string;
   readonly state: EventState;
+  readonly zone: string;
+  readonly placeZh: string;
+  readonly placeEn: string;
   readonly plan: Json;
 }
 
@@ -19,7 +22,14 @@ export async function lockEvent(
   code: string,
 ): Promise<KnownEvent | undefined> {
   const [row] = await sessionOf(transaction)
-    .db.select({ id: events.id, state: events.state, plan: events.plan })
+    .db.select({
+      id: events.id,
+      state: events.state,
+      zone: events.zone,
+      placeZh: events.placeZh,
+      placeEn: events.placeEn,
+      plan: events.plan,
+    })
     .from(events)
     .where(eq(events.code, sql`upper(trim(${code}))`))
     .for("update");
