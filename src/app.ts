@@ -1,5 +1,5 @@
-import { consoleLine, type OpenedConsole, openConsole } from "./app/open-console.ts";
 import { lateHealth } from "./app/late-health.ts";
+import { consoleLine, type OpenedConsole, openConsole } from "./app/open-console.ts";
 import { siteOf } from "./app/site.ts";
 import { startSweeps } from "./app/sweeps.ts";
 import type { Config, Secrets } from "./config.ts";

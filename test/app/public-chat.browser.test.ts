@@ -45,31 +45,38 @@ describeWith("browser", "the public chat in a browser", (chromium) => {
   }
 
   test.each([
-    ["zh-CN", 360, "房租减免多少？"],
-    ["en-US", 1280, "How much of the rent is waived?"],
-  ])("in %s at %i px nothing overflows, and axe finds nothing", async (locale, width, question) => {
-    const { page, complaints } = await open({ locale, viewport: { width, height: 720 } });
-    const check = async () => {
-      expect(await axeFindings(page)).toEqual([]);
-      const wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-      expect(await page.evaluate(wider)).toBe(0);
-    };
-    // axe runs its own script, which the page's own policy would refuse.
-    await check();
-    await page.locator("#text").fill(question);
-    await page.keyboard.press("Enter");
-    await page.locator("article.bot").waitFor();
-    await check();
-    await page
-      .locator("article.bot button")
-      .filter({ hasText: /窗口|desk/ })
-      .click();
-    await page.locator(".options").waitFor();
-    await check();
-    await page.goto(`${app.address}/chat/poster`);
-    await check();
-    expect(complaints).toEqual([]);
-  });
+    ["zh-CN", 360, "light", "房租减免多少？"],
+    ["zh-CN", 768, "dark", "房租减免多少？"],
+    ["en-US", 1280, "dark", "How much of the rent is waived?"],
+  ] as const)(
+    "in %s at %i px, %s: nothing overflows, and axe finds nothing",
+    async (locale, width, colorScheme, question) => {
+      const viewport = { width, height: 720 };
+      const { page, complaints } = await open({ locale, viewport, colorScheme });
+      const ground = await page.evaluate<string>("getComputedStyle(document.body).backgroundColor");
+      expect(ground).toBe(colorScheme === "dark" ? "rgb(15, 20, 18)" : "rgb(239, 242, 238)");
+      const check = async () => {
+        expect(await axeFindings(page)).toEqual([]);
+        const wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        expect(await page.evaluate(wider)).toBe(0);
+      };
+      // axe runs its own script, which the page's own policy would refuse.
+      await check();
+      await page.locator("#text").fill(question);
+      await page.keyboard.press("Enter");
+      await page.locator("article.bot").waitFor();
+      await check();
+      await page
+        .locator("article.bot button")
+        .filter({ hasText: /窗口|desk/ })
+        .click();
+      await page.locator(".options").waitFor();
+      await check();
+      await page.goto(`${app.address}/chat/poster`);
+      await check();
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test("by keyboard alone: ask, land on the answer, go on to its buttons", async () => {
     const { page } = await open();

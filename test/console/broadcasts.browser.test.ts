@@ -92,7 +92,8 @@ describeWith("browser", "announcing from the console", (find) => {
     await expect.poll(said).toContain("窗口临时调整");
     expect(await said()).toContain("<script>alert(1)</script>");
 
-    await second.page.getByRole("button", { name: "全部撤回" }).click();
+    await second.page.locator("summary", { hasText: "全部撤回" }).click();
+    await second.page.getByRole("button", { name: "确认全部撤回" }).click();
     await expect
       .poll(() => second.page.textContent("main"), { timeout: 20_000 })
       .toMatch(/已删除 [2-9]\d*，已过期限 0，失败 0，进行中 0/);

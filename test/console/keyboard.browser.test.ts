@@ -6,7 +6,10 @@ import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { describeWith } from "../support/requires.ts";
 import { type ConsoleStage, openStage, signedInPage, visitConsole } from "./stage.ts";
 
+const SHOTS = process.env["SCREENSHOTS"];
 const PEOPLE = 60;
+/** The page of an announcement that was saved. */
+const WRITTEN = /broadcasts\/(?!new$)[a-z0-9]+$/;
 /** Far more than any page has to reach. */
 const MOST_TABS = 90;
 
@@ -80,10 +83,9 @@ describeWith("browser", "the console by keyboard alone", (chromium) => {
   test("an announcement from its first word to taking it back", async () => {
     const author = await enter();
     await tabTo(author, "群发");
-    await press(author);
+    await Promise.all([author.waitForURL(/broadcasts$/), press(author)]);
     await tabTo(author, "写一条新的");
-    await press(author);
-    await author.waitForURL(/new$/);
+    await Promise.all([author.waitForURL(/new$/), press(author)]);
 
     await tabTo(author, "存为草稿");
     await press(author);
@@ -106,7 +108,7 @@ describeWith("browser", "the console by keyboard alone", (chromium) => {
     await tabToField(author, "override");
     await author.keyboard.type("测试");
     await tabTo(author, "存为草稿");
-    await Promise.all([author.waitForURL(/broadcasts\/[a-z0-9]+$/), press(author)]);
+    await Promise.all([author.waitForURL(WRITTEN), press(author)]);
     const here = author.url();
 
     await tabTo(author, "各平台预览");
@@ -146,14 +148,20 @@ describeWith("browser", "the console by keyboard alone", (chromium) => {
     const author = await enter();
     const { page: other } = await signedInPage(browser, stage, "operator");
     await author.goto(`${stage.address}/console/broadcasts/new`);
-    await author.locator("[name=titleZh]").fill("第二条");
-    await author.locator("[name=titleEn]").fill("The second");
-    await author.locator("[name=bodyZh]").fill("正文");
-    await author.locator("[name=bodyEn]").fill("Text");
+    await author.locator("[name=titleZh]").fill("周五“AI开放麦”改到二楼报告厅");
+    await author
+      .locator("[name=titleEn]")
+      .fill("Friday’s AI open mic moves to the second-floor hall");
+    await author
+      .locator("[name=bodyZh]")
+      .fill("报名的朋友请直接上二楼，时间不变：19:00 开始，18:30 起签到。");
+    await author
+      .locator("[name=bodyEn]")
+      .fill("Please go straight up to the second floor. The time stays: 19:00, doors at 18:30.");
     await author.locator("[name=everyone]").check();
     await author.locator("[name=override]").fill("测试");
     await author.locator("[name=override]").press("Enter");
-    await author.waitForURL(/broadcasts\/[a-z0-9]+$/);
+    await author.waitForURL(WRITTEN);
     const here = author.url();
     await author.getByRole("button", { name: "提交发送" }).click();
     await other.goto(here);
@@ -173,6 +181,7 @@ describeWith("browser", "the console by keyboard alone", (chromium) => {
     const before = await counted.textContent();
     await eventually(() => counted.textContent()).not.toBe(before);
     await eventually(() => counted.textContent()).toMatch(/\(60%|（60%/);
+    if (SHOTS) await other.screenshot({ path: `${SHOTS}/announcement.png` });
     expect(await focused(other)).toBe("各平台预览");
     expect(await other.evaluate("said.length")).toBeLessThanOrEqual(2);
 

@@ -1,11 +1,12 @@
 import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { createBroadcast } from "../../src/domain/broadcasts/work.ts";
+import { actOnBroadcast, createBroadcast } from "../../src/domain/broadcasts/work.ts";
 import { may } from "../../src/domain/permissions.ts";
-import { type Role, ROLES } from "../../src/engine/terms.ts";
-import { OPERATOR } from "../../src/store/audit.ts";
 import { operatorAsStaff } from "../../src/domain/staff-roles.ts";
+import { ROLES, type Role } from "../../src/engine/terms.ts";
+import { OPERATOR } from "../../src/store/audit.ts";
 import { axeFindings } from "../adapters/web/in-page.ts";
+import { eventually } from "../adapters/web/playground-page.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { describeWith } from "../support/requires.ts";
 import { type ConsoleStage, openStage, signedInPage, visitConsole } from "./stage.ts";
@@ -98,29 +99,32 @@ describeWith("browser", "every page of the console", (chromium) => {
     120_000,
   );
 
-  test.each(VIEWS)("nor without signing in, in $locale, $colorScheme, $width px", async (view) => {
-    const { width, ...options } = view;
-    const { page, complaints } = await visitConsole(browser, stage.address, {
-      ...options,
-      viewport: { width, height: 800 },
-    });
-    const link = await stage.link("viewer");
-    for (const address of [
-      `${stage.address}/console`,
-      `${stage.address}/console/nothing`,
-      `${stage.address}/console/sign-in/${"x".repeat(54)}`,
-      link,
-    ]) {
-      await page.goto(address);
-      await examine(page, address === link ? "link" : address.replace(stage.address, ""));
-    }
-    await page.locator("main button").click();
-    await page.waitForURL(/\/console$/);
-    await page.goto(`${stage.address}/console/audit`);
-    await examine(page, "not allowed");
-    expect(await page.locator("h1").textContent()).toMatch(/role|角色/);
-    expect(complaints).toEqual([]);
-  });
+  test.each(VIEWS.slice(0, 2))(
+    "nor without signing in, in $locale, $colorScheme, $width px",
+    async (view) => {
+      const { width, ...options } = view;
+      const { page, complaints } = await visitConsole(browser, stage.address, {
+        ...options,
+        viewport: { width, height: 800 },
+      });
+      const link = await stage.link("viewer");
+      for (const address of [
+        `${stage.address}/console`,
+        `${stage.address}/console/nothing`,
+        `${stage.address}/console/sign-in/${"x".repeat(54)}`,
+        link,
+      ]) {
+        await page.goto(address);
+        await examine(page, address === link ? "link" : address.replace(stage.address, ""));
+      }
+      await page.locator("main button").click();
+      await page.waitForURL(/\/console$/);
+      await page.goto(`${stage.address}/console/audit`);
+      await examine(page, "not allowed");
+      expect(await page.locator("h1").textContent()).toMatch(/role|角色/);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test("a mistake would be found", async () => {
     const { page } = await signedInPage(browser, stage, "operator");
@@ -129,6 +133,37 @@ describeWith("browser", "every page of the console", (chromium) => {
       document.querySelector("[name=titleZh]").closest("label").replaceWith(
         document.querySelector("[name=titleZh]"));`);
     expect((await axeFindings(page)).join()).toContain("label");
+  });
+
+  test("a script for a name is shown as the name it is", async () => {
+    const name = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
+    stage.telegram.people.starts(stage.telegram.people.user(name));
+    const { page, complaints } = await signedInPage(browser, stage, "operator");
+    const dialogs: string[] = [];
+    page.on("dialog", (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const sent = await stage.store.inTransaction(async (transaction) => {
+      const id = await createBroadcast(transaction, OPERATOR, {
+        ...{ playground: false, topic: "service", buttons: [], required: [], override: "test" },
+        audience: [{ kind: "everyone" }],
+        content: { title: { zh: name, en: name }, body: { zh: name, en: name } },
+      });
+      const acting = { now: Date.now(), rateOf: () => 30 };
+      const wish = { id: id ?? "", by: OPERATOR };
+      await actOnBroadcast(transaction, "submit", wish, acting);
+      return id;
+    });
+    await page.goto(`${stage.address}/console/broadcasts/${sent}`);
+    await page.getByRole("button", { name: "批准" }).click();
+    await eventually(() => page.locator("table").innerText()).toContain(name);
+    for (const path of ["", "/preview"]) {
+      await page.goto(`${stage.address}/console/broadcasts/${sent}${path}`);
+      expect(await page.locator("main").innerText()).toContain(name);
+      expect(await page.locator("main img, main script").count()).toBe(0);
+    }
+    expect([dialogs, complaints]).toEqual([[], []]);
   });
 
   test("what moves stands still for those who ask for it", async () => {

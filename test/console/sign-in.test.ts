@@ -160,6 +160,31 @@ describe("a session", () => {
     expect(line).not.toContain(kept[0]?.["kept"]);
   });
 
+  test("stolen, it does nothing from another site's page, and dies with a sign-out everywhere", async () => {
+    const person = await operator("robbed");
+    const owner = await signedIn(at.store, console, person);
+    const thief = browserOf(console);
+    for (const [name, value] of owner.browser.cookies) thief.cookies.set(name, value);
+    expect((await thief.get("/console")).status).toBe(200);
+    const elsewhere = { origin: "https://evil.example", "sec-fetch-site": "cross-site" };
+    const { proof } = owner;
+    expect((await thief.post("/console/sign-out", { proof }, elsewhere)).status).toBe(403);
+    expect((await thief.post("/console/sign-out")).status).toBe(403);
+    await owner.browser.post("/console/sign-out-everywhere", { proof });
+    expect((await thief.get("/console")).status).toBe(401);
+    expect((await thief.post("/console/broadcasts/new", { proof })).status).toBe(401);
+  });
+
+  test("changed in one letter, it opens nothing", async () => {
+    const owner = await signedIn(at.store, console, await operator("changed"));
+    for (const [name, value] of owner.browser.cookies) {
+      if (!name.endsWith("session")) continue;
+      const last = value.endsWith("A") ? "B" : "A";
+      owner.browser.cookies.set(name, value.slice(0, -1) + last);
+    }
+    expect((await owner.browser.get("/console")).status).toBe(401);
+  });
+
   test("a made-up cookie opens nothing", async () => {
     const browser = browserOf(console);
     browser.cookies.set("juchang_session", "A".repeat(54));

@@ -7,7 +7,7 @@ import type { Role } from "../../src/engine/terms.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { startTelegramService } from "../journeys/telegram-service.ts";
-import { startTelegram } from "../stand-ins/telegram/server.ts";
+import { startTelegram, type TelegramStandIn } from "../stand-ins/telegram/server.ts";
 import type { TestBrowser } from "../support/browser.ts";
 import { testDatabase } from "../support/postgres.ts";
 
@@ -17,6 +17,7 @@ const ZONE = "Asia/Shanghai";
 export interface ConsoleStage {
   readonly address: string;
   readonly store: Store;
+  readonly telegram: TelegramStandIn;
   /** A new one-time link for somebody with this role. */
   link(role: Role): Promise<string>;
   stop(): Promise<void>;
@@ -57,6 +58,7 @@ export async function openStage({ people, perSecond }: StageOptions): Promise<Co
   return {
     address: service.address,
     store,
+    telegram,
     async link(role) {
       staff += 1;
       const person = await store.people.ensureAccount(installation, `77700${staff}`);

@@ -1,4 +1,5 @@
 import { createConsole } from "../../src/console/console.ts";
+import type { ConsoleParts } from "../../src/console/parts.ts";
 import { createTokens } from "../../src/delivery/tokens.ts";
 import { createConsoleSecrets, makeLink } from "../../src/domain/console-access.ts";
 import type { Role } from "../../src/engine/terms.ts";
@@ -9,7 +10,7 @@ import type { Store } from "../../src/store/store.ts";
 const ORIGIN = "http://console.test";
 
 /** A console on a store, and how often somebody was refused. */
-export function consoleOn(store: Store) {
+export function consoleOn(store: Store, more: Partial<ConsoleParts> = {}) {
   const refused = { count: 0 };
   const secrets = createConsoleSecrets(store.keyedHash("console"));
   const opened = createConsole({
@@ -30,6 +31,7 @@ export function consoleOn(store: Store) {
         throw new Error("a console request failed", { cause: fields });
       },
     },
+    ...more,
   });
   return { ...opened, secrets, refused };
 }
@@ -39,7 +41,7 @@ export type TestConsole = ReturnType<typeof consoleOn>;
 /** A browser without a screen: it keeps cookies and sends what a browser sends. */
 export interface Browser {
   readonly cookies: Map<string, string>;
-  get(path: string): Promise<Response>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** As a form of the console's own page does; headers may be changed. */
   post(
     path: string,
@@ -51,7 +53,10 @@ export interface Browser {
 export function browserOf({ app }: Pick<TestConsole, "app">): Browser {
   const cookies = new Map<string, string>();
 
-  async function ask(path: string, init: RequestInit): Promise<Response> {
+  async function ask(
+    path: string,
+    init: RequestInit & { readonly headers: Readonly<Record<string, string>> },
+  ): Promise<Response> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const headers = { host: new URL(ORIGIN).host, cookie, ...init.headers };
     const inside = path.replace(/^\/console/, "") || "/";
@@ -66,7 +71,7 @@ export function browserOf({ app }: Pick<TestConsole, "app">): Browser {
 
   return {
     cookies,
-    get: (path) => ask(path, {}),
+    get: (path, headers = {}) => ask(path, { headers }),
     post: (path, form = {}, headers = {}) =>
       ask(path, {
         method: "POST",

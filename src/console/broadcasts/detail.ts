@@ -49,7 +49,7 @@ async function showDetail(
   const { id, content, state } = broadcast;
   const title = localize(content.title, locale);
   const isBegun = status.audience > 0;
-  const body = html`<p><a href="/console/broadcasts">${text(messages.list, locale)}</a></p>
+  const body = html`<p><a class="back" href="/console/broadcasts">${text(messages.list, locale)}</a></p>
     <h1>${title}</h1>
     ${noteOf(c, locale)}
     <p class="meta">

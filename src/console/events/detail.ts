@@ -55,7 +55,7 @@ export function addEventDetail(router: ConsoleRouter, { store, zone }: ConsolePa
 function detail(event: EventView, visitor: Visitor, locale: Locale): Markup {
   const { code, title, place, description, sessions } = event;
   const path = `/console/events/${encodeURIComponent(code)}/roster.csv`;
-  return html`<p><a href="/console/events">${text(messages.title, locale)}</a></p>
+  return html`<p><a class="back" href="/console/events">${text(messages.title, locale)}</a></p>
     <h1>${localize(title, locale)}</h1>
     <p class="meta"><span>${code}</span><span>${localize(place, locale)}</span></p>
     <p class="lead">${localize(description, locale)}</p>

@@ -47,7 +47,7 @@ export function eventTable(
       head: text(messages.name, locale),
       cell: ({ code, title }: EventView) =>
         html`<a href="/console/events/${code}">${localize(title, locale)}</a>
-          <small class="hint">${code}</small>`,
+          <small class="code">${code}</small>`,
     },
     {
       head: text(messages.state, locale),

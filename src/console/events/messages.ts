@@ -59,7 +59,12 @@ const opennessWords: Readonly<
 const FULL = { name: { zh: "已满", en: "Full" }, tone: "waits" } as const;
 
 /** A session's state in a word, and how it looks; where sign-up is open, also whether there is any seat left. */
-export function stateOf({ openness, taken, held, capacity }: Pick<SessionView, "openness" | "taken" | "held" | "capacity">) {
+export function stateOf({
+  openness,
+  taken,
+  held,
+  capacity,
+}: Pick<SessionView, "openness" | "taken" | "held" | "capacity">) {
   return openness === "open" && taken + held >= capacity ? FULL : opennessWords[openness];
 }
 

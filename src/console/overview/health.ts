@@ -8,6 +8,8 @@ import { overviewMessages as messages } from "./messages.ts";
 const NAMES: Readonly<Record<string, Localized>> = {
   database: messages.database,
   queue: messages.queue,
+  telegram: { zh: "Telegram", en: "Telegram" },
+  slack: { zh: "Slack", en: "Slack" },
 };
 
 /** What the service needs, and whether each can be used now. Reasons are for the server, and stay there. */

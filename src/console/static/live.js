@@ -115,7 +115,9 @@ function followAll() {
   }
 }
 
-document
-  .querySelector("nav [aria-current]")
-  ?.scrollIntoView({ block: "nearest", inline: "center" });
+const here = document.querySelector("nav [aria-current]");
+if (here instanceof HTMLElement && here.parentElement) {
+  // Not scrollIntoView: Tab would then begin here and miss what leads past the menu.
+  here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.clientWidth / 2;
+}
 followAll();
