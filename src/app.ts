@@ -193,6 +193,7 @@ function serverFor(parts: ServerParts): HttpServer {
       { path: "/api", app: createCasesApi({ store, book, version: VERSION, log }) },
       ...channels.flatMap(({ mount }) => mount ?? []),
     ],
+    straight: channels.flatMap(({ straight }) => straight ?? []),
     facts: {
       version: VERSION,
       role: config.role,

@@ -5,11 +5,12 @@ import type { Tokens } from "./delivery/tokens.ts";
 import { seedPlayground } from "./demo.ts";
 import { seedCases } from "./demo-cases.ts";
 import { seedEvents } from "./demo-events.ts";
-import { directRequest } from "./direct-request.ts";
+import { directPost } from "./direct-post.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import type { EngineDefinition } from "./engine/definition.ts";
 import type { Mount } from "./http/app.ts";
 import type { ReadinessCheck } from "./http/readiness.ts";
+import type { StraightRoute } from "./http/straight.ts";
 import { installedTokens } from "./installed-bots.ts";
 import { openPublicChat } from "./open-public-chat.ts";
 import { openSlack } from "./open-slack.ts";
@@ -38,6 +39,7 @@ export interface OpenedAdapter {
   readonly name: string;
   readonly adapter: Adapter;
   readonly mount?: Mount | undefined;
+  readonly straight?: StraightRoute | undefined;
 }
 
 /** The platforms that are configured, and whether each can be used, for `/readyz`. */
@@ -61,8 +63,9 @@ export async function openAdapters(parts: AdapterParts): Promise<OpenedAdapters>
   const { httpsProxy } = secrets;
   const request = await outgoingFetch({ httpsProxy, noProxy: config.noProxy });
   // Telegram's calls are small pieces of JSON, one for every answer.
-  const call = httpsProxy === undefined ? directRequest : request;
-  opened.push(...(await openTelegram(parts, installed.telegram, call)));
+  const openPost = httpsProxy === undefined ? directPost : undefined;
+  const way = { fetch: request, openPost };
+  opened.push(...(await openTelegram(parts, installed.telegram, way)));
   const slack = await openSlack(parts, installed.slack, request);
   opened.push(...slack.channels);
   return { channels: opened, checks: { ...adapterChecks(opened), ...slack.checks } };

@@ -1,3 +1,4 @@
+import type { TelegramAdapterOptions } from "../adapters/telegram/index.ts";
 import { giveFirstRoles } from "./first-roles.ts";
 import {
   type InstalledTokens,
@@ -8,8 +9,8 @@ import {
 } from "./installed-bots.ts";
 import type { AdapterParts, OpenedAdapter } from "./open-adapters.ts";
 
-/** Makes the calls, through a proxy where one is set. */
-type Call = (address: string, request?: RequestInit) => Promise<Response>;
+/** How calls get there: through a proxy where one is set, else by a shorter way. */
+type Way = Pick<TelegramAdapterOptions, "fetch" | "openPost">;
 
 /** One bot that is opened, and what is its own. */
 interface Bot {
@@ -26,7 +27,7 @@ interface Bot {
 export async function openTelegram(
   parts: AdapterParts,
   installed: InstalledTokens["telegram"],
-  request: Call,
+  way: Way,
 ): Promise<readonly OpenedAdapter[]> {
   const { secrets, store } = parts;
   const { telegramBotToken: token, telegramWebhookSecret: webhookSecret } = secrets;
@@ -48,13 +49,13 @@ export async function openTelegram(
       renewal: renewalOf("telegram"),
     });
   }
-  return Promise.all(bots.map((bot) => openBot(parts, bot, request)));
+  return Promise.all(bots.map((bot) => openBot(parts, bot, way)));
 }
 
 async function openBot(
   { config, store, tokens, commands, metrics, log }: AdapterParts,
   { name, installation, ...own }: Bot,
-  request: Call,
+  way: Way,
 ): Promise<OpenedAdapter> {
   const { createTelegramAdapter } = await import("../adapters/telegram/index.ts");
   await giveFirstRoles(store, "telegram", installation, config.staff);
@@ -64,7 +65,7 @@ async function openBot(
     installation,
     apiRoot: config.telegram.apiRoot,
     publicUrl: config.publicUrl,
-    fetch: request,
+    ...way,
     tokenOf: tokens.encode,
     commands: new Set(commands.flatMap(({ words }) => words)),
     pollerLock: (signal) => store.waitForLock(`poller ${installation}`, signal),
@@ -72,6 +73,5 @@ async function openBot(
     onNothing: () => metrics.event("telegram", "unknown", "ignored"),
     log: log.child({ room: "telegram" }),
   });
-  const mount = adapter.app && { path: "/", app: adapter.app };
-  return { name, adapter, mount };
+  return { name, adapter, straight: adapter.webhook };
 }

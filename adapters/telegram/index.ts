@@ -1,4 +1,3 @@
-import type { Hono } from "hono";
 import type { Adapter, TokenOf } from "../../src/engine/adapter.ts";
 import { createCallHistory } from "./call-history.ts";
 import { CAPABILITIES } from "./capabilities.ts";
@@ -13,8 +12,9 @@ import { wayOf } from "./registration.ts";
 import { retractMessage } from "./retract.ts";
 import { sendMessage } from "./send.ts";
 import { createStanding } from "./standing.ts";
+import type { PostJson } from "./straight-calls.ts";
 import { createHeldTaps } from "./taps.ts";
-import { createWebhook } from "./webhook.ts";
+import { createWebhook, type Webhook } from "./webhook.ts";
 
 /** What the adapter is made of. */
 export interface TelegramAdapterOptions {
@@ -33,6 +33,8 @@ export interface TelegramAdapterOptions {
   readonly renewal?: string | undefined;
   /** Makes requests, through a proxy where one is set. */
   readonly fetch: (address: string, request?: RequestInit) => Promise<Response>;
+  /** Opens a shorter way to a server, for all calls that carry no file. */
+  readonly openPost?: ((root: string) => PostJson) | undefined;
   readonly tokenOf: TokenOf;
   /** The words after a slash that the bot knows, such as "ask". */
   readonly commands: ReadonlySet<string>;
@@ -49,9 +51,9 @@ export interface TelegramAdapterOptions {
   readonly log: AdapterLog;
 }
 
-/** Telegram: an adapter, and with a webhook the routes to be mounted at "/". */
+/** Telegram: an adapter, and with a webhook the route Telegram delivers to. */
 export interface TelegramAdapter extends Adapter {
-  readonly app: Hono | undefined;
+  readonly webhook: Webhook | undefined;
 }
 
 const CHAT_EVERY_MS = 1_000;
@@ -102,7 +104,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
   return {
     platform: "telegram",
     installation,
-    app: way.kind === "webhook" ? createWebhook({ intake, ...way, log }) : undefined,
+    webhook: way.kind === "webhook" ? createWebhook({ intake, ...way, log }) : undefined,
     capabilities: ({ kind }) => CAPABILITIES[kind],
     // A direct chat has the id of the account.
     directSpace: async (account) => (/^\d+$/.test(account) ? account : undefined),

@@ -1,5 +1,5 @@
+import { isUtf8 } from "node:buffer";
 import { createHash, timingSafeEqual } from "node:crypto";
-import { Hono } from "hono";
 import { type Intake, IntakeClosed } from "./intake.ts";
 import type { AdapterLog } from "./log.ts";
 import { envelopeSchema } from "./update.ts";
@@ -18,46 +18,66 @@ export interface WebhookServices {
 export const WEBHOOK_PATH = "/telegram";
 
 const SECRET_HEADER = "x-telegram-bot-api-secret-token";
+
+/** An answer to a request; the body is JSON. */
+interface Answer {
+  readonly status: 200 | 400 | 401 | 503;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const TAKEN: Answer = { status: 200, body: '{"ok":true}' };
+const UNAUTHORIZED: Answer = { status: 401, body: '{"error":"unauthorized"}' };
+const BAD_REQUEST: Answer = { status: 400, body: '{"error":"bad-request"}' };
 /** What Telegram honours before it delivers again, seconds. */
-const RETRY_AFTER = "1";
+const UNAVAILABLE: Answer = {
+  status: 503,
+  body: '{"error":"unavailable"}',
+  headers: { "retry-after": "1" },
+};
+
+/** The route Telegram delivers to. */
+export interface Webhook {
+  readonly path: string;
+  /** Refuses who does not know the secret. */
+  refusal(header: (name: string) => string | undefined): Answer | undefined;
+  answer(body: Uint8Array): Promise<Answer>;
+}
 
 /**
  * `POST` on its path: 401 without the secret, 400 for what is no update, 503 when it must be delivered again,
  * and 200 once the update is committed, or had been before.
  */
-export function createWebhook({ intake, secret, path, log }: WebhookServices): Hono {
-  const app = new Hono();
-  app.post(path, async (c) => {
-    if (!sameSecret(c.req.header(SECRET_HEADER) ?? "", secret)) {
-      return c.json({ error: "unauthorized" }, 401);
-    }
-    const update = await jsonOf(c.req.raw);
-    if (!envelopeSchema.safeParse(update).success) return c.json({ error: "bad-request" }, 400);
-    try {
-      await intake.take(update);
-      return c.json({ ok: true });
-    } catch (error) {
-      const isExpected = error instanceof IntakeClosed;
-      if (!isExpected)
-        log.warn({ err: error }, "an update was not taken; Telegram delivers it again");
-      return c.json({ error: "unavailable" }, 503, { "retry-after": RETRY_AFTER });
-    }
-  });
-  return app;
+export function createWebhook({ intake, secret, path, log }: WebhookServices): Webhook {
+  const known = digest(secret);
+  return {
+    path,
+    // Digests are as long as each other, whatever was sent, so the time tells nothing.
+    refusal: (header) =>
+      timingSafeEqual(digest(header(SECRET_HEADER) ?? ""), known) ? undefined : UNAUTHORIZED,
+    async answer(body) {
+      const update = jsonOf(body);
+      if (!envelopeSchema.safeParse(update).success) return BAD_REQUEST;
+      try {
+        await intake.take(update);
+        return TAKEN;
+      } catch (error) {
+        const isExpected = error instanceof IntakeClosed;
+        if (!isExpected)
+          log.warn({ err: error }, "an update was not taken; Telegram delivers it again");
+        return UNAVAILABLE;
+      }
+    },
+  };
 }
 
-async function jsonOf(request: Request): Promise<unknown> {
-  const bytes = await request.arrayBuffer();
+function jsonOf(body: Uint8Array): unknown {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return isUtf8(bytes) ? JSON.parse(bytes.toString()) : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** Digests are as long as each other, whatever was sent, so the time tells nothing. */
-function sameSecret(given: string, secret: string): boolean {
-  return timingSafeEqual(digest(given), digest(secret));
 }
 
 function digest(text: string): Buffer {

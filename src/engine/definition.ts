@@ -90,6 +90,19 @@ function commandOfWord(
   word: string,
   commands: readonly CommandDefinition[],
 ): CommandDefinition | undefined {
-  const said = foldLabel(word);
-  return commands.find((command) => command.words.some((known) => foldText(known) === said));
+  let byWord = BY_WORD.get(commands);
+  if (!byWord) {
+    byWord = new Map();
+    for (const command of commands) {
+      for (const known of command.words.map(foldText)) {
+        // The first one that has the word.
+        if (!byWord.has(known)) byWord.set(known, command);
+      }
+    }
+    BY_WORD.set(commands, byWord);
+  }
+  return byWord.get(foldLabel(word));
 }
+
+/** The commands of each list by their folded words: a list is asked for every message and never changes. */
+const BY_WORD = new WeakMap<readonly CommandDefinition[], Map<string, CommandDefinition>>();

@@ -2,10 +2,11 @@ import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { methodNotAllowed } from "hono/method-not-allowed";
 import { routePath } from "hono/route";
-import { secureHeaders } from "hono/secure-headers";
 import type { Logger } from "../telemetry/log.ts";
 import { createHealth, type HealthServices } from "./health.ts";
-import { limitBody } from "./limit-body.ts";
+import { limitBody, MAX_BODY_BYTES } from "./limit-body.ts";
+import { SECURITY_HEADERS } from "./security-headers.ts";
+import { mountStraight, type StraightRoute } from "./straight.ts";
 
 /** Routes of another room, and where they begin. */
 export interface Mount {
@@ -17,22 +18,21 @@ export interface Mount {
 export interface AppOptions extends HealthServices {
   /** Tried in their order, after the pages of the service itself. */
   readonly mounts: readonly Mount[];
+  readonly straight?: readonly StraightRoute[] | undefined;
   readonly log: Logger;
 }
-
-/** The longest request body in bytes. */
-export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** All routes of the service, with what holds for each: headers, limits, and answers to mistakes. */
 export function createApp(options: AppOptions): Hono {
   const app = new Hono();
-  app.use(headers());
+  app.use(securityHeaders);
   app.use(unreadStreams);
   app.use(unreadBodies);
   app.use(plainBodies);
   app.use(limitBody(MAX_BODY_BYTES, (c) => refuse(c, 413)));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }));
   app.route("/", createHealth(options));
+  for (const route of options.straight ?? []) mountStraight(app, route);
   for (const { path, app: mounted } of options.mounts) app.route(path, mounted);
   app.notFound((c) => refuse(c, 404));
   app.onError((error, c) => {
@@ -44,25 +44,12 @@ export function createApp(options: AppOptions): Hono {
   return app;
 }
 
-/**
- * Nothing but our own files, and nobody may frame us. A route may answer with stricter headers of its own.
- * No Strict-Transport-Security: whoever ends TLS in front of the service decides on that.
- */
-function headers(): MiddlewareHandler {
-  return secureHeaders({
-    overwrite: false,
-    contentSecurityPolicy: {
-      defaultSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-    permissionsPolicy: { camera: false, geolocation: false, microphone: false },
-    strictTransportSecurity: false,
-    xFrameOptions: "DENY",
-  });
-}
+const securityHeaders: MiddlewareHandler = async (c, next) => {
+  await next();
+  for (const [name, value] of SECURITY_HEADERS) {
+    if (!c.res.headers.has(name)) c.res.headers.set(name, value);
+  }
+};
 
 /** HEAD runs the route of GET: a stream it opens has no reader and must be closed. */
 const unreadStreams: MiddlewareHandler = async (c, next) => {

@@ -1,6 +1,9 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 
+/** The longest request body in bytes. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
 /**
  * Refuses request bodies longer than `maxBytes`. A length that was announced is believed, because Node
  * reads no byte more than that; only a body without one is counted, which is slow: it takes a copy.

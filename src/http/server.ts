@@ -9,6 +9,7 @@ import { drainable } from "./drain.ts";
 import type { StartFacts } from "./health.ts";
 import { ListenError } from "./listen-error.ts";
 import { createReadiness, type Readiness, type ReadinessCheck } from "./readiness.ts";
+import { type StraightRoute, straightListener } from "./straight.ts";
 
 /** What the HTTP server is made of. */
 export interface ServerOptions {
@@ -17,6 +18,8 @@ export interface ServerOptions {
   readonly port: number;
   /** Tried in their order, after the pages of the service itself. */
   readonly mounts: readonly Mount[];
+  /** Tried before them all. */
+  readonly straight?: readonly StraightRoute[] | undefined;
   readonly facts: StartFacts;
   readonly checks: Readonly<Record<string, ReadinessCheck>>;
   readonly metrics: Pick<Metrics, "render">;
@@ -52,8 +55,9 @@ export function createServer(options: ServerOptions): HttpServer {
   const listener = getRequestListener(app.fetch, {
     errorHandler: (error) => answerOutside(error, log),
   });
+  const straight = straightListener(options.straight ?? [], log);
   const server = createNodeServer(LIMITS, (incoming, outgoing) => {
-    void listener(incoming, outgoing);
+    if (!straight(incoming, outgoing)) void listener(incoming, outgoing);
   });
   return {
     app,

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { describe, expect, test, vi } from "vitest";
-import { MAX_BODY_BYTES } from "../../src/http/app.ts";
+import { MAX_BODY_BYTES } from "../../src/http/limit-body.ts";
 import { createMetrics } from "../../src/telemetry/metrics.ts";
 import { FACTS, makeServer } from "./serve.ts";
 

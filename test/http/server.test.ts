@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { describe, expect, test } from "vitest";
-import { MAX_BODY_BYTES } from "../../src/http/app.ts";
+import { MAX_BODY_BYTES } from "../../src/http/limit-body.ts";
 import { ListenError } from "../../src/http/listen-error.ts";
 import { listening, makeServer, openWire } from "./serve.ts";
 

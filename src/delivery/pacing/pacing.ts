@@ -81,7 +81,9 @@ export function createPacing({ limits, clock }: PacingParts): Pacing {
       const pacers = pacersOf(call);
       const waitMs = () => {
         const now = clock.now();
-        return Math.max(...pacers.map((pacer) => pacer.nextAt(now) - now));
+        let ms = 0;
+        for (const pacer of pacers) ms = Math.max(ms, pacer.nextAt(now) - now);
+        return ms;
       };
       const isBusy = () => pacers.some((pacer) => underWay.has(pacer));
       for (;;) {
@@ -133,10 +135,10 @@ function createChatPacers(limits: Limits, clock: Clock) {
 
   return {
     chatPacer,
-    pacersOf: ({ chat, kind, direct }: Omit<Call, "priority">) => [
-      chatPacer(chat, kind),
-      ...(direct === undefined || direct === chat ? [] : [chatPacer(direct, "direct")]),
-    ],
+    pacersOf: ({ chat, kind, direct }: Omit<Call, "priority">) =>
+      direct === undefined || direct === chat
+        ? [chatPacer(chat, kind)]
+        : [chatPacer(chat, kind), chatPacer(direct, "direct")],
   };
 }
 

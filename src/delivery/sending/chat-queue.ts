@@ -28,8 +28,20 @@ export interface ChatWork {
 /** Within a chat the more urgent goes first: an announcement that waits lets a reply pass. */
 export function createChatQueues(work: ChatWork): ChatQueues {
   const waiting = new Map<string, readonly Entry[]>();
-  /** The chat of each message. */
-  const ids = new Map<string, string>();
+  /** The ids of each chat that has any. */
+  const ids = new Map<string, Set<string>>();
+
+  function enter({ id, chat }: ClaimedMessage): void {
+    const its = ids.get(chat);
+    if (its) its.add(id);
+    else ids.set(chat, new Set([id]));
+  }
+
+  function leave({ id, chat }: ClaimedMessage): void {
+    const its = ids.get(chat);
+    its?.delete(id);
+    if (its?.size === 0) ids.delete(chat);
+  }
 
   async function run(chat: string): Promise<void> {
     let heldMs: number | undefined;
@@ -54,16 +66,16 @@ export function createChatQueues(work: ChatWork): ChatQueues {
       failed(error);
       return heldMs;
     } finally {
-      ids.delete(message.id);
+      leave(message);
       done();
     }
   }
 
   return {
-    inFlight: () => [...ids.keys()],
-    inFlightIn: (chat) => [...ids].flatMap(([id, its]) => (its === chat ? [id] : [])),
+    inFlight: () => [...ids.values()].flatMap((its) => [...its]),
+    inFlightIn: (chat) => [...(ids.get(chat) ?? [])],
     add(message) {
-      ids.set(message.id, message.chat);
+      enter(message);
       return new Promise((done, failed) => {
         const queue = waiting.get(message.chat);
         const entry = { message, done, failed };

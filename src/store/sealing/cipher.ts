@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, type KeyObject } from "node:crypto";
+import { freshBytes } from "./random-bytes.ts";
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -6,9 +7,11 @@ const OPTIONS = { authTagLength: TAG_BYTES };
 
 /** AES-256-GCM with a random nonce: nonce, tag, ciphertext. The associated data is bound to it, not stored. */
 export function encrypt(key: KeyObject, plain: Uint8Array, associated: Uint8Array): Buffer {
-  const nonce = randomBytes(NONCE_BYTES);
+  const nonce = freshBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, nonce, OPTIONS).setAAD(associated);
-  const body = Buffer.concat([cipher.update(plain), cipher.final()]);
+  const body = cipher.update(plain);
+  // A counter mode has nothing left over: this only makes the tag.
+  cipher.final();
   return Buffer.concat([nonce, cipher.getAuthTag(), body]);
 }
 
@@ -19,8 +22,8 @@ export function decrypt(key: KeyObject, secret: Uint8Array, associated: Uint8Arr
   const decipher = createDecipheriv("aes-256-gcm", key, nonce, OPTIONS)
     .setAAD(associated)
     .setAuthTag(tag);
-  return Buffer.concat([
-    decipher.update(secret.subarray(NONCE_BYTES + TAG_BYTES)),
-    decipher.final(),
-  ]);
+  const plain = decipher.update(secret.subarray(NONCE_BYTES + TAG_BYTES));
+  // Throws unless the tag is right; nothing is left over.
+  decipher.final();
+  return plain;
 }

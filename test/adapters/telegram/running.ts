@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect } from "vitest";
 import type { TelegramAdapterOptions } from "../../../adapters/telegram/index.ts";
+import { directPost } from "../../../src/direct-post.ts";
 import { createTelegramAdapter, type TelegramAdapter } from "../../../adapters/telegram/index.ts";
 import type { OutgoingMessage, Receipt } from "../../../src/engine/adapter.ts";
 import type { Event } from "../../../src/engine/event.ts";
@@ -52,6 +53,7 @@ export async function startRunning(options: RunningOptions = {}): Promise<Runnin
     webhookSecret: undefined,
     publicUrl: undefined,
     fetch,
+    openPost: directPost,
     tokenOf,
     commands: new Set(["ask", "desk", "cancel", "help", "language"]),
     pollerLock: freeLock,

@@ -1,31 +1,32 @@
 import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { serve } from "@hono/node-server";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { SAMPLE_UPDATES } from "../../../adapters/telegram/samples.ts";
+import { makeServer } from "../../http/serve.ts";
 import { freePort } from "../../support/free-port.ts";
 import { type Running, SOON, startRunning, whenReady } from "./running.ts";
 
 const SECRET = "s".repeat(40);
 let running: Running;
 let address: string;
-let close: () => void;
+let close: () => Promise<void>;
 
 beforeEach(async () => {
   const port = await freePort();
   address = `http://127.0.0.1:${port}`;
   running = await startRunning({ adapter: { webhookSecret: SECRET, publicUrl: address } });
-  const { app } = running.adapter;
-  if (!app) throw new Error("A webhook has routes");
-  const server = serve({ fetch: app.fetch, port, hostname: "127.0.0.1" });
-  close = () => server.close();
+  const { webhook } = running.adapter;
+  if (!webhook) throw new Error("A webhook has a route");
+  const { server } = makeServer({ port, straight: [webhook] });
+  await server.listen();
+  close = () => server.close(0);
   await whenReady(running);
 });
 
 afterEach(async () => {
   await running.adapter.stop();
   await running.telegram.stop();
-  close();
+  await close();
 });
 
 const post = (
@@ -80,6 +81,21 @@ describe("a request", () => {
   ])("holding %s is a bad one", async (_what, body) => {
     expect((await post(body)).status).toBe(400);
     expect(running.events).toEqual([]);
+  });
+
+  test("whose length is not told is taken, or refused, all the same", async () => {
+    const chunked = (text: string, secret: string) =>
+      fetch(`${address}/telegram`, {
+        method: "POST",
+        body: new Blob([text]).stream(),
+        duplex: "half",
+        headers: { "x-telegram-bot-api-secret-token": secret },
+      });
+    expect((await chunked(UPDATE, "x")).status).toBe(401);
+    expect((await chunked("hello", SECRET)).status).toBe(400);
+    expect(running.events).toEqual([]);
+    expect((await chunked(UPDATE, SECRET)).status).toBe(200);
+    expect(running.events).toHaveLength(1);
   });
 
   test("of an unknown kind is acknowledged without effect", async () => {
