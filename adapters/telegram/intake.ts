@@ -26,6 +26,8 @@ export interface IntakeServices {
 export interface Intake {
   /** Resolves once the update is safe with the service; rejects when it must be delivered again. */
   take(update: unknown): Promise<void>;
+  /** The same for who can answer a tap along with its acknowledgement: resolves with the tap to be answered. */
+  takeDelivered(update: unknown): Promise<string | undefined>;
   open(receive: Receive): void;
   /** Takes nothing more, and waits for what is under way. */
   close(): Promise<void>;
@@ -50,15 +52,21 @@ export function createIntake(services: IntakeServices): Intake {
     }
   }
 
+  function takeDelivered(update: unknown): Promise<string | undefined> {
+    const bot = services.standing.bot();
+    // Without its own name the bot cannot tell what is meant for it.
+    if (!receive || !bot) return Promise.reject(new IntakeClosed("Not open for updates"));
+    const { installation, now } = services;
+    return track(
+      takeDecoded(services, receive, decodeUpdate(update, { installation, bot, now: now() })),
+    );
+  }
+
   return {
-    take(update) {
-      const bot = services.standing.bot();
-      // Without its own name the bot cannot tell what is meant for it.
-      if (!receive || !bot) return Promise.reject(new IntakeClosed("Not open for updates"));
-      const { installation, now } = services;
-      return track(
-        takeDecoded(services, receive, decodeUpdate(update, { installation, bot, now: now() })),
-      );
+    takeDelivered,
+    async take(update) {
+      const tap = await takeDelivered(update);
+      if (tap !== undefined) answerTap(services.client, tap);
     },
     open(openFor) {
       receive = openFor;
@@ -70,21 +78,32 @@ export function createIntake(services: IntakeServices): Intake {
   };
 }
 
+/** Resolves with the tap to be answered now. */
 async function takeDecoded(
   services: IntakeServices,
   receive: Receive,
   decoded: Decoded,
-): Promise<void> {
-  if (decoded.kind === "nothing") return services.onNothing(decoded.why);
+): Promise<string | undefined> {
+  if (decoded.kind === "nothing") {
+    services.onNothing(decoded.why);
+    return undefined;
+  }
   const { event, callback, addedBy } = decoded;
   const tap = callback && openTap(services, callback, event.space.kind);
-  let receipt: Receipt | undefined;
+  let receipt: Receipt;
   try {
     receipt = await receive(event);
-    if (addedBy && receipt.kind === "committed") void notePrivacy(services, addedBy);
-  } finally {
-    tap?.over(receipt);
+  } catch (error) {
+    tap?.over(undefined);
+    throw error;
   }
+  if (addedBy && receipt.kind === "committed") void notePrivacy(services, addedBy);
+  return tap?.over(receipt);
+}
+
+/** Too old a tap cannot be answered any more, which hurts nobody. */
+function answerTap(client: Client, id: string): void {
+  void client.call((api, signal) => api.answerCallbackQuery({ callback_query_id: id }, signal));
 }
 
 /** How long a tap in a group may wait for its hint: at most, and once the hint may be sent. ms. */
@@ -93,8 +112,8 @@ const HELD_MS = 600;
 
 /** A tap under way. */
 interface OpenTap {
-  /** Its turn has ended; with nothing when it must be delivered again. */
-  over(receipt: Receipt | undefined): void;
+  /** Its turn has ended; with nothing when it must be delivered again. Its id when it is to be answered now. */
+  over(receipt: Receipt | undefined): string | undefined;
 }
 
 /**
@@ -107,22 +126,20 @@ function openTap(
   { id, from, message }: Callback,
   kind: string,
 ): OpenTap {
-  // Too old a tap cannot be answered any more, which hurts nobody.
-  const answer = () =>
-    void client.call((api, signal) => api.answerCallbackQuery({ callback_query_id: id }, signal));
   const isFirst = (receipt: Receipt | undefined) =>
     receipt !== undefined && receipt.kind !== "duplicate";
-  if (kind === "direct") return { over: (receipt) => void (isFirst(receipt) && answer()) };
+  if (kind === "direct") return { over: (receipt) => (isFirst(receipt) ? id : undefined) };
   const chat = String(message?.chat.id);
   const isHolder = taps.hold({ id, chat, account: String(from.id) });
   const letGo = () => {
-    if (taps.release(id)) answer();
+    if (taps.release(id)) answerTap(client, id);
   };
   return {
     over(receipt) {
-      if (!isHolder) return;
+      if (!isHolder) return undefined;
       if (!isFirst(receipt)) taps.release(id);
       else setTimeout(letGo, Math.min(LONGEST_HELD_MS, history.restMs(chat, now()) + HELD_MS));
+      return undefined;
     },
   };
 }

@@ -27,6 +27,11 @@ interface Answer {
 }
 
 const TAKEN: Answer = { status: 200, body: '{"ok":true}' };
+/** Telegram carries out the call in it (Bot API, "Making requests when getting updates"): one call less for each tap. */
+const answeringTap = (tap: string): Answer => ({
+  status: 200,
+  body: JSON.stringify({ method: "answerCallbackQuery", callback_query_id: tap }),
+});
 const UNAUTHORIZED: Answer = { status: 401, body: '{"error":"unauthorized"}' };
 const BAD_REQUEST: Answer = { status: 400, body: '{"error":"bad-request"}' };
 /** What Telegram honours before it delivers again, seconds. */
@@ -59,8 +64,8 @@ export function createWebhook({ intake, secret, path, log }: WebhookServices): W
       const update = jsonOf(body);
       if (!envelopeSchema.safeParse(update).success) return BAD_REQUEST;
       try {
-        await intake.take(update);
-        return TAKEN;
+        const tap = await intake.takeDelivered(update);
+        return tap === undefined ? TAKEN : answeringTap(tap);
       } catch (error) {
         const isExpected = error instanceof IntakeClosed;
         if (!isExpected)

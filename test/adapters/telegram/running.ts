@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect } from "vitest";
 import type { TelegramAdapterOptions } from "../../../adapters/telegram/index.ts";
-import { directPost } from "../../../src/direct-post.ts";
 import { createTelegramAdapter, type TelegramAdapter } from "../../../adapters/telegram/index.ts";
+import { directPost } from "../../../src/direct-post.ts";
 import type { OutgoingMessage, Receipt } from "../../../src/engine/adapter.ts";
 import type { Event } from "../../../src/engine/event.ts";
 import type { Action, Intent } from "../../../src/engine/intent.ts";

@@ -197,6 +197,27 @@ describe("a tap", () => {
     },
   );
 
+  test("in a direct chat is answered along with its acknowledgement, in a group by a call", async () => {
+    const tap = (chat: { id: number; type: string }) =>
+      JSON.stringify({
+        update_id: chat.id,
+        callback_query: {
+          id: `tap-${chat.id}`,
+          from: { id: 7, is_bot: false, first_name: "小满" },
+          message: { message_id: 3, date: 1, chat },
+          data: "o_desk_",
+        },
+      });
+    const direct = await post(tap({ id: 7, type: "private" }));
+    expect(await direct.json()).toEqual({
+      method: "answerCallbackQuery",
+      callback_query_id: "tap-7",
+    });
+    const inGroup = await post(tap({ id: 8, type: "supergroup" }));
+    expect(await inGroup.json()).toEqual({ ok: true });
+    await expect.poll(() => answers().length, SOON).toBe(1);
+  });
+
   test("that was not taken is answered once it is", async () => {
     let tries = 0;
     running.decide = ({ body }) => {

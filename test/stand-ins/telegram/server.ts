@@ -60,7 +60,7 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
   const { bot = BOT } = options;
   const ownToken = `${bot.id}:stand-in_token`;
   const world = createWorld(bot);
-  const updates = createUpdates();
+  const updates = createUpdates(carryOut);
   const faults: Fault[] = [];
   const calls: Call[] = [];
   const planned = new Set<Call>();
@@ -77,6 +77,26 @@ export async function startTelegram(options: StandInOptions = {}): Promise<Teleg
     // Each entry takes what its own schema reads; the table of types says so, a variable name can't.
     const carryOut: (read: never) => unknown = methods[method];
     return Reflect.apply(carryOut, undefined, [parsed.data]);
+  }
+
+  /** A call that came along with an acknowledgement. */
+  async function carryOut(
+    method: string,
+    parameters: Readonly<Record<string, unknown>>,
+  ): Promise<void> {
+    const record = (status: number, description?: string) =>
+      calls.push({ method, parameters, status, description, at: world.now() });
+    if (!isMethod(method)) {
+      record(404, "Not Found");
+      return;
+    }
+    try {
+      await run(method, parameters);
+      record(200);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      record(error.code, error.message);
+    }
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

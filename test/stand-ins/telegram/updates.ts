@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ApiError } from "./api-error.ts";
 
 /** An update on its way to the bot. */
@@ -44,7 +45,12 @@ export interface Updates {
   stop(): Promise<void>;
 }
 
-export function createUpdates(): Updates {
+/** Carries out a call that came along with an acknowledgement; nobody learns what became of it. */
+type CarryOut = (method: string, parameters: Readonly<Record<string, unknown>>) => Promise<void>;
+
+const replySchema = z.looseObject({ method: z.string() });
+
+export function createUpdates(carryOut: CarryOut): Updates {
   let lastId = 5_000;
   let waiting: { readonly chat: number; readonly update: Update }[] = [];
   let webhook: Webhook | undefined;
@@ -58,6 +64,14 @@ export function createUpdates(): Updates {
   const isAllowed = (kind: string, allowed: readonly string[] | undefined) =>
     allowed === undefined || allowed.length === 0 || allowed.includes(kind);
 
+  /** Anything but a call is ignored, as Telegram does. */
+  async function carryOutReply(text: string): Promise<void> {
+    const { data } = replySchema.safeParse(text === "" ? undefined : JSON.parse(text));
+    if (!data) return;
+    const { method, ...parameters } = data;
+    await carryOut(method, parameters);
+  }
+
   async function post(target: Webhook, update: Update): Promise<number> {
     try {
       const headers: Record<string, string> = { "content-type": "application/json" };
@@ -69,7 +83,8 @@ export function createUpdates(): Updates {
         redirect: "manual",
         signal: AbortSignal.timeout(60_000),
       });
-      await response.arrayBuffer();
+      const text = await response.text();
+      if (response.ok) await carryOutReply(text);
       return response.status;
     } catch {
       return 0;
