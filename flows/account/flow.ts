@@ -4,6 +4,8 @@ import type { CommandDefinition } from "../../src/engine/definition.ts";
 import type { Flow } from "../../src/engine/flow.ts";
 import type { Content } from "../../src/engine/intent.ts";
 import { foldLabel } from "../../src/engine/normalize.ts";
+import type { SpaceKind } from "../../src/engine/terms.ts";
+import type { Actor } from "../../src/engine/turn.ts";
 import type { Locale } from "../../src/i18n/locale.ts";
 import { text } from "../../src/i18n/messages.ts";
 import { forgetFlow } from "./forget.ts";
@@ -20,18 +22,26 @@ const SHORT = { version: 1, surface: "public", idleMs: 10 * MINUTE, ttlMs: 60 * 
 /** What the bot can do, in one message. */
 function helpFlow(): Flow {
   return flow("account.help", SHORT)
-    .say("help", ({ locale }) => [
+    .say("help", ({ locale, actor, space }) => [
       {
         kind: "say",
         form: "card",
         content: {
           title: text(messages.helpTitle, locale),
-          text: text(messages.helpText, locale),
+          text: [
+            text(messages.helpText, locale),
+            ...(helpsStaff(actor, space) ? [text(messages.helpStaff, locale)] : []),
+          ].join("\n\n"),
           footnote: text(messages.helpFootnote, locale),
         },
       },
     ])
     .build();
+}
+
+/** What only staff may do is told to them alone, and not in front of others. */
+function helpsStaff({ role }: Actor, space: SpaceKind): boolean {
+  return space === "direct" && role !== undefined && role !== "viewer";
 }
 
 /** The language a person wants to be answered in. */

@@ -1,66 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Draft } from "../../src/domain/events/writing/fields.ts";
-import type { Edit } from "../../src/domain/events/writing/write.ts";
-import { converse, openRuns } from "../support/conversation.ts";
-import { eventOf, fakeEvents } from "../support/fake-events.ts";
-import { createLedger, definition, deskServices } from "../support/fake-services.ts";
+import type { Conversation } from "../support/conversation.ts";
+import { openRuns } from "../support/conversation.ts";
+import { FRAME, SALON, talk } from "../support/event-writing-talk.ts";
 
-const NOW = Date.UTC(2026, 10, 23, 2);
-const FRAME = { now: NOW, zone: "Asia/Shanghai" };
-const SALON: Draft = {
-  title: { zh: "微短剧沙龙", en: "Short drama salon" },
-  description: { zh: "聊一聊", en: "A talk" },
-  place: { zh: "V聚场一楼", en: "V Juchang, ground floor" },
-  kind: "数字沙龙",
-  zone: "Asia/Shanghai",
-  startsAt: "2026-10-21T14:00",
-  endsAt: "2026-10-21T16:30",
-  closesAt: "-48h",
-  capacity: 80,
-  questions: [
-    { id: "name", label: { zh: "称呼", en: "Name" }, type: "text", personal: true },
-    {
-      id: "role",
-      label: { zh: "身份", en: "Role" },
-      type: "choice",
-      options: [
-        { id: "student", label: { zh: "学生", en: "Student" } },
-        { id: "other", label: { zh: "其他", en: "Other" } },
-      ],
-    },
-  ],
-};
-
-function talk(changes: Parameters<typeof fakeEvents>[0] = {}) {
-  const drafts: Draft[] = [];
-  const edits: Edit[] = [];
-  const events = fakeEvents({
-    mayManage: async () => true,
-    beginning: async () => ({
-      nextCode: "EV-09",
-      frame: FRAME,
-      earlier: [{ code: "EV-02", draft: SALON }],
-    }),
-    editing: async (code) => ({
-      event: eventOf(code, "微短剧沙龙"),
-      draft: { ...SALON, code, startsAt: "2026-12-03T14:00", endsAt: "2026-12-03T16:30" },
-      frame: FRAME,
-    }),
-    createEvent: async (_transaction, _staff, draft) => {
-      drafts.push(draft);
-      return { kind: "created", code: String(draft["code"]) };
-    },
-    editEvent: async (_transaction, _staff, edit) => {
-      edits.push(edit);
-      return { kind: "changed", code: edit.code, told: 12 };
-    },
-    ...changes,
-  });
-  const bot = definition(deskServices(createLedger()), undefined, undefined, { events });
-  return { drafts, edits, lin: converse(bot) };
-}
-
-async function writesBasics(lin: ReturnType<typeof converse>): Promise<string> {
+async function writesBasics(lin: Conversation): Promise<string> {
   await lin.says("声音创作夜 / A night of sound");
   await lin.says("带作品来互听。\nBring your work and listen together.");
   await lin.says("V聚场二楼 / V Juchang, 2nd floor");
@@ -223,79 +166,5 @@ describe("writing a new event", () => {
     const review = await lin.says("2026-12-03 14:00-16:30");
     expect(review.text).toMatch(/Please check the event[\s\S]*time: Thu 3 Dec, 14:00–16:30/);
     expect((await lin.says("confirm")).text).toContain("Kept as a draft · EV-09");
-  });
-});
-
-describe("changing an event", () => {
-  it("picks one thing, takes the new value, shows before and after, and says who was told", async () => {
-    const { lin, edits } = talk();
-    expect((await lin.says("编辑活动 EV-02")).text).toMatch(
-      /改“微短剧沙龙”的哪一项[\s\S]*名额：80/,
-    );
-    expect((await lin.tapsLabel("地点")).text).toMatch(/在哪里[\s\S]*现在是：V聚场一楼/);
-    const review = await lin.says("V聚场三楼 / V Juchang, 3rd floor");
-    expect(review.text).toMatch(/原来：V聚场一楼[\s\S]*新内容：V聚场三楼/);
-    expect(edits).toEqual([]);
-    const done = await lin.tapsLabel("确认修改");
-    expect(done.text).toContain("已通知 12 人");
-    expect(edits).toEqual([
-      { code: "EV-02", patch: { place: { zh: "V聚场三楼", en: "V Juchang, 3rd floor" } } },
-    ]);
-    expect((await lin.tapsLabel("再改一项")).text).toContain("哪一项");
-  });
-
-  it.each([
-    [{ kind: "below_taken", field: "capacity", taken: 57 }, "已经占了 57 个名额"],
-    [{ kind: "in_use", field: "sessions.a" }, "有人已经报了"],
-    [{ kind: "invalid", problems: [] }, "没看懂"],
-  ] as const)("is refused with the reason, and asks again: %o", async (result, words) => {
-    const { lin } = talk({ editEvent: async () => result });
-    await lin.says("/editevent EV-02");
-    await lin.says("名额");
-    await lin.says("20");
-    expect((await lin.says("确认")).text).toContain(words);
-    expect(openRuns(lin)).toHaveLength(1);
-  });
-
-  it.each([
-    [{ kind: "unchanged", code: "EV-02" }, "没有改动"],
-    [{ kind: "changed", code: "EV-02", told: 0 }, "改好了。"],
-    [{ kind: "created", code: "EV-02" }, "没有这场活动"],
-    [{ kind: "not_found" }, "没有这场活动"],
-    [{ kind: "not_staff" }, "只有活动工作人员"],
-  ] as const)("says what came of it: %o", async (result, words) => {
-    const { lin } = talk({ editEvent: async () => result });
-    await lin.says("编辑活动 EV-02");
-    await lin.says("名额");
-    await lin.says("100");
-    expect((await lin.says("确认")).text).toContain(words);
-    expect(openRuns(lin)).toEqual([]);
-  });
-
-  it("names the other part that no longer fits", async () => {
-    const { lin } = talk({
-      editing: async (code) => ({
-        event: eventOf(code, "微短剧沙龙"),
-        draft: {
-          ...SALON,
-          code,
-          startsAt: "2026-12-03T14:00",
-          endsAt: "2026-12-03T16:30",
-          quotas: [
-            { id: "s", label: { zh: "学生", en: "S" }, capacity: 20, when: { role: "student" } },
-          ],
-        },
-        frame: FRAME,
-      }),
-    });
-    await lin.says("编辑活动 EV-02");
-    await lin.says("名额");
-    expect((await lin.says("10")).text).toMatch(/“专留名额”就不对了/);
-  });
-
-  it("is for staff, and for events that are still on", async () => {
-    const { lin } = talk({ editing: async () => undefined });
-    expect((await lin.says("编辑活动 EV-02")).text).toContain("没有这场活动");
-    expect(openRuns(lin)).toEqual([]);
   });
 });
