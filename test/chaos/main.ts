@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
-import { installedMajors } from "../support/postgres-server.ts";
+import { installedMajors, startTestServer } from "../support/postgres-server.ts";
 import { killBroadcasts } from "./broadcast/kill-broadcasts.ts";
+import { rushForCard } from "./cards/card-rush.ts";
 import { runFaults } from "./faults/run-faults.ts";
 import { killAgain } from "./kill/kill-again.ts";
 import { lookForLeaks } from "./privacy/look-for-leaks.ts";
@@ -17,6 +18,7 @@ npm run chaos -- kill                    kill -9 of the running service, 20 time
 npm run chaos -- broadcast               kill -9 while announcements go out, 50 times alone and 50 as one of two; --times N in all
 npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
 npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way
+npm run chaos -- cards                   1,000 sign-ups for an event whose card is in a Telegram group
 npm run chaos -- reminders               10,000 reminders due within a minute through each fault; --count N, --within SECONDS, --redis PATH`;
 
 const { values, positionals } = parseArgs({
@@ -44,10 +46,29 @@ else if (positionals[0] === "schedules")
   process.exitCode = await runSchedules(Number(values.count));
 else if (positionals[0] === "faults") process.exitCode = await runFaultMatrix();
 else if (positionals[0] === "seats") process.exitCode = await runSeats(timesOr(20));
+else if (positionals[0] === "cards") process.exitCode = await runCards();
 else if (positionals[0] === "reminders") process.exitCode = await runReminders();
 else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
 else process.exitCode = await runEverything();
 process.exit();
+
+async function runCards(): Promise<number> {
+  const [major] = await majors();
+  const server = await startTestServer(major === undefined ? {} : { major });
+  const database = await server.database();
+  try {
+    const rush = await rushForCard(database.url, 1_000);
+    console.log(server.describe);
+    console.log(
+      `${rush.people} sign-ups in ${(rush.tookMs / 1_000).toFixed(1)} s: ${rush.edits} edits, at most ${rush.mostInAMinute} a minute, right ${(rush.rightAfterMs / 1_000).toFixed(1)} s after the last, ${rush.refusals} refused`,
+    );
+    const isKept = rush.mostInAMinute <= 20 && rush.rightAfterMs <= 10_000 && rush.refusals === 0;
+    return isKept ? 0 : 1;
+  } finally {
+    await database.drop();
+    await server.stop();
+  }
+}
 
 async function majors(): Promise<readonly number[]> {
   return values.major === undefined ? installedMajors() : [Number(values.major)];

@@ -21,6 +21,17 @@ const QUESTIONS = [
   { id: "phone", label: { zh: "联系电话", en: "Phone" }, type: "phone", personal: true },
 ];
 
+/** The answer decides which of the seats somebody may have. */
+const ROLE = {
+  id: "role",
+  label: { zh: "身份", en: "Role" },
+  type: "choice",
+  options: [
+    { id: "student", label: { zh: "学生", en: "Student" } },
+    { id: "creator", label: { zh: "创作者", en: "Creator" } },
+  ],
+};
+
 /** A wall time in Shanghai, so long after an instant (ms UTC). */
 function wall(now: number, after: number): string {
   return new Date(now + after + 8 * HOUR).toISOString().slice(0, "2026-12-03T19:00".length);
@@ -57,6 +68,21 @@ function demoEvents(now: number): readonly object[] {
     }),
     event("EV-03", "一小时工作坊", "Workshop", { capacity: 9, closesAt: wall(now, 10 * MINUTE) }),
     event("EV-02", "微短剧沙龙", "Short drama salon", { capacity: 1 }),
+    event("EV-07", "高校选题日", "Campus topics day", {
+      sessions: [group("a", "上午", 0), group("b", "下午", HOUR)],
+      startsAt: undefined,
+      endsAt: undefined,
+      closesAt: wall(now, 10 * DAY),
+      questions: [...QUESTIONS, ROLE],
+      quotas: [
+        {
+          id: "students",
+          label: { zh: "学生", en: "Students" },
+          capacity: 1,
+          when: { role: "student" },
+        },
+      ],
+    }),
   ];
 }
 

@@ -51,6 +51,24 @@ describe("a group's card", () => {
   });
 });
 
+test("four taps are enough for somebody the bot knows, though a session and a kind of seat must be chosen", async () => {
+  const bot = await startEvents(stage);
+  await bot.says("lin", "报名 EV-01");
+  await fillSignUp(bot, "lin", "林小满");
+  await bot.taps("lin", "确认报名");
+  await bot.says("wu", "活动详情 EV-07", { in: "group", addressed: true });
+  await bot.settle();
+  bot.reads("lin");
+  const needed = ["报名 / Sign up", "下午组", "学生", "确认报名"];
+  for (const label of needed) {
+    await bot.taps("lin", label);
+    await bot.settle();
+  }
+  expect(needed.length).toBeLessThanOrEqual(4);
+  expect(bot.reads("lin")).toMatch(/报名成功 · 高校选题日[\s\S]*入场码/);
+  expect(bot.errors).toEqual([]);
+});
+
 describe("a full group", () => {
   test("offers the waiting list and the other group", async () => {
     const bot = await startEvents(stage);

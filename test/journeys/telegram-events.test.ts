@@ -81,6 +81,25 @@ test("from the group's card to the pass with its files, and back; the group sees
   expect(said(group).join("\n")).not.toMatch(/林小满|1380000|入场码/);
 });
 
+test("four taps are enough for somebody the bot knows, though a session and a kind of seat must be chosen", async () => {
+  const { lin, group } = await groupWithCard();
+  await telegram.people.taps(lin, group, "报名");
+  await fillIn(lin, ZH);
+  await taps(lin, lin, "确认报名");
+  await hears(lin, /报名成功/);
+  telegram.people.says(lin, group, "/event EV-07");
+  await hears(group, /EV-07/);
+  const needed = [
+    [group, "报名"],
+    [lin, "下午组"],
+    [lin, "创作者"],
+    [lin, "确认报名"],
+  ] as const;
+  for (const [chat, label] of needed) await taps(lin, chat, label);
+  expect(needed.length).toBeLessThanOrEqual(4);
+  await hears(lin, /报名成功 · 高校选题日/);
+});
+
 test("in English all the way for somebody whose app is in English", async () => {
   const { lin: kite, group } = await groupWithCard("en");
   await telegram.people.taps(kite, group, "Sign up");

@@ -105,9 +105,23 @@ test("a tap with what was asked of somebody else chooses nothing for them", asyn
   const { tries } = await slack.people.taps(LIN, direct, "19:30组", KITE);
   expect(tries).toEqual([200]);
   await taps(LIN, direct, "20:30组");
-  await taps(LIN, direct, "用这些");
   expect(await hears(slack, LIN, direct, /请核对 · 声音创作夜/)).toContain("20:30组");
   expect(heard(slack, KITE, slack.people.direct(KITE).id).join()).not.toMatch(/声音创作夜/);
+});
+
+test("four taps are enough for somebody the bot knows, though a session and a kind of seat must be chosen", async () => {
+  const direct = slack.people.direct(KITE).id;
+  await slack.people.says(KITE, GROUP, "@bot /event EV-07");
+  await hears(slack, KITE, GROUP, /EV-07/);
+  const needed = [
+    [GROUP, "Sign up"],
+    [direct, "下午"],
+    [direct, "Creator"],
+    [direct, "Confirm sign-up"],
+  ] as const;
+  for (const [channel, label] of needed) await taps(KITE, channel, label);
+  expect(needed.length).toBeLessThanOrEqual(4);
+  await hears(slack, KITE, direct, /You're in · Campus topics day/);
 });
 
 test("nothing the service did was refused by the platform or rang anybody", () => {
