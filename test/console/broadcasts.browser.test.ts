@@ -45,7 +45,7 @@ describeWith("browser", "announcing from the console", (find) => {
     await lin.asks("@小V 首年房租能减多少？", "group");
 
     const author = await signedIn("desk-general");
-    await author.page.getByRole("link", { name: "群发" }).click();
+    await author.page.getByRole("link", { name: "群发", exact: true }).click();
     await author.page.getByRole("link", { name: "写一条新的" }).click();
     await author.page.getByLabel("标题（中文）").fill("窗口临时调整");
     await author.page.getByRole("button", { name: "存为草稿" }).click();

@@ -62,7 +62,10 @@ async function showDetail(
       }
     </p>
     ${await estimateOf(parts, status, locale)}
-    <section ${isMoving(status) ? html`data-live="/console/broadcasts/${id}/live"` : ""}>
+    <section
+      data-state="${state}"
+      ${isMoving(status) ? html`data-live="/console/broadcasts/${id}/live"` : ""}
+    >
       ${isBegun ? html`${progress(status, locale)} ${figures(status, locale)}` : ""}
       ${reports(status, locale)}
       <p class="for-readers" role="status" data-said></p>

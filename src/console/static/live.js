@@ -6,8 +6,7 @@ const SAID_EVERY_MS = 15_000;
 
 /** @param {Element} part @param {string} address */
 function follow(part, address) {
-  /** @type {string | undefined} */
-  let state;
+  const state = part.getAttribute("data-state");
   let saidAt = Date.now();
   const timer = setInterval(ask, EVERY_MS);
 
@@ -25,9 +24,7 @@ function follow(part, address) {
       say(part, news.said);
       saidAt = Date.now();
     }
-    const isOther = state !== undefined && state !== news.state;
-    state = news.state;
-    if (!isOther && news.goesOn) return undefined;
+    if (state === news.state && news.goesOn) return undefined;
     clearInterval(timer);
     return putInAnew(part, news.said);
   }
@@ -53,6 +50,7 @@ function say(part, words) {
 
 /** Another state has other buttons. Nobody's half-written words are taken away. @param {Element} part @param {string} said */
 async function putInAnew(part, said) {
+  if (!part.isConnected) return;
   if (isBeingWritten()) {
     const hint = part.querySelector("[data-changed]");
     if (hint instanceof HTMLElement) hint.hidden = false;
