@@ -8,6 +8,7 @@ import { dayInShanghai } from "./knowledge/overlay/validity.ts";
 import { knowledgeServices, similarClauses } from "./knowledge-work.ts";
 import { type Knowledge, suggestDesk } from "./open-knowledge.ts";
 import { policyServices } from "./policy-services.ts";
+import { createPreview } from "./previews.ts";
 import type { Retention } from "./store/retention.ts";
 import type { Store } from "./store/store.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
@@ -20,9 +21,14 @@ interface Parts extends Knowledge {
   readonly store: Store;
   readonly site: Site;
   readonly rateOf: RateOf;
+  /** Whether announcements are held at an instant (ms UTC); the service's quiet hours when not given. */
+  readonly isHeld?: ((at: number) => boolean) | undefined;
   readonly metrics: Pick<Metrics, "rating" | "staffRefusal">;
   readonly retention: Retention;
 }
+
+/** Stands for the tokens in a preview, of which only the labels are shown. */
+const TAP = "preview";
 
 const DEFAULT_ZONE = "Asia/Shanghai";
 
@@ -35,6 +41,7 @@ export function conversationParts({
   store,
   site,
   rateOf,
+  isHeld,
   metrics,
   retention,
   zone = DEFAULT_ZONE,
@@ -58,7 +65,15 @@ export function conversationParts({
       answeredBefore: store.questions.answeredBefore,
       onRated: metrics.rating,
     }),
-    announce: announceServices({ store, site, rateOf, onRefused: metrics.staffRefusal }),
+    announce: announceServices({
+      store,
+      site,
+      rateOf,
+      programmes,
+      preview: createPreview(() => TAP),
+      isHeld,
+      onRefused: metrics.staffRefusal,
+    }),
     events: eventServices({ work: eventWork({ zone }), read, now: Date.now }),
     knowledge: knowledgeServices({
       live,

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from "../../src/engine/definition.ts";
 import type { Flow } from "../../src/engine/flow.ts";
+import { editFlow, recallFlow } from "./change.ts";
 import { consoleFlow } from "./console.ts";
 import { manageFlow } from "./manage.ts";
 import { aboutFlow, readFlow, topicFlow, whyFlow } from "./responses.ts";
@@ -11,6 +12,8 @@ export function announceFlows(services: AnnounceServices): readonly Flow[] {
   return [
     writeFlow(services),
     manageFlow(services),
+    editFlow(services),
+    recallFlow(services),
     consoleFlow(services),
     readFlow(services),
     whyFlow(services),
@@ -59,6 +62,8 @@ export function announceCommands(
       input: topicInput("muted"),
     },
     { name: "mute", words: [], flow: "announce.topic", input: topicInput("muted") },
+    { name: "announce-edit", words: [], flow: "announce.edit", input: broadcastInput },
+    { name: "announce-recall", words: [], flow: "announce.recall", input: broadcastInput },
     { name: "read", words: [], flow: "announce.read", input: broadcastInput },
     { name: "why", words: [], flow: "announce.why", input: broadcastInput },
     { name: "ask-about", words: [], flow: "announce.about", input: broadcastInput },

@@ -1,70 +1,96 @@
 import { z } from "zod";
 import { flow } from "../../src/engine/builder.ts";
-import { type Act, type Flow, openButton } from "../../src/engine/flow.ts";
+import type { Act, Flow } from "../../src/engine/flow.ts";
 import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
+import { previewActs, standingCard, uncertainCard } from "./manage-cards.ts";
 import { announceMessages as messages } from "./messages.ts";
-import { type AnnounceServices, CHAT_ACTS, type ChatAct, type Standing } from "./services.ts";
+import { type AnnounceServices, CHAT_ACTS, type ChatActResult } from "./services.ts";
 import { notStaff, STAFF_FLOW, say } from "./shared.ts";
+import { askApprovers, saidOfCount } from "./submitting.ts";
+import { writeMessages } from "./write-messages.ts";
 
 const manageInput = z.object({ act: z.enum(CHAT_ACTS), broadcast: z.string() });
 
-const LABELS = {
-  approve: messages.actApprove,
-  return: messages.actReturn,
-  pause: messages.actPause,
-  resume: messages.actResume,
-  retry: messages.actRetry,
-  cancel: messages.actCancel,
-  recall: messages.actRecall,
-  status: messages.actStatus,
-} as const;
-
-/** The buttons under an announcement's card: start, rest, stop, take back, look. */
+/** The buttons under an announcement's card: start, rest, stop, look; what takes more has a flow of its own. */
 export function manageFlow(services: AnnounceServices): Flow {
-  return flow("announce.manage", STAFF_FLOW)
+  return flow("announce.manage", { ...STAFF_FLOW, version: 2 })
     .input(manageInput)
     .effect("act", {
       key: ({ run }) => `announce.manage:${run}`,
       perform: (transaction, { input, actor }) =>
         services.act(transaction, actor.person, input.act, input.broadcast),
     })
-    .match("act", {
-      done: { to: "end", acts: ({ standing }, { locale }) => [standingCard(standing, locale)] },
-      not_now: {
-        to: "end",
-        acts: ({ standing }, { locale }) => [
-          say(text(messages.notNow, locale)),
-          standingCard(standing, locale),
-        ],
-      },
-      own: { to: "end", acts: (_r, { locale }) => [say(text(messages.own, locale))] },
-      gone: { to: "end", acts: (_r, { locale }) => [say(text(messages.gone, locale))] },
-      not_staff: notStaff,
-    })
+    .match("act", actBranches())
+    .restartKeepingAnswers(1)
     .build();
 }
 
-/** How an announcement stands, with what can be done about it. */
-export function standingCard(standing: Standing, locale: Locale): Act {
-  const { id, title, acts, deleted, pastWindow, notDeleted } = standing;
-  const state = localize(standing.stateName, locale);
-  const wasRecalled = deleted + pastWindow + notDeleted > 0;
+type Result<Kind extends ChatActResult["kind"]> = Extract<ChatActResult, { kind: Kind }>;
+type In = { readonly locale: Locale };
+
+/** What is said of each outcome. */
+export function actBranches() {
   return {
-    kind: "say",
-    form: "card",
-    content: {
-      title: localize(title, locale),
-      text: fill(messages.standing, locale, { ...standing, state }),
-      footnote: wasRecalled ? fill(messages.recallReport, locale, standing) : undefined,
-      buttons: acts.map((act) => button(act, id, locale)),
+    done: { to: "end", acts: (result: Result<"done">, { locale }: In) => doneActs(result, locale) },
+    not_now: {
+      to: "end",
+      acts: ({ standing }: Result<"not_now">, { locale }: In): readonly Act[] => [
+        say(text(messages.notNow, locale)),
+        standingCard(standing, locale),
+      ],
     },
-  };
+    shown: {
+      to: "end",
+      acts: ({ copies }: Result<"shown">, { locale }: In) => previewActs(copies, locale),
+    },
+    tested: {
+      to: "end",
+      acts: ({ isSent }: Result<"tested">, { locale }: In) => [
+        say(text(isSent ? messages.tested : messages.untestable, locale)),
+      ],
+    },
+    listed: {
+      to: "end",
+      acts: (result: Result<"listed">, { locale }: In) => [uncertainCard(result, locale)],
+    },
+    nobody: {
+      to: "end",
+      acts: (_r: unknown, { locale }: In) => [said(writeMessages.nobody, locale)],
+    },
+    past: { to: "end", acts: (_r: unknown, { locale }: In) => [said(writeMessages.past, locale)] },
+    too_long: {
+      to: "end",
+      acts: (result: Result<"too_long">, { locale }: In) => [
+        saidOfCount(writeMessages.tooLongTogether, locale, result),
+      ],
+    },
+    own: { to: "end", acts: (_r: unknown, { locale }: In) => [said(messages.own, locale)] },
+    gone: { to: "end", acts: (_r: unknown, { locale }: In) => [said(messages.gone, locale)] },
+    not_staff: notStaff,
+  } as const;
 }
 
-const DANGEROUS: ReadonlySet<ChatAct> = new Set(["cancel", "recall"]);
+function said(entry: Parameters<typeof text>[0], locale: Locale): Act {
+  return say(text(entry, locale));
+}
 
-function button(act: ChatAct, id: string, locale: Locale) {
-  const style = DANGEROUS.has(act) ? "danger" : undefined;
-  return openButton(text(LABELS[act], locale), "announce-do", `${act}-${id}`, style);
+/** The card, a word to the author when somebody else decided, and to the others when it waits for them. */
+function doneActs(
+  { standing, act, author, approvers, body }: Result<"done">,
+  locale: Locale,
+): readonly Act[] {
+  const decided = act === "approve" ? messages.released : messages.returned;
+  const told = author.map(
+    (each): Act => ({
+      kind: "tell",
+      to: { kind: "person", person: each.person },
+      locale: each.locale,
+      content: {
+        text: fill(decided, each.locale, { title: localize(standing.title, each.locale) }),
+      },
+    }),
+  );
+  const asked = askApprovers(approvers, { ...standing, body }, () => undefined);
+  return [standingCard(standing, locale), ...told, ...asked];
 }

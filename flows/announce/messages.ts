@@ -13,58 +13,6 @@ export const announceMessages = defineMessages({
     en: (p: { url: string; minutes: number }) =>
       `${p.url}\n\nIt works once, within ${p.minutes} minutes. Please do not pass it on.`,
   },
-  topicLabel: { zh: "话题", en: "Topic" },
-  topicPrompt: { zh: "这条公告属于哪个话题？", en: "Which topic is the announcement about?" },
-  audienceLabel: { zh: "发给谁", en: "Audience" },
-  audiencePrompt: {
-    zh: "发给谁？按标签、名单挑选请用控制台。",
-    en: "Who gets it? For tags and lists use the console.",
-  },
-  audienceGroups: { zh: "所有群", en: "All groups" },
-  audienceSubscribers: { zh: "订阅了这个话题的人", en: "Subscribers of the topic" },
-  audienceEveryone: { zh: "所有人和所有群", en: "Everybody and all groups" },
-  titleZhLabel: { zh: "中文标题", en: "Title in Chinese" },
-  titleZhPrompt: { zh: "中文标题写什么？", en: "What is the title in Chinese?" },
-  titleEnLabel: { zh: "英文标题", en: "Title in English" },
-  titleEnPrompt: { zh: "英文标题写什么？", en: "What is the title in English?" },
-  bodyZhLabel: { zh: "中文正文", en: "Text in Chinese" },
-  bodyZhPrompt: { zh: "中文正文写什么？", en: "What is the text in Chinese?" },
-  bodyEnLabel: { zh: "英文正文", en: "Text in English" },
-  bodyEnPrompt: { zh: "英文正文写什么？", en: "What is the text in English?" },
-  whenLabel: { zh: "时间", en: "When" },
-  whenPrompt: {
-    zh: "什么时候发？写上海时间，例如 2026-12-01 09:00，或 +1d 09:00（明天九点）；发“跳过”就是马上发。",
-    en: "When? Shanghai time, such as 2026-12-01 09:00 or +1d 09:00 (tomorrow at nine); send /skip for at once.",
-  },
-  emptyText: { zh: "请写几个字。", en: "Please write a few words." },
-  longText: {
-    zh: (p: { most: number }) => `太长了，最多 ${p.most} 个字。`,
-    en: (p: { most: number }) => `That is too long: at most ${p.most} characters.`,
-  },
-  needsChinese: { zh: "这里请用中文写。", en: "Please write this part in Chinese." },
-  needsEnglish: { zh: "这里请用英文写。", en: "Please write this part in English." },
-  badTime: {
-    zh: "没看懂这个时间，或者已经过去了。例如 2026-12-01 09:00。",
-    en: "That is no time, or it is past. Write it like 2026-12-01 09:00.",
-  },
-  reviewTitle: { zh: "请核对这条公告", en: "Please check the announcement" },
-  reviewText: {
-    zh: "确认后按平台允许的速度发出。",
-    en: "Once confirmed it goes out at the pace the platforms allow.",
-  },
-  confirm: { zh: "确认发送", en: "Confirm and send" },
-  submitted: {
-    zh: (p: { people: number; groups: number; minutes: number }) =>
-      `已提交：${p.people} 人、${p.groups} 个群，约 ${p.minutes} 分钟。`,
-    en: (p: { people: number; groups: number; minutes: number }) =>
-      `Submitted: ${p.people} people and ${p.groups} groups, about ${p.minutes} minutes.`,
-  },
-  waitsForSecond: {
-    zh: "范围较大，已请另一位同事批准，批准后自动发出。",
-    en: "It goes to many, so a second person has been asked to approve it. Then it goes out by itself.",
-  },
-  nobody: { zh: "没有人会收到，没有提交。", en: "Nobody would get it, so it was not submitted." },
-  past: { zh: "时间已经过去了，没有提交。", en: "The time is past, so it was not submitted." },
   approveTitle: { zh: "有一条公告等你批准", en: "An announcement waits for your approval" },
   own: {
     zh: "自己写的公告要由另一位同事批准。",
@@ -74,6 +22,22 @@ export const announceMessages = defineMessages({
   notNow: {
     zh: "现在不能这样做，这是最新的状态：",
     en: "That cannot be done now. This is how it stands:",
+  },
+  speed: {
+    zh: (p: { perSecond: number; left: string }) => `每秒 ${p.perSecond} 份，${p.left}。`,
+    en: (p: { perSecond: number; left: string }) => `${p.perSecond} a second, ${p.left}.`,
+  },
+  secondsLeft: {
+    zh: (p: { seconds: number }) => `还需约 ${p.seconds} 秒`,
+    en: (p: { seconds: number }) => `about ${p.seconds} s left`,
+  },
+  readBy: {
+    zh: (p: { count: number }) => `已阅 ${p.count} 人。`,
+    en: (p: { count: number }) => `${p.count} have read it.`,
+  },
+  stillMissing: {
+    zh: (p: { names: string }) => `必须已阅、还没确认的：${p.names}`,
+    en: (p: { names: string }) => `Required and not confirmed yet: ${p.names}`,
   },
   standing: {
     zh: (p: {
@@ -103,6 +67,79 @@ export const announceMessages = defineMessages({
     en: (p: { deleted: number; pastWindow: number; notDeleted: number }) =>
       `Taken back: ${p.deleted} deleted, ${p.pastWindow} past the window, ${p.notDeleted} failed.`,
   },
+  correctedReport: {
+    zh: (p: { corrected: number }) => `删不掉的地方已补发说明 ${p.corrected} 条。`,
+    en: (p: { corrected: number }) => `Notes posted where it could not be deleted: ${p.corrected}.`,
+  },
+  editedReport: {
+    zh: (p: { edited: number; notEdited: number }) =>
+      `改正：已改 ${p.edited}，失败 ${p.notEdited}。`,
+    en: (p: { edited: number; notEdited: number }) =>
+      `Corrected: ${p.edited} done, ${p.notEdited} failed.`,
+  },
+  released: {
+    zh: (p: { title: string }) => `你的公告《${p.title}》已获批准。`,
+    en: (p: { title: string }) => `Your announcement “${p.title}” was approved.`,
+  },
+  returned: {
+    zh: (p: { title: string }) => `你的公告《${p.title}》被退回了，没有发出。`,
+    en: (p: { title: string }) =>
+      `Your announcement “${p.title}” was sent back and did not go out.`,
+  },
+  previewTitle: {
+    zh: (p: { platform: string }) => `${p.platform} 上的样子`,
+    en: (p: { platform: string }) => `How it looks on ${p.platform}`,
+  },
+  whomZh: { zh: "【中文私聊】", en: "[Direct chat, Chinese]" },
+  whomEn: { zh: "【英文私聊】", en: "[Direct chat, English]" },
+  whomGroup: { zh: "【群】", en: "[Group]" },
+  split: {
+    zh: (p: { count: number }) => `（这里会拆成 ${p.count} 条，请缩短）`,
+    en: (p: { count: number }) =>
+      `(It would be split into ${p.count} messages here; please shorten it)`,
+  },
+  tested: {
+    zh: "已发到你的私聊，只有你看得到。",
+    en: "Sent to your direct chat; only you see it.",
+  },
+  untestable: {
+    zh: "没有能收的私聊，没有发。",
+    en: "There is no direct chat to send it to, so it was not sent.",
+  },
+  uncertainTitle: { zh: "不确定有没有送达的", en: "Copies that may or may not have arrived" },
+  uncertainText: {
+    zh: (p: { count: number; names: string }) =>
+      `共 ${p.count} 份：${p.names}\n\n发送时断开了，平台没有告诉结果。再发一次，有人可能收到两次；不再发，有人可能收不到。`,
+    en: (p: { count: number; names: string }) =>
+      `${p.count} in all: ${p.names}\n\nSending broke off and the platform never said what became of them. Sent again, somebody may get it twice; left, somebody may not get it.`,
+  },
+  unnamed: { zh: "未命名", en: "unnamed" },
+  actSubmit: { zh: "提交发送", en: "Submit" },
+  actUncertain: { zh: "看不确定的", en: "See the uncertain" },
+  actAgain: { zh: "再发一次（可能收到两次）", en: "Send again (may arrive twice)" },
+  actLeave: { zh: "不再发", en: "Leave them" },
+  actPreview: { zh: "各平台预览", en: "Preview on each platform" },
+  actTest: { zh: "先发给我看看", en: "Send it to me first" },
+  actEdit: { zh: "全部改正", en: "Correct everywhere" },
+  newBodyZhPrompt: { zh: "新的中文正文写什么？", en: "What is the new text in Chinese?" },
+  newBodyEnPrompt: { zh: "新的英文正文写什么？", en: "What is the new text in English?" },
+  editReview: {
+    zh: "确认后，已经送达的每一份都改成这样，还没发的按新的发。",
+    en: "Once confirmed, every copy that is out is changed to this, and the rest goes out with it.",
+  },
+  editConfirm: { zh: "确认改正", en: "Confirm the correction" },
+  noteZhLabel: { zh: "中文说明", en: "Note in Chinese" },
+  noteZhPrompt: {
+    zh: "有的平台过了期限就删不掉。那里补发什么说明？先写中文；发“跳过”就用“上面这条已撤回”。",
+    en: "Where a copy can no longer be deleted a note is posted. What does it say in Chinese? Send /skip for “taken back”.",
+  },
+  noteEnLabel: { zh: "英文说明", en: "Note in English" },
+  noteEnPrompt: { zh: "英文说明写什么？", en: "What does it say in English?" },
+  recallReview: {
+    zh: "确认后从每个聊天里删掉，做不到的地方补发说明。撤回不能反悔。",
+    en: "Once confirmed it is deleted in every chat, and a note is posted where that is impossible. This cannot be undone.",
+  },
+  recallConfirm: { zh: "确认撤回", en: "Confirm taking it back" },
   actApprove: { zh: "批准", en: "Approve" },
   actReturn: { zh: "退回", en: "Send back" },
   actPause: { zh: "暂停", en: "Pause" },
@@ -121,6 +158,17 @@ export const announceMessages = defineMessages({
   whyList: {
     zh: (p: { topic: string }) => `工作人员点名发给了你，话题是“${p.topic}”。`,
     en: (p: { topic: string }) => `Staff chose you by name; the topic is “${p.topic}”.`,
+  },
+  whyEvent: {
+    zh: (p: { topic: string }) => `你报过一场活动，这条“${p.topic}”公告发给了报名的人。`,
+    en: (p: { topic: string }) =>
+      `You signed up for an event; this “${p.topic}” announcement went to those who did.`,
+  },
+  whyCase: {
+    zh: (p: { topic: string }) =>
+      `你绑定了一份申请，这条“${p.topic}”公告私下发给了申请人，别人看不到。`,
+    en: (p: { topic: string }) =>
+      `You have bound an application; this “${p.topic}” announcement went to applicants privately, and nobody else sees that.`,
   },
   whyAll: {
     zh: (p: { topic: string }) =>

@@ -7,6 +7,7 @@ import { fill, text } from "../../src/i18n/messages.ts";
 import { announceMessages as messages } from "./messages.ts";
 import { type AnnounceServices, TOPIC_IDS, type TopicId } from "./services.ts";
 import { remark, say, wordsOf } from "./shared.ts";
+import { writeMessages } from "./write-messages.ts";
 
 const MINUTE = 60_000;
 const SHORT = { version: 1, surface: "public", idleMs: 10 * MINUTE, ttlMs: 60 * MINUTE } as const;
@@ -37,6 +38,8 @@ const WHY = {
   list: messages.whyList,
   all: messages.whyAll,
   group: messages.whyGroup,
+  event: messages.whyEvent,
+  case: messages.whyCase,
 } as const;
 
 /** Why somebody got an announcement, and how to stop it. */
@@ -70,7 +73,7 @@ export function topicFlow(services: AnnounceServices): Flow {
   return flow("announce.topic", OWN)
     .input(topicInput)
     .choose("topic", {
-      label: messages.topicLabel,
+      label: writeMessages.topicLabel,
       prompt: ({ locale }) => ({ text: text(messages.whichTopic, locale) }),
       options: () =>
         TOPIC_IDS.map((id) => {

@@ -1,134 +1,131 @@
 import { flow } from "../../src/engine/builder.ts";
-import { type Act, type Flow, openButton, type Parsed } from "../../src/engine/flow.ts";
-import { type Locale, type Localized, localize } from "../../src/i18n/locale.ts";
-import { fill, text } from "../../src/i18n/messages.ts";
-import { standingCard } from "./manage.ts";
-import { announceMessages as messages } from "./messages.ts";
+import type { Flow, Parsed } from "../../src/engine/flow.ts";
+import type { Locale } from "../../src/i18n/locale.ts";
+import { text } from "../../src/i18n/messages.ts";
+import {
+  audienceQuestion,
+  bookQuestions,
+  eventQuestion,
+  seatsQuestion,
+  sessionQuestion,
+  signupQuestion,
+  tagQuestion,
+} from "./audience-steps.ts";
 import { type AnnounceServices, type SubmitResult, TOPIC_IDS } from "./services.ts";
-import { notStaff, STAFF_FLOW, say, wordsOf } from "./shared.ts";
+import { notStaff, STAFF_FLOW, wordsIn, wordsOf } from "./shared.ts";
+import { countBranches, countedPrompt, submitBranches } from "./submitting.ts";
+import { writeMessages as messages } from "./write-messages.ts";
 
-const MOST_TITLE = 60;
-const MOST_BODY = 1_500;
-const HAN = /\p{Script=Han}/u;
-
-/** 群发: staff write an announcement in both languages, and send it once they have confirmed. */
+/** 群发: staff write an announcement in both languages, see whom it reaches, and send it once they have confirmed. */
 export function writeFlow(services: AnnounceServices): Flow {
-  return flow("announce.write", STAFF_FLOW)
+  const { programme, status, people, required } = bookQuestions(services);
+  const { topic, when, reason } = plainQuestions(services);
+  return flow("announce.write", { ...STAFF_FLOW, version: 2 })
+    .load("choices", ({ actor }) => services.choices(actor.person))
     .effect("enter", {
       key: ({ run }) => `announce.enter:${run}`,
       perform: (transaction, { actor }) => services.enter(transaction, actor.person),
     })
     .match("enter", { welcome: { to: "next" }, not_staff: notStaff })
-    .choose("topic", {
-      label: messages.topicLabel,
-      prompt: ({ locale }) => ({ text: text(messages.topicPrompt, locale) }),
-      options: () => TOPIC_IDS.map((id) => ({ id, label: services.topicName(id) })),
-    })
-    .choose("audience", {
-      label: messages.audienceLabel,
-      prompt: ({ locale }) => ({ text: text(messages.audiencePrompt, locale) }),
-      options: () =>
-        [
-          { id: "groups", label: messages.audienceGroups },
-          { id: "subscribers", label: messages.audienceSubscribers },
-          { id: "everyone", label: messages.audienceEveryone },
-        ] as const,
-    })
-    .ask("title", words(messages.titleZhLabel, messages.titleZhPrompt, MOST_TITLE, "zh"))
-    .ask("title-english", words(messages.titleEnLabel, messages.titleEnPrompt, MOST_TITLE, "en"))
-    .ask("body", words(messages.bodyZhLabel, messages.bodyZhPrompt, MOST_BODY, "zh"))
-    .ask("body-english", words(messages.bodyEnLabel, messages.bodyEnPrompt, MOST_BODY, "en"))
-    .askOptional("when", {
-      label: messages.whenLabel,
-      prompt: ({ locale }) => ({ text: text(messages.whenPrompt, locale) }),
-      parse: (given, { now }): Parsed<string> =>
-        services.isTimeToCome(given, now)
-          ? { ok: true, value: given.trim() }
-          : { ok: false, reason: messages.badTime },
-    })
-    .review("check", {
-      prompt: ({ locale }) => ({
-        title: text(messages.reviewTitle, locale),
-        text: text(messages.reviewText, locale),
-      }),
-      confirm: messages.confirm,
-    })
-    .effect("submit", {
-      key: ({ run }) => `announce.submit:${run}`,
-      perform: (transaction, { actor, answers }): Promise<SubmitResult> =>
-        services.submit(transaction, actor.person, {
-          topic: answers.topic,
-          audience: answers.audience,
+    .choose("topic", topic)
+    .choose("audience", audienceQuestion)
+    .when(isFor("tag"), (groups) => groups.ask("tag", { ...tagQuestion, dependsOn: ["audience"] }))
+    .when(isFor("event"), (signedUp) =>
+      signedUp
+        .ask("event", { ...eventQuestion, dependsOn: ["audience"] })
+        .choose("seats", { ...seatsQuestion, dependsOn: ["audience"] })
+        .askOptional("session", { ...sessionQuestion, dependsOn: ["event"] }),
+    )
+    .when(isFor("case"), (applicants) =>
+      applicants
+        .ask("programme", { ...programme, dependsOn: ["audience"] })
+        .askOptional("status", { ...status, dependsOn: ["programme"] }),
+    )
+    .when(isFor("people"), (named) => named.ask("people", { ...people, dependsOn: ["audience"] }))
+    .ask("title", WORDS.title)
+    .ask("title-english", WORDS.titleEnglish)
+    .ask("body", WORDS.body)
+    .ask("body-english", WORDS.bodyEnglish)
+    .askOptional("signup", signupQuestion)
+    .askOptional("required", required)
+    .askOptional("when", when)
+    .when(
+      ({ answers, now }) => services.isQuiet(answers.when, now),
+      (night) => night.askOptional("reason", { ...reason, dependsOn: ["when"] }),
+    )
+    .effect("count", {
+      key: ({ turn }) => `announce.count:${turn}`,
+      dependsOn: COUNTED,
+      perform: (transaction, { actor, answers, run }) =>
+        services.draft(transaction, actor.person, run, {
+          ...answers,
           title: { zh: answers.title, en: answers["title-english"] },
           body: { zh: answers.body, en: answers["body-english"] },
           at: answers.when,
         }),
     })
-    .match("submit", {
-      submitted: { to: "end", acts: (result, { locale }) => submittedActs(result, locale) },
-      nobody: { to: "end", acts: (_r, { locale }) => [say(text(messages.nobody, locale))] },
-      past: { to: "end", acts: (_r, { locale }) => [say(text(messages.past, locale))] },
-      not_staff: notStaff,
+    .match("count", countBranches)
+    .review("check", {
+      prompt: ({ results, locale }) => countedPrompt(results.count, locale),
+      confirm: messages.confirm,
     })
+    .effect("submit", {
+      key: ({ run }) => `announce.submit:${run}`,
+      perform: async (transaction, { actor, results: { count } }): Promise<SubmitResult> =>
+        count.kind === "counted"
+          ? services.submit(transaction, actor.person, count.id)
+          : { kind: "moved_on" },
+    })
+    .match("submit", submitBranches)
+    .restartKeepingAnswers(1)
     .build();
 }
 
-function words(label: Localized, prompt: Localized, most: number, language: "zh" | "en") {
-  return {
-    label,
-    prompt: ({ locale }: { readonly locale: Locale }) => ({ text: text(prompt, locale) }),
-    parse: (given: string): Parsed<string> => {
-      const parsed = wordsOf(given, most);
-      if (!parsed.ok) return parsed;
-      if (language === "zh" && !HAN.test(parsed.value)) {
-        return { ok: false, reason: messages.needsChinese };
-      }
-      if (language === "en" && !/[A-Za-z]{2}/.test(parsed.value)) {
-        return { ok: false, reason: messages.needsEnglish };
-      }
-      return parsed;
-    },
-  };
+/** Whatever is changed, the draft is written down and counted again. */
+const COUNTED = [
+  ...(["topic", "audience", "tag", "event", "seats", "session", "programme"] as const),
+  ...(["status", "people", "title", "title-english", "body", "body-english"] as const),
+  ...(["signup", "required", "when", "reason"] as const),
+];
+
+function isFor(audience: string) {
+  return ({ answers }: { readonly answers: { readonly audience: string } }) =>
+    answers.audience === audience;
 }
 
-function submittedActs(
-  {
-    standing,
-    people,
-    groups,
-    minutes,
-    approvers,
-    body,
-  }: Extract<SubmitResult, { kind: "submitted" }>,
-  locale: Locale,
-): readonly Act[] {
-  const waits = standing.state === "awaiting_approval";
-  const lines = [
-    fill(messages.submitted, locale, { people, groups, minutes }),
-    ...(waits ? [text(messages.waitsForSecond, locale)] : []),
-  ];
-  return [
-    say(lines.join("\n\n")),
-    standingCard(standing, locale),
-    ...(waits ? approvers : []).map(
-      (approver): Act => ({
-        kind: "tell",
-        to: { kind: "person", person: approver.person },
-        locale: approver.locale,
-        content: {
-          title: text(messages.approveTitle, approver.locale),
-          text: `${localize(standing.title, approver.locale)}\n\n${localize(body, approver.locale)}`,
-          footnote: fill(messages.submitted, approver.locale, { people, groups, minutes }),
-          buttons: (["approve", "return"] as const).map((act) =>
-            openButton(
-              text(act === "approve" ? messages.actApprove : messages.actReturn, approver.locale),
-              "announce-do",
-              `${act}-${standing.id}`,
-              act === "approve" ? "primary" : undefined,
-            ),
-          ),
-        },
-      }),
-    ),
-  ];
+const { titleZhLabel, titleZhPrompt, titleEnLabel, titleEnPrompt } = messages;
+const { bodyZhLabel, bodyZhPrompt, bodyEnLabel, bodyEnPrompt } = messages;
+
+const WORDS = {
+  title: wordsIn("zh", "title", { label: titleZhLabel, prompt: titleZhPrompt }),
+  titleEnglish: wordsIn("en", "title", { label: titleEnLabel, prompt: titleEnPrompt }),
+  body: wordsIn("zh", "body", { label: bodyZhLabel, prompt: bodyZhPrompt }),
+  bodyEnglish: wordsIn("en", "body", { label: bodyEnLabel, prompt: bodyEnPrompt }),
+} as const;
+
+const MOST_REASON = 300;
+
+function plainQuestions(services: AnnounceServices) {
+  type In = { readonly locale: Locale };
+  return {
+    topic: {
+      label: messages.topicLabel,
+      prompt: ({ locale }: In) => ({ text: text(messages.topicPrompt, locale) }),
+      options: () => TOPIC_IDS.map((id) => ({ id, label: services.topicName(id) })),
+    },
+    when: {
+      label: messages.whenLabel,
+      prompt: ({ locale }: In) => ({ text: text(messages.whenPrompt, locale) }),
+      parse: (given: string, { now }: { readonly now: number }): Parsed<string> =>
+        services.isTimeToCome(given, now)
+          ? { ok: true, value: given.trim() }
+          : { ok: false, reason: messages.badTime },
+    },
+    reason: {
+      label: messages.reasonLabel,
+      prose: true,
+      prompt: ({ locale }: In) => ({ text: text(messages.reasonPrompt, locale) }),
+      parse: (given: string) => wordsOf(given, MOST_REASON),
+    },
+  };
 }

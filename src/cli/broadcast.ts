@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { readAccountName } from "../domain/account-names.ts";
+import { type AccountName, readAccountName } from "../domain/account-names.ts";
+import { estimate } from "../domain/broadcasts/estimate.ts";
 import { readBroadcastFile, type WrittenBroadcast } from "../domain/broadcasts/file.ts";
 import type { BroadcastAct } from "../domain/broadcasts/machine.ts";
+import { resolveBroadcast, type Unknown } from "../domain/broadcasts/resolve.ts";
 import { type BroadcastStatus, statusOf } from "../domain/broadcasts/status.ts";
 import {
   type ActResult,
@@ -10,6 +12,8 @@ import {
   type Wish,
 } from "../domain/broadcasts/work.ts";
 import { operatorAsStaff } from "../domain/staff-roles.ts";
+import { loadProgrammes } from "../knowledge/programmes/load.ts";
+import { KNOWLEDGE_FOLDER } from "../paths.ts";
 import { ratesOf } from "../send-rates.ts";
 import { OPERATOR } from "../store/audit.ts";
 import type { Store } from "../store/store.ts";
@@ -52,30 +56,40 @@ export const broadcastCommand: CliCommand = {
 async function create(file: string, settings: CliSettings): Promise<number> {
   const read = readBroadcastFile(await readFile(file, "utf8"), Date.now());
   if (!read.ok) return complain(read.mistakes);
+  const { broadcast } = read;
+  const programmes = await loadProgrammes(KNOWLEDGE_FOLDER);
+  const playground = isForPlayground(broadcast, settings);
+  const rateOf = ratesOf(settings.config.sendRates);
   return withStore(settings, async (store) => {
-    const { broadcast } = read;
-    const people = await personsOf(store, settings, broadcast.people);
-    const required = await personsOf(store, settings, broadcast.required);
-    const unknown = [...people.unknown, ...required.unknown];
-    if (unknown.length > 0) return complain(unknown.map((name) => `${name} is not known yet`));
-    const wish = {
-      ...broadcast,
-      playground: isForPlayground(broadcast, settings),
-      required: required.found,
-      audience: [
-        ...broadcast.audience,
-        ...(people.found.length > 0 ? [{ kind: "people" as const, people: people.found }] : []),
-      ],
-    };
-    const id = await store.inTransaction(async (transaction) => {
+    const personOf = (account: AccountName) => personOfName(store, settings, account);
+    const made = await store.inTransaction(async (transaction) => {
       await operatorAsStaff(transaction);
-      return createBroadcast(transaction, OPERATOR, wish);
+      const resolved = await resolveBroadcast(transaction, broadcast, { personOf, programmes });
+      if (!resolved.ok) return resolved;
+      const wish = { ...resolved.wish, playground };
+      const id = await createBroadcast(transaction, OPERATOR, wish);
+      return { ok: true, id, counted: await estimate(transaction, wish, rateOf) } as const;
     });
+    if (!made.ok) return complain(made.unknown.map(sentenceOf));
+    const { id, counted } = made;
     if (id === undefined)
       return complain(["the operator's role was taken away: give it back with “console link”"]);
-    process.stdout.write(`${JSON.stringify({ id, state: "draft" })}\n`);
+    process.stdout.write(`${JSON.stringify({ id, state: "draft", ...counted })}\n`);
     return 0;
   });
+}
+
+const UNKNOWN: Readonly<Record<Unknown["what"], (name: string) => string>> = {
+  account: (name) => `${name} is not known yet`,
+  event: (name) => `there is no event ${name}: “events list” shows them`,
+  session: (name) => `the event has no session ${name}`,
+  programme: (name) => `there is no programme ${name}`,
+  status: (name) => `the programme has no status ${name}`,
+  announcement: (name) => `there is no announcement ${name}`,
+};
+
+function sentenceOf({ what, name }: Unknown): string {
+  return UNKNOWN[what](name);
 }
 
 /** A playground that is open is alone; elsewhere announcements go to real chats unless they name the playground. */
@@ -85,18 +99,6 @@ function isForPlayground({ audience, people }: WrittenBroadcast, { config }: Cli
   const others = people.map((name) => readAccountName(name)?.platform);
   const all = [...named, ...others];
   return all.length > 0 && all.every((platform) => platform === "web");
-}
-
-async function personsOf(store: Store, settings: CliSettings, names: readonly string[]) {
-  const found: string[] = [];
-  const unknown: string[] = [];
-  for (const name of names) {
-    const account = readAccountName(name);
-    const person = account && (await personOfName(store, settings, account));
-    if (person === undefined) unknown.push(name);
-    else found.push(person);
-  }
-  return { found, unknown };
 }
 
 /** Whoever starts by hand means now: that is why quiet hours do not hold it, unless a time was set. */
@@ -138,6 +140,8 @@ function report(id: string, result: ActResult): number {
       return complain(["its audience is nobody: nothing was sent"]);
     case "past":
       return complain(["its time is past: write it again with another “at”"]);
+    case "too_long":
+      return complain([`that is too long: ${result.length} characters of at most ${result.most}`]);
     case "own":
       return complain(["whoever wrote it cannot approve it: let a second person do that"]);
     case "not_allowed":

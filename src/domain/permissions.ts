@@ -15,6 +15,8 @@ export const PERMISSIONS = [
   "broadcasts.write",
   "broadcasts.approve",
   "broadcasts.send",
+  /** To announce to applicants, and to see who of them got it. */
+  "broadcasts.cases",
   "staff.look",
   "staff.change",
   "audit.look",
@@ -36,6 +38,7 @@ const OPERATOR = [
   "broadcasts.write",
   "broadcasts.approve",
   "broadcasts.send",
+  "broadcasts.cases",
   "staff.look",
   "audit.look",
 ] as const;

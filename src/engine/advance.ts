@@ -1,5 +1,6 @@
 import { text } from "../i18n/messages.ts";
 import type { TurnOutcome } from "./command.ts";
+import { dependants } from "./dependants.ts";
 import type { Act, Branch, Flow, FlowContext, MatchStep, Step } from "./flow.ts";
 import { engineMessages } from "./messages.ts";
 import { askQuestion } from "./question.ts";
@@ -109,13 +110,17 @@ function passMatch(
   return { kind: "passed", run: reopenFrom(flow, run, to), to };
 }
 
-/** The run as before the step at that place: its own answer, and everything said and done from there on, count no more. */
+/**
+ * The run as before the step at that place: its own answer with what depends on it, and everything said and done from
+ * there on, count no more.
+ */
 function reopenFrom(flow: Flow, run: Run, index: number): Run {
   const later = new Set(flow.steps.slice(index).map((step) => step.id));
-  const target = flow.steps[index]?.id;
+  const target = flow.steps[index]?.id ?? "";
+  const voided = dependants(flow, target);
   return {
     ...run,
-    answers: without(run.answers, (id) => id === target),
+    answers: without(run.answers, (id) => id === target || voided.has(id)),
     results: without(run.results, (id) => later.has(id)),
     path: run.path.filter((id) => !later.has(id)),
   };

@@ -42,6 +42,7 @@ interface WordsDetails {
   readonly tries?: number;
   readonly dependsOn?: readonly string[];
   readonly personal?: PersonalKind;
+  readonly prose?: boolean;
 }
 
 interface AskDetails extends WordsDetails {
@@ -73,6 +74,7 @@ function wordsStep(id: string, guards: readonly Guard[], details: WordsDetails) 
     guards,
     names: details.names ?? [],
     personal: details.personal,
+    prose: details.prose ?? details.personal === "words",
     tries: details.tries ?? DEFAULT_TRIES,
     dependsOn: details.dependsOn ?? [],
     prompt: (context: FlowContext) => details.prompt(context),

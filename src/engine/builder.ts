@@ -66,6 +66,8 @@ interface AskOptions<K extends Known, Value extends Json> {
   readonly dependsOn?: readonly StepIds<K>[];
   /** Personal information may only be asked for in a private flow. */
   readonly personal?: K["surface"] extends "private" ? PersonalKind : never;
+  /** Whole sentences are expected; so they are of personal words unless said otherwise. */
+  readonly prose?: boolean;
 }
 
 interface EachOptions<K extends Known, Value extends Json> {
@@ -180,6 +182,8 @@ export interface FlowBuilder<K extends Known> {
     options: {
       key(context: ContextOf<K>): string;
       readonly onlyOwn?: boolean;
+      /** Steps whose change makes its result void: it is then done again, so its key must name the turn. */
+      readonly dependsOn?: readonly StepIds<K>[];
       perform(transaction: Transaction, context: ContextOf<K>): Promise<Result>;
     },
   ): FlowBuilder<
@@ -270,7 +274,8 @@ function extend<K extends Known>(draft: Draft): FlowBuilder<K> {
       return extend({ ...inner.draft, guards });
     },
     review: (id, options) => extend(withStep(draft, { kind: "review", id, guards, ...options })),
-    effect: (id, options) => extend(withStep(draft, { kind: "effect", id, guards, ...options })),
+    effect: (id, options) =>
+      extend(withStep(draft, { kind: "effect", id, guards, dependsOn: [], ...options })),
     match: (id, branches) => extend(withStep(draft, matchStep(id, guards, branches))),
     migrate: (from, migrate) => extend(withMigration(draft, from, migrate)),
     restartKeepingAnswers: (from) =>

@@ -77,6 +77,8 @@ export interface AskStep extends StepBase {
   readonly kind: "ask";
   readonly names: readonly string[];
   readonly personal: PersonalKind | undefined;
+  /** Whole sentences are expected: words that begin like a wish to change an answer may be the answer itself. */
+  readonly prose: boolean;
   /** Whether it can be skipped at all; in a run, `isOptional` says. */
   readonly optional: boolean;
   readonly tries: number;
@@ -142,6 +144,8 @@ export interface EffectStep extends StepBase {
   readonly kind: "effect";
   /** Whether it changes nothing but rows of the run's own person, so that it gets along with those of others. */
   readonly onlyOwn?: boolean | undefined;
+  /** Steps whose change makes its result void: it is then done again, so its key must name the turn. */
+  readonly dependsOn: readonly string[];
   key(context: FlowContext): string;
   perform(transaction: Transaction, context: FlowContext): Promise<EffectResult>;
 }

@@ -140,6 +140,7 @@ function reviewIntent(
         action: answerAction(work, run, CONFIRM),
         style: "primary",
       },
+      ...(content.buttons ?? []),
       ...changes,
       verbButton(work, run, "cancel", engineMessages.cancel, context),
     ],

@@ -4,7 +4,7 @@ import { advance, finish } from "./advance.ts";
 import { type Flow, type FlowContext, stepOf } from "./flow.ts";
 import { engineMessages } from "./messages.ts";
 import { answeredFields, askQuestion, type Field, labelOf, openStep } from "./question.ts";
-import { parseAnswer, retry, storeAnswer, takeValue } from "./respond.ts";
+import { parseAnswer, retry, storeAnswer, takeText, takeValue } from "./respond.ts";
 import type { Run } from "./state.ts";
 import { unreachable } from "./terms.ts";
 import { matchField, type Verb } from "./verbs.ts";
@@ -39,7 +39,7 @@ export function applyVerb(work: Work, run: Run, verb: Verb): Leftover {
       putAside(work, run);
       return undefined;
     case "change":
-      change(work, run, verb.rest);
+      change(work, run, verb);
       return undefined;
     case "help":
     case "human":
@@ -111,7 +111,7 @@ function keep(work: Work, run: Run): void {
 }
 
 /** "change phone", "改电话 138…": opens one answer again, or replaces it at once when the new value stands behind it. */
-function change(work: Work, run: Run, rest: string): void {
+function change(work: Work, run: Run, { rest, said }: Extract<Verb, { kind: "change" }>): void {
   const open = openStep(work, run);
   if (!open) return;
   const context = contextOf(work, run);
@@ -126,6 +126,10 @@ function change(work: Work, run: Run, rest: string): void {
           names: namesOf(field, context),
         })),
       );
+  const isNew = !run.revisiting && said !== undefined;
+  if (!found && isNew && open.step.kind === "ask" && open.step.prose) {
+    if (takeText(work, run, said) === "taken") return;
+  }
   if (!found) {
     const names = fields.map((field) => localize(labelOf(field, context), context.locale));
     const list = names.join(context.locale === "en" ? ", " : "、");

@@ -2,6 +2,7 @@ import { localize } from "../i18n/locale.ts";
 import { text as words } from "../i18n/messages.ts";
 import { advance } from "./advance.ts";
 import { mentionedOptions, recognizeChoice } from "./choice.ts";
+import { dependants } from "./dependants.ts";
 import type { Flow, FlowContext, FlowOption, Parsed, WaitingStep } from "./flow.ts";
 import { engineMessages } from "./messages.ts";
 import { foldLabel } from "./normalize.ts";
@@ -129,34 +130,23 @@ export function takeValue(
   advance(work, spread);
 }
 
-/** The run with one answer stored; answers that depend on a changed one are dropped, the review is due again. */
+/** The run with one answer stored; answers and results that depend on a changed one are dropped, the review is due again. */
 export function storeAnswer(flow: Flow, run: Run, id: string, value: Json): Run {
   const changed = id in run.answers && JSON.stringify(run.answers[id]) !== JSON.stringify(value);
   const dropped = changed ? dependants(flow, id) : new Set<string>();
   const reviews = new Set(
     flow.steps.filter((step) => step.kind === "review").map((step) => step.id),
   );
-  const kept = Object.entries(run.answers).filter(([key]) => !dropped.has(key));
+  const keptOf = (record: Run["answers"]) =>
+    Object.fromEntries(Object.entries(record).filter(([key]) => !dropped.has(key)));
   return {
     ...run,
-    answers: { ...Object.fromEntries(kept), [id]: value },
+    answers: { ...keptOf(run.answers), [id]: value },
+    results: keptOf(run.results),
     path: [...run.path.filter((step) => !reviews.has(step) && step !== id), id],
     tries: 0,
     revisiting: false,
   };
-}
-
-function dependants(flow: Flow, id: string): Set<string> {
-  const found = new Set<string>();
-  const open = [id];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    for (const step of flow.steps) {
-      if (!("dependsOn" in step) || !step.dependsOn.includes(next) || found.has(step.id)) continue;
-      found.add(step.id);
-      open.push(step.id);
-    }
-  }
-  return found;
 }
 
 /** Fills every unanswered step whose answer stands unmistakably in the text; the same run when none does. */

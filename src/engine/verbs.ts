@@ -17,7 +17,8 @@ export type RepairVerb = (typeof REPAIR_VERBS)[number];
 /** A recognised verb; `change` names the field in the person's words, perhaps with the new value behind it. */
 export type Verb =
   | { readonly kind: RepairVerb }
-  | { readonly kind: "change"; readonly rest: string };
+  /** `said`: the whole message, when it was typed. */
+  | { readonly kind: "change"; readonly rest: string; readonly said?: string };
 
 const WORDS: Readonly<Record<RepairVerb, readonly string[]>> = {
   cancel: [
@@ -92,7 +93,7 @@ export function recognizeVerb(text: string): Verb | undefined {
   const verb = VERB_BY_WORD.get(word);
   if (verb) return { kind: verb };
   const rest = CHANGE.exec(text.normalize("NFKC").trim())?.[1];
-  return rest && rest.length <= 200 ? { kind: "change", rest } : undefined;
+  return rest && rest.length <= 200 ? { kind: "change", rest, said: text } : undefined;
 }
 
 /** A field of an open run as "change" may name it. */

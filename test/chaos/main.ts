@@ -15,7 +15,7 @@ npm run chaos -- schedules --count 50 --major 15   fewer of them, on one version
 npm run chaos -- --seed 17               one schedule, cut down to what breaks when it does
 npm run chaos -- privacy                 2,000 group dialogues: what others could learn of a member; --dialogues N, --first SEED
 npm run chaos -- kill                    kill -9 of the running service, 20 times, while people write
-npm run chaos -- broadcast               kill -9 while announcements go out, 50 times alone and 50 as one of two; --times N in all
+npm run chaos -- broadcast               kill -9 while announcements go out, 50 times alone and 50 as one of two; --times N in all, --processes 1 or 2 for one way alone
 npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
 npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way
 npm run chaos -- cards                   1,000 sign-ups for an event whose card is in a Telegram group
@@ -32,6 +32,7 @@ const { values, positionals } = parseArgs({
     times: { type: "string" },
     people: { type: "string", default: "40" },
     within: { type: "string", default: "60" },
+    processes: { type: "string" },
     redis: { type: "string", default: "redis-server" },
     only: { type: "string", default: "" },
     help: { type: "boolean", default: false },
@@ -154,7 +155,10 @@ function timesOr(usual: number): number {
 }
 
 async function runBroadcasts(): Promise<number> {
-  return (await killBroadcasts(timesOr(100), (line) => console.log(line))) ? 0 : 1;
+  const modes = ([1, 2] as const).filter((mode) =>
+    [undefined, `${mode}`].includes(values.processes),
+  );
+  return (await killBroadcasts(timesOr(100), modes, (line) => console.log(line))) ? 0 : 1;
 }
 
 async function runKill(times: number): Promise<number> {

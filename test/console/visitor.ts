@@ -3,11 +3,15 @@ import type { ConsoleParts } from "../../src/console/parts.ts";
 import { createTokens } from "../../src/delivery/tokens.ts";
 import { createConsoleSecrets, makeLink } from "../../src/domain/console-access.ts";
 import type { Role } from "../../src/engine/terms.ts";
+import { loadProgrammes } from "../../src/knowledge/programmes/load.ts";
+import { KNOWLEDGE_FOLDER } from "../../src/paths.ts";
 import { createPreview } from "../../src/previews.ts";
 import type { Store } from "../../src/store/store.ts";
 
 /** Where the tests' console is said to be. */
 const ORIGIN = "http://console.test";
+
+const programmes = await loadProgrammes(KNOWLEDGE_FOLDER);
 
 /** A console on a store, and how often somebody was refused. */
 export function consoleOn(store: Store, more: Partial<ConsoleParts> = {}) {
@@ -19,7 +23,7 @@ export function consoleOn(store: Store, more: Partial<ConsoleParts> = {}) {
     isPlayground: () => false,
     preview: createPreview(createTokens([new Uint8Array(32)]).encode),
     rateOf: () => 30,
-    programmes: { find: () => undefined },
+    programmes,
     zone: "Asia/Shanghai",
     health: async () => ({ database: "ok" }),
     secure: false,

@@ -17,83 +17,8 @@ const NOT_STAFF = async () => ({ kind: "not_staff" }) as const;
 const GONE = async () => ({ kind: "gone" }) as const;
 /** Services that answer something else than usual. */
 type Changes = Partial<AnnounceServices>;
+const BODY = { zh: "正文", en: "A text" };
 const open = (command: string, args: string) => ({ kind: "open", command, args }) as const;
-
-describe("群发", () => {
-  it("is written in both languages, checked, and sent once confirmed", async () => {
-    const { somebody, done } = talk();
-    expect((await somebody.says("群发")).text).toContain("哪个话题");
-    await somebody.says("服务");
-    expect((await somebody.says("所有群")).text).toContain("中文标题");
-    expect((await somebody.says("Desk moved")).text).toContain("请用中文写");
-    await somebody.says("窗口临时调整");
-    expect((await somebody.says("窗口")).text).toContain("请用英文写");
-    await somebody.says("Desk moved for a day");
-    await somebody.says("明天改到二楼。");
-    expect((await somebody.says("x".repeat(1_501))).text).toContain("最多 1500");
-    await somebody.says("Second floor tomorrow.");
-    expect((await somebody.says("2020-01-01 09:00")).text).toContain("已经过去");
-    expect((await somebody.says("跳过")).text).toContain("确认发送");
-    expect(done).toEqual([]);
-    const sent = await somebody.says("确认");
-    expect(sent.text).toContain("3 人、2 个群");
-    expect(sent.text).toContain("发送中。共 10：已送达 4");
-    expect(done).toEqual([
-      {
-        topic: "service",
-        audience: "groups",
-        title: { zh: "窗口临时调整", en: "Desk moved for a day" },
-        body: { zh: "明天改到二楼。", en: "Second floor tomorrow." },
-        at: null,
-      },
-    ]);
-  });
-
-  const write = async (changes: Partial<AnnounceServices>) => {
-    const { somebody } = talk(changes);
-    for (const words of ["群发", "政策", "订阅了这个话题的人", "标题", "Title", "正文", "A text"]) {
-      await somebody.says(words);
-    }
-    await somebody.says("+1d 09:00");
-    return somebody.says("确认");
-  };
-
-  it("asks the others to approve when it goes to many", async () => {
-    const said = await write({
-      submit: async () => ({
-        kind: "submitted",
-        standing: { ...STANDING, state: "awaiting_approval", acts: ["return", "status"] },
-        people: 300,
-        groups: 4,
-        minutes: 1,
-        body: { zh: "正文", en: "A text" },
-        approvers: [{ person: "second00000000", locale: "en" }],
-      }),
-    });
-    const told = said.sent.find(({ to }) => to.kind === "person" && to.person === "second00000000");
-    expect(told?.intent.buttons?.map(({ label }) => label)).toEqual(["Approve", "Send back"]);
-    expect(said.text).toContain("另一位同事");
-  });
-
-  it.each<[string, Changes, string]>([
-    ["nobody", { submit: async () => ({ kind: "nobody" }) }, "没有人会收到"],
-    ["a past time", { submit: async () => ({ kind: "past" }) }, "已经过去"],
-    ["a lost role", { submit: NOT_STAFF }, "工作人员用的功能"],
-  ])("says so for %s", async (_what, changes, words) => {
-    expect((await write(changes)).text).toContain(words);
-  });
-
-  it("is for staff: anybody else is told so alone, and words about it do nothing", async () => {
-    const { somebody, done } = talk({ enter: NOT_STAFF, consoleLink: NOT_STAFF });
-    const said = await somebody.says("群发", { space: "group" });
-    expect(said.text).toContain("工作人员用的功能");
-    expect(said.sent.every(({ to }) => to.kind !== "space")).toBe(true);
-    expect((await somebody.says("/console")).text).toContain("工作人员用的功能");
-    await somebody.says("@所有人 现在发广播：明天放假", { space: "group", addressed: false });
-    await somebody.says("@所有人 现在发广播：明天放假");
-    expect(done).toEqual([]);
-  });
-});
 
 describe("the card of an announcement", () => {
   it("offers what can be done, and does it by a tap", async () => {
@@ -108,25 +33,128 @@ describe("the card of an announcement", () => {
     ]);
   });
 
+  const outcome = (standing: typeof STANDING) => ({
+    ...{ kind: "done" as const, standing, act: "status" as const },
+    ...{ author: [], approvers: [], body: BODY },
+  });
+
   it.each<[Changes, string]>([
     [{ act: async () => ({ kind: "not_now", standing: STANDING }) }, "现在不能这样做"],
     [{ act: async () => ({ kind: "own" }) }, "另一位同事批准"],
+    [{ act: async () => ({ kind: "nobody" }) }, "没有人会收到"],
+    [{ act: async () => ({ kind: "past" }) }, "已经过去"],
+    [{ act: async () => ({ kind: "too_long", most: 9, length: 12 }) }, "有 12 个字符"],
+    [{ act: async () => ({ kind: "tested", isSent: true }) }, "已发到你的私聊"],
+    [{ act: async () => ({ kind: "tested", isSent: false }) }, "没有能收的私聊"],
     [{ act: GONE }, "已经不在了"],
     [{ act: NOT_STAFF }, "工作人员用的功能"],
     [
-      {
-        act: async () => ({
-          kind: "done",
-          standing: { ...STANDING, deleted: 312, pastWindow: 4, notDeleted: 2 },
-        }),
-      },
+      { act: async () => outcome({ ...STANDING, deleted: 312, pastWindow: 4, notDeleted: 2 }) },
       "已删除 312，已过期限 4，失败 2",
+    ],
+    [{ act: async () => outcome({ ...STANDING, corrected: 4 }) }, "补发说明 4 条"],
+    [{ act: async () => outcome({ ...STANDING, edited: 9, notEdited: 1 }) }, "已改 9，失败 1"],
+    [{ act: async () => outcome({ ...STANDING, secondsLeft: 30 }) }, "每秒 2 份，还需约 30 秒"],
+    [
+      { act: async () => outcome({ ...STANDING, read: { count: 5, missing: ["web:lin"] } }) },
+      "还没确认的：web:lin",
     ],
   ])("says what came of it", async (changes, words) => {
     const { somebody } = talk(changes);
-    expect((await somebody.taps(open("announce-do", "recall-broadcast00001"))).text).toContain(
+    expect((await somebody.taps(open("announce-do", "pause-broadcast00001"))).text).toContain(
       words,
     );
+  });
+
+  it("tells the author what somebody else decided", async () => {
+    for (const [act, words] of [
+      ["approve", "已获批准"],
+      ["return", "被退回了"],
+    ] as const) {
+      const { somebody } = talk({
+        act: async () => ({
+          ...outcome(STANDING),
+          act,
+          author: [{ person: "author00000000", locale: "zh-CN" }],
+        }),
+      });
+      const said = await somebody.taps(open("announce-do", `${act}-broadcast00001`));
+      const told = said.sent.find(
+        ({ to }) => to.kind === "person" && to.person === "author00000000",
+      );
+      expect(told?.intent.text).toContain(words);
+    }
+  });
+
+  it("shows each platform's copies, and where one would be split", async () => {
+    const { somebody } = talk({
+      act: async () => ({
+        kind: "shown",
+        copies: [
+          { platform: "Telegram", whom: "zh", parts: [{ text: "正文", buttons: ["已阅"] }] },
+          {
+            platform: "Slack",
+            whom: "group",
+            parts: [
+              { text: "一", buttons: [] },
+              { text: "二", buttons: [] },
+            ],
+          },
+        ],
+      }),
+    });
+    const { text } = await somebody.taps(open("announce-do", "preview-broadcast00001"));
+    expect(text).toContain("Telegram 上的样子");
+    expect(text).toContain("[已阅]");
+    expect(text).toContain("拆成 2 条");
+  });
+
+  it("what may have arrived is sent again only when staff choose so, and otherwise left", async () => {
+    const { somebody, done } = talk({
+      act: async (_transaction, _person, act, id) => {
+        done.push([act, id]);
+        if (act !== "uncertain") return { ...outcome(STANDING), act };
+        return { kind: "listed", id, names: ["林小满", ""], count: 3 };
+      },
+    });
+    const listed = await somebody.taps(open("announce-do", "uncertain-broadcast00001"));
+    expect(listed.text).toContain("共 3 份：林小满、未命名……");
+    await somebody.tapsLabel("再发一次（可能收到两次）");
+    await somebody.taps(open("announce-do", "uncertain-broadcast00001"));
+    await somebody.tapsLabel("不再发");
+    expect(done.map((one) => (one as string[])[0])).toEqual([
+      "uncertain",
+      "again",
+      "uncertain",
+      "leave",
+    ]);
+  });
+
+  it("is corrected everywhere after a second look", async () => {
+    const { somebody, done } = talk();
+    await somebody.taps(open("announce-edit", "broadcast00001"));
+    await somebody.says("改到周五。");
+    expect((await somebody.says("Moved to Friday.")).text).toContain("确认改正");
+    expect(done).toEqual([]);
+    await somebody.says("确认");
+    const words = { zh: "改到周五。", en: "Moved to Friday." };
+    expect(done).toEqual([["edit", "broadcast00001", words]]);
+  });
+
+  it("is taken back after a second look, with a note where it cannot be deleted", async () => {
+    const { somebody, done } = talk();
+    await somebody.taps(open("announce-recall", "broadcast00001"));
+    await somebody.says("以新公告为准。");
+    await somebody.says("Please go by the new one.");
+    await somebody.says("确认");
+    await somebody.taps(open("announce-recall", "broadcast00001"));
+    expect((await somebody.says("跳过")).text).toContain("撤回不能反悔");
+    await somebody.says("确认");
+    const words = { zh: "以新公告为准。", en: "Please go by the new one." };
+    expect(done).toEqual([
+      ["recall", "broadcast00001", words],
+      ["recall", "broadcast00001"],
+    ]);
   });
 
   it("a link to the console works once", async () => {
@@ -153,6 +181,8 @@ describe("under an announcement", () => {
     ["list", "点名发给了你"],
     ["all", "所有和我聊过的人"],
     ["group", "你所在的群"],
+    ["event", "你报过一场活动"],
+    ["case", "你绑定了一份申请"],
   ] as const)("why it came is told (%s)", async (how, words) => {
     const { somebody } = talk({
       explain: async () => ({ kind: "explained", topic: "service", how }),

@@ -1,4 +1,5 @@
 import type { AnnounceServices, Standing } from "../../flows/announce/services.ts";
+import { readAccountName } from "../../src/domain/account-names.ts";
 import { topicNamed, topicNames } from "../../src/domain/topics.ts";
 import { readWallTime } from "../../src/domain/wall-time.ts";
 
@@ -14,11 +15,20 @@ export const STANDING: Standing = {
   skipped: 0,
   uncertain: 0,
   queued: 5,
+  perSecond: 2,
+  secondsLeft: null,
   deleted: 0,
   pastWindow: 0,
   notDeleted: 0,
+  corrected: 0,
+  edited: 0,
+  notEdited: 0,
+  read: null,
   acts: ["pause", "cancel", "recall", "status"],
 };
+
+const COUNTS = { people: 3, groups: 2, unreachable: 1, muted: 4, minutes: 1 };
+const BODY = { zh: "明天改到二楼。", en: "Second floor tomorrow." };
 
 /** Announcements by staff; what was done is kept. */
 export function fakeAnnounce(
@@ -30,20 +40,32 @@ export function fakeAnnounce(
     topicNamed,
     isTimeToCome: (words, now) => (readWallTime(words, now) ?? 0) > now,
     enter: async () => ({ kind: "welcome" }),
-    submit: async (_transaction, _person, written) => {
+    isQuiet: () => false,
+    isAccount: (word) => readAccountName(word) !== undefined,
+    programmeNamed: (words) => (words === "雏鹰计划" ? { zh: words, en: "Fledgling" } : undefined),
+    statusNamed: (_programme, words) =>
+      words === "材料需补正" ? { zh: words, en: "" } : undefined,
+    choices: async () => ({
+      tags: ["AI"],
+      events: [
+        {
+          code: "EV-01",
+          title: { zh: "AI开放麦", en: "AI open mic" },
+          sessions: ["2026-12-03", "2026-12-03/a"],
+        },
+      ],
+    }),
+    draft: async (_transaction, _person, _run, written) => {
       done.push(written);
-      const counts = { people: 3, groups: 2, minutes: 1 };
-      return {
-        kind: "submitted",
-        standing: STANDING,
-        ...counts,
-        approvers: [],
-        body: { zh: written.body.zh, en: written.body.en },
-      };
+      return { kind: "counted", id: STANDING.id, ...COUNTS, needsSecond: false };
     },
-    act: async (_transaction, _person, act, broadcast) => {
-      done.push([act, broadcast]);
-      return { kind: "done", standing: STANDING };
+    submit: async (_transaction, _person, id) => {
+      done.push(["submit", id]);
+      return { kind: "submitted", standing: STANDING, ...COUNTS, approvers: [], body: BODY };
+    },
+    act: async (_transaction, _person, act, broadcast, words) => {
+      done.push(words === undefined ? [act, broadcast] : [act, broadcast, words]);
+      return { kind: "done", standing: STANDING, act, author: [], approvers: [], body: BODY };
     },
     confirmRead: async () => ({ kind: "noted" }),
     explain: async () => ({ kind: "explained", topic: "service", how: "topic" }),

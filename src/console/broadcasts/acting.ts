@@ -62,6 +62,7 @@ function noteOf(act: BroadcastAct, result: ActResult): string {
     case "nobody":
     case "past":
     case "own":
+    case "too_long":
       return `?note=${result.kind}`;
   }
 }

@@ -83,7 +83,7 @@ async function showDetail(
       }
     </p>
     <div class="acts">${actForms(visitor, status, locale)}</div>
-    ${words(content, locale)} ${await recipientTable(c, parts, status, locale)}`;
+    ${words(content, locale)} ${await recipientTable(c, parts, visitor, status, locale)}`;
   return c.html(await layout(visitor, locale, title, body));
 }
 
@@ -109,6 +109,7 @@ const NOTES = {
   nobody: messages.refusedNobody,
   past: messages.refusedPast,
   own: messages.refusedOwn,
+  too_long: messages.refusedLong,
   tested: messages.tested,
   untestable: messages.testImpossible,
 } as const;

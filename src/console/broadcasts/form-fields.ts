@@ -4,9 +4,10 @@ import { wallTime } from "../../domain/wall-time.ts";
 import { PLATFORMS } from "../../engine/adapter.ts";
 import type { Locale, Localized } from "../../i18n/locale.ts";
 import { text } from "../../i18n/messages.ts";
+import { SEAT_GROUPS } from "../../store/broadcasts/audience-parts.ts";
 import { html, type Markup } from "../html.ts";
 import type { Form } from "../visitor.ts";
-import { pageMessages as messages } from "./messages.ts";
+import { pageMessages as messages, seatGroupNames } from "./messages.ts";
 
 /** The form's fields as they are filled in. */
 export function formFields(locale: Locale, form: Form): Markup {
@@ -38,6 +39,14 @@ export function formFields(locale: Locale, form: Form): Markup {
       ${tick("groups", messages.allGroups)} ${tick("everyone", messages.everyone)}
       ${tick("subscribers", messages.subscribers)} ${line("tag", messages.tag)}
       ${area("people", messages.people)} ${line("received", messages.received)}
+      ${line("event", messages.event)}
+      <label
+        >${say(messages.seats)}<select name="seats">
+          ${SEAT_GROUPS.map((group) => option(group, say(seatGroupNames[group]), value("seats")))}
+        </select></label
+      >
+      ${line("session", messages.session)} ${line("programme", messages.programmeField)}
+      ${line("status", messages.statusField)}
       <label
         >${say(messages.platform)}<select name="platform">
           ${option("", say(messages.anyPlatform), value("platform"))}
@@ -48,6 +57,7 @@ export function formFields(locale: Locale, form: Form): Markup {
     <fieldset>
       <legend>${say(messages.buttons)}</legend>
       ${tick("read", messages.buttonRead)} ${tick("question", messages.buttonQuestion)}
+      ${line("signup", messages.buttonSignUp)}
       ${area("required", messages.required)}
     </fieldset>
     ${line("at", messages.at)} ${line("override", messages.override)}`;
@@ -60,6 +70,9 @@ export function formOfDraft(draft: Broadcast, accounts: readonly string[]): Form
     audience.some((part) => part.kind === kind) ? "yes" : "";
   const groups = audience.filter((part) => part.kind === "groups");
   const received = audience.find((part) => part.kind === "received");
+  const event = audience.find((part) => part.kind === "event");
+  const applicants = audience.find((part) => part.kind === "case");
+  const signup = buttons.find((button) => button.kind === "signup");
   const platform = audience.flatMap((part) => ("platform" in part ? [part.platform] : []))[0];
   return {
     titleZh: content.title.zh,
@@ -73,6 +86,12 @@ export function formOfDraft(draft: Broadcast, accounts: readonly string[]): Form
     tag: groups.find(({ tag }) => tag !== undefined)?.tag ?? "",
     people: accounts.join("\n"),
     received: received?.broadcast ?? "",
+    event: event?.code ?? "",
+    seats: event?.seats[0] ?? "",
+    session: event?.session ?? "",
+    programme: applicants?.programme ?? "",
+    status: applicants?.statuses.join("、") ?? "",
+    signup: signup?.code ?? "",
     platform: platform ?? "",
     read: buttons.some(({ kind }) => kind === "read") ? "yes" : "",
     question: buttons.some(({ kind }) => kind === "question") ? "yes" : "",

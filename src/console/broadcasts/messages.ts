@@ -1,6 +1,8 @@
 import type { BroadcastAct } from "../../domain/broadcasts/machine.ts";
+import type { Unknown } from "../../domain/broadcasts/resolve.ts";
 import type { Localized } from "../../i18n/locale.ts";
 import { defineMessages } from "../../i18n/messages.ts";
+import type { SeatGroup } from "../../store/broadcasts/audience-parts.ts";
 import type { ListedRecipient } from "../../store/broadcasts/recipients.ts";
 import type { BroadcastState } from "../../store/schema/broadcasts.ts";
 import type { Tone } from "../badge.ts";
@@ -38,6 +40,24 @@ export const pageMessages = defineMessages({
     en: "These people, one a line, such as telegram:123",
   },
   received: { zh: "收到过这条公告的人（编号）", en: "Whoever got this announcement (its code)" },
+  event: {
+    zh: "报了这场活动的人，例如 EV-01",
+    en: "Whoever signed up for this event, such as EV-01",
+  },
+  seats: { zh: "其中", en: "Of those" },
+  session: {
+    zh: "哪一场（日期或组别，例如 2026-12-03 或 a；留空为还没开始的各场）",
+    en: "Which session (a date or a group, such as 2026-12-03 or a; empty for all to come)",
+  },
+  programmeField: {
+    zh: "绑定了这类申请的人，例如 雏鹰计划（只发私聊，不能和群一起选）",
+    en: "Applicants of this programme (direct chats only, never together with groups)",
+  },
+  statusField: {
+    zh: "其中这些状态的，用顿号隔开，留空为不限",
+    en: "Only with these statuses, separated by commas; empty for all",
+  },
+  buttonSignUp: { zh: "报名按钮，填活动编号", en: "A button to sign up: the event's code" },
   platform: { zh: "只在这个平台", en: "Only on this platform" },
   onPlatform: { zh: "平台", en: "Platform" },
   anyPlatform: { zh: "不限", en: "Any" },
@@ -56,10 +76,6 @@ export const pageMessages = defineMessages({
   mistake: {
     zh: (p: { field: string }) => `请检查：${p.field}`,
     en: (p: { field: string }) => `Please check: ${p.field}`,
-  },
-  unknownAccount: {
-    zh: (p: { account: string }) => `不认识这个账号：${p.account}`,
-    en: (p: { account: string }) => `This account is not known: ${p.account}`,
   },
   estimate: {
     zh: (p: { people: number; groups: number; minutes: number }) =>
@@ -149,6 +165,10 @@ export const pageMessages = defineMessages({
   },
   missing: { zh: "还没确认已阅的人：", en: "Required readers who have not confirmed:" },
   recipients: { zh: "收到的人和群", en: "Recipients" },
+  applicantsHidden: {
+    zh: "收到的是申请人，名单只给能向申请人群发的同事看。",
+    en: "It went to applicants: only those who may announce to applicants see who they are.",
+  },
   number: { zh: "序号", en: "No." },
   whom: { zh: "名称", en: "Name" },
   reason: { zh: "原因", en: "Reason" },
@@ -164,6 +184,10 @@ export const pageMessages = defineMessages({
     en: "Nobody would get it, so it was not submitted.",
   },
   refusedPast: { zh: "定时已经过去了，请改时间。", en: "The time is past. Please change it." },
+  refusedLong: {
+    zh: "太长了，一条消息放不下，没有改。",
+    en: "That is too long for one message, so nothing was changed.",
+  },
   refusedOwn: {
     zh: "自己写的要由另一位同事批准。",
     en: "A second person must approve what you wrote.",
@@ -177,6 +201,41 @@ export const pageMessages = defineMessages({
     en: "A note where it cannot be deleted, in English (may be empty)",
   },
 });
+
+/** What somebody is told who names what is not there. */
+export const unknownNames = defineMessages({
+  account: {
+    zh: (p: { name: string }) => `不认识这个账号：${p.name}`,
+    en: (p: { name: string }) => `This account is not known: ${p.name}`,
+  },
+  event: {
+    zh: (p: { name: string }) => `没有这场活动：${p.name}`,
+    en: (p: { name: string }) => `There is no such event: ${p.name}`,
+  },
+  session: {
+    zh: (p: { name: string }) => `这场活动没有这一场：${p.name}`,
+    en: (p: { name: string }) => `The event has no such session: ${p.name}`,
+  },
+  programme: {
+    zh: (p: { name: string }) => `没有这类申请：${p.name}`,
+    en: (p: { name: string }) => `There is no such programme: ${p.name}`,
+  },
+  status: {
+    zh: (p: { name: string }) => `这类申请没有这个状态：${p.name}`,
+    en: (p: { name: string }) => `The programme has no such status: ${p.name}`,
+  },
+  announcement: {
+    zh: (p: { name: string }) => `没有这条公告：${p.name}`,
+    en: (p: { name: string }) => `There is no such announcement: ${p.name}`,
+  },
+}) satisfies Readonly<Record<Unknown["what"], unknown>>;
+
+/** How people who signed up stand. */
+export const seatGroupNames: Readonly<Record<SeatGroup, Localized>> = {
+  seated: { zh: "有位子的", en: "Those with a seat" },
+  waiting: { zh: "在等位子的", en: "Those who wait for one" },
+  gave_up: { zh: "把位子让出来的", en: "Those who gave theirs up" },
+};
 
 /** What states are called. */
 export const stateNames: Readonly<Record<BroadcastState, Localized>> = {

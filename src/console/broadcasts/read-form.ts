@@ -1,11 +1,12 @@
-import { readAccountName } from "../../domain/account-names.ts";
 import { readBroadcast } from "../../domain/broadcasts/file.ts";
+import { resolveBroadcast } from "../../domain/broadcasts/resolve.ts";
 import type { NewBroadcast } from "../../domain/broadcasts/work.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
+import { personNamed } from "../../store/people.ts";
 import type { ConsoleParts } from "../parts.ts";
 import type { Form } from "../visitor.ts";
-import { pageMessages as messages } from "./messages.ts";
+import { pageMessages as messages, unknownNames } from "./messages.ts";
 
 /** What a form asks for, or what is wrong with it, a sentence each. */
 export type ReadForm =
@@ -22,11 +23,14 @@ const LABELS: Readonly<Record<string, keyof typeof messages>> = {
   at: "at",
   audience: "audience",
   override: "override",
+  buttons: "buttonSignUp",
+  "audience.event": "event",
+  "audience.case": "programmeField",
 };
 
-/** Reads a filled-in form; accounts must be known. */
+/** Reads a filled-in form; whatever it names must be known. */
 export async function readForm(
-  { store, isPlayground }: Pick<ConsoleParts, "store" | "isPlayground">,
+  { store, programmes, isPlayground }: Pick<ConsoleParts, "store" | "programmes" | "isPlayground">,
   form: Form,
   locale: Locale,
 ): Promise<ReadForm> {
@@ -36,29 +40,17 @@ export async function readForm(
     const mistakes = [...new Set(fields)].map((field) => fill(messages.mistake, locale, { field }));
     return { ok: false, mistakes };
   }
-  const { broadcast } = read;
-  const people = await personsOf(store, broadcast.people);
-  const required = await personsOf(store, broadcast.required);
-  const unknown = [...people.unknown, ...required.unknown];
-  if (unknown.length > 0) {
-    const mistakes = unknown.map((account) => fill(messages.unknownAccount, locale, { account }));
-    return { ok: false, mistakes };
-  }
-  const named = people.found.length > 0 ? [{ kind: "people" as const, people: people.found }] : [];
-  const { content, topic, buttons, scheduledAt, override } = broadcast;
-  return {
-    ok: true,
-    wish: {
-      content,
-      topic,
-      buttons,
-      scheduledAt,
-      override,
-      playground: isPlayground(),
-      required: required.found,
-      audience: [...broadcast.audience, ...named],
-    },
-  };
+  const resolved = await store.inTransaction((transaction) =>
+    resolveBroadcast(transaction, read.broadcast, {
+      programmes,
+      personOf: ({ platform, team, account }) => personNamed(transaction, platform, team, account),
+    }),
+  );
+  if (resolved.ok) return { ok: true, wish: { ...resolved.wish, playground: isPlayground() } };
+  const mistakes = resolved.unknown.map(({ what, name }) =>
+    fill(unknownNames[what], locale, { name }),
+  );
+  return { ok: false, mistakes };
 }
 
 function givenBy(form: Form) {
@@ -67,6 +59,11 @@ function givenBy(form: Form) {
   const list = (name: string) =>
     word(name)
       .split(/[\s,，]+/)
+      .filter((one) => one !== "");
+  const listed = (name: string) =>
+    word(name)
+      .split(/[,，、]/)
+      .map((one) => one.trim())
       .filter((one) => one !== "");
   const maybe = (name: string) => (word(name) === "" ? [] : [word(name)]);
   const platform = maybe("platform");
@@ -83,8 +80,17 @@ function givenBy(form: Form) {
       topic: isSet("subscribers") ? [word("topic")] : [],
       people: list("people"),
       received: maybe("received"),
+      event: maybe("event").map((code) => ({
+        code,
+        seats: maybe("seats"),
+        ...(word("session") === "" ? {} : { session: word("session") }),
+      })),
+      case: maybe("programme").map((programme) => ({ programme, status: listed("status") })),
     },
-    buttons: (["read", "question"] as const).filter(isSet),
+    buttons: [
+      ...(["read", "question"] as const).filter(isSet),
+      ...maybe("signup").map((signup) => ({ signup })),
+    ],
     required: list("required"),
     ...(word("at") === "" ? {} : { at: word("at") }),
     ...(word("override") === "" ? {} : { override: word("override") }),
@@ -92,20 +98,8 @@ function givenBy(form: Form) {
 }
 
 function labelOf(path: string, locale: Locale): string {
-  const name = LABELS[path] ?? LABELS[path.split(".")[0] ?? ""] ?? "audience";
+  const [first = "", second = ""] = path.split(".");
+  const name = LABELS[path] ?? LABELS[`${first}.${second}`] ?? LABELS[first] ?? "audience";
   const entry = messages[name];
   return typeof entry.zh === "string" ? text({ zh: entry.zh, en: String(entry.en) }, locale) : path;
-}
-
-async function personsOf(store: ConsoleParts["store"], names: readonly string[]) {
-  const found: string[] = [];
-  const unknown: string[] = [];
-  for (const name of names) {
-    const account = readAccountName(name);
-    const person =
-      account && (await store.people.named(account.platform, account.team, account.account));
-    if (person === undefined) unknown.push(name);
-    else found.push(person);
-  }
-  return { found, unknown };
 }

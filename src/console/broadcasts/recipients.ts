@@ -1,5 +1,7 @@
 import type { Context } from "hono";
+import { isForApplicants } from "../../domain/broadcasts/applicants.ts";
 import type { BroadcastStatus } from "../../domain/broadcasts/status.ts";
+import { may } from "../../domain/permissions.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { text } from "../../i18n/messages.ts";
 import type { ListedRecipient } from "../../store/broadcasts/recipients.ts";
@@ -7,18 +9,26 @@ import { badge } from "../badge.ts";
 import { html, type Markup } from "../html.ts";
 import type { ConsoleParts } from "../parts.ts";
 import { table } from "../table.ts";
+import type { Visitor } from "../visitor.ts";
 import { pageMessages as messages, recipientStates, recipientTones } from "./messages.ts";
 
 const PAGE = 50;
 
-/** Fifty recipients, and the way to the next. */
+/** Fifty recipients, and the way to the next; who has an application is not for everybody to see. */
 export async function recipientTable(
   c: Context,
   { store }: ConsoleParts,
+  { role }: Visitor,
   { broadcast, audience }: BroadcastStatus,
   locale: Locale,
 ): Promise<Markup | ""> {
   if (audience === 0) return "";
+  const isGuarded = await store.inTransaction((transaction) =>
+    isForApplicants(transaction, broadcast.audience),
+  );
+  if (isGuarded && !may(role, "broadcasts.cases")) {
+    return html`<p class="hint">${text(messages.applicantsHidden, locale)}</p>`;
+  }
   const given = Number(c.req.query("after") ?? "0");
   const after = Number.isSafeInteger(given) && given > 0 ? given : 0;
   const rows = await store.broadcasts.recipients(broadcast.id, { after, limit: PAGE });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PLATFORMS } from "../../engine/adapter.ts";
 import type { Localized } from "../../i18n/locale.ts";
-import type { AudiencePart } from "../../store/broadcasts/audience.ts";
+import { type AudiencePart, SEAT_GROUPS } from "../../store/broadcasts/audience-parts.ts";
 import type { KeptBroadcast } from "../../store/broadcasts/broadcasts.ts";
 import { TOPICS, type Topic } from "../topics.ts";
 
@@ -15,14 +15,17 @@ const words = (longest: number) =>
 const both = (longest: number) => z.object({ zh: words(longest), en: words(longest) });
 
 /** One message on every platform, in both languages together: Telegram takes 4,096 characters. */
-const MOST_CHARACTERS = 3_700;
+export const MOST_CHARACTERS = 3_700;
+
+/** A note in each language. */
+export const MOST_CORRECTION = 1_000;
 
 /** The parts of an announcement's words. */
 export const contentShape = {
   title: both(120),
   body: both(3_000),
   /** Where a copy cannot be taken back. */
-  correction: both(1_000).optional(),
+  correction: both(MOST_CORRECTION).optional(),
 };
 
 /** What an announcement says, and what it says when it had to be taken back. */
@@ -33,12 +36,18 @@ export function checkLength(
   content: { readonly title: Localized; readonly body: Localized },
   context: z.RefinementCtx,
 ): void {
-  const { title, body } = content;
-  const length = [title.zh, title.en, body.zh, body.en].join("").length;
+  const length = lengthOf(content);
   if (length <= MOST_CHARACTERS) return;
   const message = `is too long: both languages together may have ${MOST_CHARACTERS} characters, these have ${length}`;
   context.addIssue({ code: "custom", path: ["body"], message });
 }
+
+/** How long both languages are together, in UTF-16 units as platforms count: an emoji is two or more. */
+export function lengthOf({ title, body }: Pick<BroadcastContent, "title" | "body">): number {
+  return [title.zh, title.en, body.zh, body.en].join("").length;
+}
+
+/** What an announcement says. */
 export type BroadcastContent = z.output<typeof contentSchema>;
 
 /** Who an announcement is for, as it is kept; a new kind of audience is one more line. */
@@ -52,6 +61,17 @@ const audiencePartSchema: z.ZodType<AudiencePart> = z.discriminatedUnion("kind",
   z.object({ kind: z.literal("topic"), topic: z.enum(TOPICS) }),
   z.object({ kind: z.literal("people"), people: z.array(z.string()).max(10_000) }),
   z.object({ kind: z.literal("received"), broadcast: z.string() }),
+  z.object({
+    kind: z.literal("event"),
+    code: z.string(),
+    seats: z.array(z.enum(SEAT_GROUPS)),
+    session: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal("case"),
+    programme: z.string(),
+    statuses: z.array(z.string()),
+  }),
 ]);
 
 /** What can be tapped under a copy, besides why it came and how to stop it. */

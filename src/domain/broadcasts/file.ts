@@ -1,10 +1,11 @@
 import { load } from "js-yaml";
 import { z } from "zod";
 import { PLATFORMS } from "../../engine/adapter.ts";
-import type { AudiencePart } from "../../store/broadcasts/audience.ts";
+import { type AudiencePart, SEAT_GROUPS } from "../../store/broadcasts/audience-parts.ts";
 import { readAccountName } from "../account-names.ts";
 import { type Topic, topicNamed } from "../topics.ts";
 import { readWallTime } from "../wall-time.ts";
+import { reachesGroups } from "./applicants.ts";
 import {
   type BroadcastButton,
   type BroadcastContent,
@@ -12,7 +13,7 @@ import {
   contentShape,
 } from "./content.ts";
 
-/** An announcement as somebody wrote it down; accounts are names still. */
+/** An announcement as somebody wrote it down; accounts, programmes and statuses are names still. */
 export interface WrittenBroadcast {
   readonly content: BroadcastContent;
   readonly topic: Topic;
@@ -44,6 +45,12 @@ const account = z
   .string()
   .refine((name) => readAccountName(name) !== undefined, "must be accounts such as telegram:123");
 
+const eventCode = z
+  .string()
+  .regex(/^[A-Za-z0-9-]{2,20}$/)
+  .transform((code) => code.toUpperCase());
+const caseWord = z.string().trim().min(1).max(64);
+
 const audienceSchema = z.strictObject({
   /** Everybody and every group. */
   all: z.boolean().optional(),
@@ -54,14 +61,40 @@ const audienceSchema = z.strictObject({
   topic: list(topic),
   people: list(account),
   received: list(z.string()),
+  /** Whoever signed up: those with a seat unless it says otherwise. */
+  event: list(
+    z.union([
+      eventCode.transform((code) => ({ code, seats: ["seated" as const], session: undefined })),
+      z
+        .strictObject({
+          code: eventCode,
+          seats: list(z.enum(SEAT_GROUPS)),
+          /** YAML reads a bare date as one. */
+          session: z.union([z.string().trim().min(1).max(64), z.date()]).optional(),
+        })
+        .transform(({ code, seats, session }) => ({
+          code,
+          seats: seats.length === 0 ? (["seated"] as const) : seats,
+          session: session instanceof Date ? session.toISOString().slice(0, 10) : session,
+        })),
+    ]),
+  ),
+  /** Whoever has bound an application: of any status unless it says otherwise. */
+  case: list(
+    z.union([
+      caseWord.transform((programme) => ({ programme, statuses: [] })),
+      z
+        .strictObject({ programme: caseWord, status: list(caseWord) })
+        .transform(({ programme, status }) => ({ programme, statuses: status })),
+    ]),
+  ),
 });
 
 const buttonSchema = z.union([
   z.enum(["read", "question"]).transform((kind) => ({ kind })),
-  z.strictObject({ signup: z.string().regex(/^[A-Za-z0-9-]{2,20}$/) }).transform(({ signup }) => ({
-    kind: "signup" as const,
-    code: signup.toUpperCase(),
-  })),
+  z
+    .strictObject({ signup: eventCode })
+    .transform(({ signup }) => ({ kind: "signup" as const, code: signup })),
 ]);
 
 const fileSchema = z
@@ -110,7 +143,15 @@ export function readBroadcast(given: unknown, now: number): ReadBroadcast {
   if (parts.length + people.length === 0) {
     return {
       ok: false,
-      mistakes: ["audience: names nobody (all, groups, platform, tag, topic, people, received)"],
+      mistakes: [
+        "audience: names nobody (all, groups, platform, tag, topic, people, received, event, case)",
+      ],
+    };
+  }
+  if (reachesGroups(parts) && parts.some(({ kind }) => kind === "case")) {
+    return {
+      ok: false,
+      mistakes: ["audience.case: goes to people alone, so not together with groups, a tag or all"],
     };
   }
   return {
@@ -150,6 +191,8 @@ function partsOf(given: z.output<typeof audienceSchema>) {
       ...parts,
       ...given.topic.map((each) => ({ kind: "topic" as const, topic: each })),
       ...given.received.map((broadcast) => ({ kind: "received" as const, broadcast })),
+      ...given.event.map((event) => ({ kind: "event" as const, ...event })),
+      ...given.case.map((one) => ({ kind: "case" as const, ...one })),
     ],
     people: given.people,
   };

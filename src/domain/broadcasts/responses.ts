@@ -24,14 +24,15 @@ export async function confirmRead(
   return { kind: (await addRead(transaction, id, person)) ? "noted" : "again" };
 }
 
+/** By what somebody got an announcement. */
+type How = "topic" | "list" | "all" | "group" | "event" | "case";
+
 /** Why somebody got an announcement: by their own wish, by name, because all did, or in a group. */
 export async function explain(
   transaction: Transaction,
   person: string,
   id: string,
-): Promise<
-  Tagged<"explained", { topic: Topic; how: "topic" | "list" | "all" | "group" }> | Tagged<"gone">
-> {
+): Promise<Tagged<"explained", { topic: Topic; how: How }> | Tagged<"gone">> {
   const kept = await findBroadcast(transaction, id);
   if (!kept || kept.state === "draft") return { kind: "gone" };
   const { audience, topic } = broadcastOf(kept);
@@ -42,8 +43,11 @@ export async function explain(
   }
   const isSubscriber = (await topicChoice(transaction, person, topic)) === "subscribed";
   if (has("topic") && isSubscriber) return { kind: "explained", topic, how: "topic" };
-  return { kind: "explained", topic, how: has("everyone") ? "all" : "list" };
+  const how = (["everyone", "event", "case"] as const).find(has) ?? "people";
+  return { kind: "explained", topic, how: HOW[how] };
 }
+
+const HOW = { everyone: "all", event: "event", case: "case", people: "list" } as const;
 
 /** A question about an announcement. */
 export interface QuestionAbout {

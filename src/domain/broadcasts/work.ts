@@ -11,7 +11,16 @@ import {
 import { dropCopies, skipWaiting, takeBackCopies } from "../../store/broadcasts/copies.ts";
 import type { BroadcastState } from "../../store/schema/broadcasts.ts";
 import { type Permission, permitted } from "../permissions.ts";
-import { type Broadcast, type BroadcastContent, broadcastOf, contentSchema } from "./content.ts";
+import { isForApplicants, reachesGroups } from "./applicants.ts";
+import {
+  type Broadcast,
+  type BroadcastContent,
+  broadcastOf,
+  contentSchema,
+  lengthOf,
+  MOST_CHARACTERS,
+  MOST_CORRECTION,
+} from "./content.ts";
 import { audienceOf, estimate, needsApproval, type RateOf } from "./estimate.ts";
 import { type BroadcastAct, nextState } from "./machine.ts";
 import { isQuiet } from "./quiet-hours.ts";
@@ -28,6 +37,8 @@ export type ActResult =
   | Tagged<"not_now", { readonly state: BroadcastState }>
   | Tagged<"nobody">
   | Tagged<"past">
+  /** Other words, or a note, that no message holds. */
+  | Tagged<"too_long", { readonly most: number; readonly length: number }>
   /** Whoever wrote it cannot be the second person. */
   | Tagged<"own">;
 
@@ -47,14 +58,15 @@ export interface ActParts {
   readonly rateOf: RateOf;
 }
 
-/** Writes a draft; undefined when the author's role does not go so far. */
+/** Writes a draft, of that id when one is given; undefined when the author's role does not go so far. */
 export async function createBroadcast(
   transaction: Transaction,
   author: string,
   wish: NewBroadcast,
+  given?: string,
 ): Promise<string | undefined> {
-  if (!(await permitted(transaction, author, "broadcasts.write"))) return undefined;
-  const id = await addBroadcast(transaction, draftOf(author, wish));
+  if (!(await mayWrite(transaction, author, wish))) return undefined;
+  const id = await addBroadcast(transaction, draftOf(author, wish), given);
   await note(transaction, author, "broadcast.created", id);
   return id;
 }
@@ -66,10 +78,21 @@ export async function rewriteBroadcast(
   draft: Pick<Broadcast, "id" | "revision">,
   wish: NewBroadcast,
 ): Promise<boolean> {
-  if (!(await permitted(transaction, author, "broadcasts.write"))) return false;
+  if (!(await mayWrite(transaction, author, wish))) return false;
   const replaced = await replaceDraft(transaction, draft, draftOf(author, wish));
   if (replaced) await note(transaction, author, "broadcast.rewritten", draft.id);
   return replaced;
+}
+
+async function mayWrite(
+  transaction: Transaction,
+  author: string,
+  { audience }: Pick<NewBroadcast, "audience">,
+): Promise<boolean> {
+  if (!(await permitted(transaction, author, "broadcasts.write"))) return false;
+  if (!(await isForApplicants(transaction, audience))) return true;
+  if (reachesGroups(audience)) throw new Error("What applicants are told must not reach groups");
+  return (await permitted(transaction, author, "broadcasts.cases")) !== undefined;
 }
 
 function draftOf(author: string, { content, audience, buttons, ...wish }: NewBroadcast) {
@@ -113,6 +136,8 @@ export interface Wish {
   readonly override?: string | undefined;
   /** For a retry: copies of which nobody knows whether they arrived are sent again too. */
   readonly evenUncertain?: boolean | undefined;
+  /** For a retry: those alone, and not the failed. */
+  readonly onlyUncertain?: boolean | undefined;
 }
 
 /** Does something to an announcement, if the person may and its state allows. */
@@ -126,6 +151,9 @@ export async function actOnBroadcast(
   const kept = await lockBroadcast(transaction, wish.id);
   if (!kept) return { kind: "not_found" };
   const broadcast = broadcastOf(kept);
+  const releases = act === "submit" || act === "approve";
+  if (releases && !(await mayWrite(transaction, wish.by, broadcast)))
+    return { kind: "not_allowed" };
   const refusal = await refusalOf(transaction, act, wish, broadcast, parts);
   if (typeof refusal === "object") return refusal;
   const state = nextState(broadcast.state, act, refusal);
@@ -146,10 +174,11 @@ export async function actOnBroadcast(
 async function refusalOf(
   transaction: Transaction,
   act: BroadcastAct,
-  { by }: Wish,
+  { by, content }: Wish,
   broadcast: Broadcast,
   { now, rateOf }: ActParts,
 ): Promise<ActResult | boolean> {
+  if (act === "edit" || act === "recall") return tooLong(broadcast, content) ?? false;
   if (act === "approve") return broadcast.author === by ? { kind: "own" } : false;
   if (act !== "submit" || broadcast.state !== "draft") return false;
   if (broadcast.scheduledAt !== undefined && broadcast.scheduledAt <= now) return { kind: "past" };
@@ -157,6 +186,16 @@ async function refusalOf(
   if (found.people + found.groups === 0) return { kind: "nobody" };
   // Whoever is at the command line holds the service's keys: there is no second person above them.
   return by !== OPERATOR && needsApproval(broadcast, found);
+}
+
+function tooLong({ content }: Broadcast, changes: Wish["content"] = {}): ActResult | undefined {
+  const changed = { ...content, ...changes };
+  if (contentSchema.safeParse(changed).success) return undefined;
+  const { correction } = changes;
+  const longest = Math.max(correction?.zh.length ?? 0, correction?.en.length ?? 0);
+  return longest > MOST_CORRECTION
+    ? { kind: "too_long", most: MOST_CORRECTION, length: longest }
+    : { kind: "too_long", most: MOST_CHARACTERS, length: lengthOf(changed) };
 }
 
 function changesOf(act: BroadcastAct, { by, content, override }: Wish, broadcast: Broadcast) {
@@ -190,7 +229,7 @@ function wordsOf({ content }: Broadcast, changes: Wish["content"]): string {
 async function carryOut(
   transaction: Transaction,
   act: BroadcastAct,
-  { evenUncertain = false }: Wish,
+  { evenUncertain = false, onlyUncertain = false }: Wish,
   { id }: Broadcast,
 ): Promise<void> {
   if (act === "pause" || act === "edit") await takeBackCopies(transaction, id);
@@ -199,8 +238,9 @@ async function carryOut(
     await skipWaiting(transaction, id);
   }
   if (act === "retry") {
-    const failed = ["unreachable", "refused"] as const;
-    await dropCopies(transaction, id, evenUncertain ? [...failed, "uncertain"] : failed);
+    const failed = onlyUncertain ? [] : (["unreachable", "refused"] as const);
+    const unsure = evenUncertain || onlyUncertain ? (["uncertain"] as const) : [];
+    await dropCopies(transaction, id, [...failed, ...unsure]);
   }
 }
 

@@ -2,22 +2,7 @@ import type { Platform } from "../../engine/adapter.ts";
 import type { Transaction } from "../../engine/terms.ts";
 import { IN_PLAYGROUND_TEXT } from "../playground-installation.ts";
 import { sessionOf } from "../session.ts";
-
-/** Part of an audience: who it names. Whoever is named by several parts gets one copy. */
-export type AudiencePart =
-  /** Every group and channel but those of staff; with a tag only those that carry it. */
-  | {
-      readonly kind: "groups";
-      readonly platform?: Platform | undefined;
-      readonly tag?: string | undefined;
-    }
-  /** Everybody who has ever written to the bot. */
-  | { readonly kind: "everyone"; readonly platform?: Platform | undefined }
-  /** Whoever subscribed to a topic. */
-  | { readonly kind: "topic"; readonly topic: string }
-  | { readonly kind: "people"; readonly people: readonly string[] }
-  /** Whoever got an earlier announcement. */
-  | { readonly kind: "received"; readonly broadcast: string };
+import { type AudiencePart, type Selection, selectionOf, type Value } from "./audience-parts.ts";
 
 /** Who an announcement is for. */
 export interface Audience {
@@ -26,54 +11,6 @@ export interface Audience {
   readonly topic: string;
   /** Of the playground, or of everything else. */
   readonly playground: boolean;
-}
-
-type Value = string | boolean | null;
-
-/** Rows of `person, space`, and the values their SQL refers to from `$first` on. */
-interface Selection {
-  readonly sql: string;
-  readonly values: readonly Value[];
-}
-
-function selectionOf(part: AudiencePart, first: number): Selection {
-  const [one, two] = [`$${first}::text`, `$${first + 1}::text`];
-  switch (part.kind) {
-    case "groups":
-      return {
-        sql: `select null::text as person, spaces.id as space from spaces
-          join installations on installations.id = spaces.installation
-          where spaces.kind <> 'direct' and (${one} is null or installations.platform = ${one})
-            and (${two} is not null and ${two} = any (spaces.tags)
-              or ${two} is null and not 'staff' = any (spaces.tags))`,
-        values: [part.platform ?? null, part.tag ?? null],
-      };
-    case "everyone":
-      return {
-        sql: `select accounts.person, null::text as space from accounts
-          join installations on installations.id = accounts.installation
-          where ${one} is null or installations.platform = ${one}`,
-        values: [part.platform ?? null],
-      };
-    case "topic":
-      return {
-        sql: `select person, null::text as space from topic_choices
-          where topic = ${one} and choice = 'subscribed'`,
-        values: [part.topic],
-      };
-    case "people":
-      return {
-        sql: `select json_array_elements_text(${one}::json) as person, null::text as space`,
-        values: [JSON.stringify(part.people)],
-      };
-    case "received":
-      return {
-        sql: `select earlier.person, earlier.space from broadcast_recipients earlier
-          join deliveries fate on fate.outbound = earlier.outbound
-          where earlier.broadcast = ${one} and fate.state in ('sent', 'uncertain')`,
-        values: [part.broadcast],
-      };
-  }
 }
 
 /**

@@ -46,13 +46,13 @@ export interface BroadcastDraft {
   readonly author: string;
 }
 
-/** Adds a draft; returns its id. */
+/** Adds a draft, of a new id unless one is given; returns its id. */
 export async function addBroadcast(
   transaction: Transaction,
   draft: BroadcastDraft,
+  id = newId(),
 ): Promise<string> {
   const { db } = sessionOf(transaction);
-  const id = newId();
   await db
     .insert(broadcasts)
     .values({ id, author: draft.author, ...columnsOf(transaction, draft) });

@@ -7,21 +7,23 @@ const CHATS = 400;
 const PER_SECOND = 150;
 
 /**
- * Kills the sending service so many times in all, half of them alone and half as one of two; false when a promise
- * broke.
+ * Kills the sending service so many times in all, shared between the modes: alone, and as one of two; false when a
+ * promise broke.
  */
 export async function killBroadcasts(
   times: number,
+  modes: readonly (1 | 2)[],
   report: (line: string) => void,
 ): Promise<boolean> {
   const entry = buildService();
   const server = await startDatabaseServer();
   let isWhole = true;
   try {
-    for (const processes of [1, 2] as const) {
+    for (const processes of modes) {
       const database = await server.database();
       const chance = chanceOf(processes);
-      const share = processes === 1 ? Math.ceil(times / 2) : Math.floor(times / 2);
+      const share =
+        processes === 1 ? Math.ceil(times / modes.length) : Math.floor(times / modes.length);
       const begun = performance.now();
       const result = await tryBroadcasts({
         ...{ entry, database, processes, times: share, chance },
@@ -39,8 +41,8 @@ export async function killBroadcasts(
 }
 
 function linesOf(processes: number, killed: string, result: TrialResult): readonly string[] {
-  const { announcements, looks, backMs, startMs, takenOverMs, pauseMs, inFlight } = result;
-  const { problems, delays } = result;
+  const { announcements, looks, backMs, startMs, pauseMs, inFlight } = result;
+  const { afterReadyMs, takenOverMs, problems, delays } = result;
   const sum = (of: (ledger: TrialResult["announcements"][number]) => number) =>
     announcements.reduce((total, ledger) => total + of(ledger), 0);
   const most = (all: readonly number[]) => Math.max(0, ...all);
@@ -50,9 +52,14 @@ function linesOf(processes: number, killed: string, result: TrialResult): readon
     `${processes} process${processes > 1 ? "es" : ""}, killed ${killed}: ${announcements.length} announcements, ${sum((one) => one.copies)} copies, ${looks} looks`,
     `  ${sum((one) => one.lost)} lost, ${sum((one) => one.doubled)} doubled, ${sum((one) => one.uncertain)} uncertain of ${inFlight} under way`,
     `  next copy after a death: ${most(backMs)} ms at most, ${middle(backMs)} ms at the median of ${backMs.length}; a start takes ${most(startMs)} ms at most, ${middle(startMs)} ms at the median`,
+    ...(afterReadyMs.length === 0
+      ? []
+      : [`  from being ready to the next copy: ${most(afterReadyMs)} ms at most`]),
     ...(takenOverMs.length === 0
       ? []
-      : [`  the owner died ${takenOverMs.length} times: taken over after ${most(takenOverMs)} ms at most`]),
+      : [
+          `  the owner died ${takenOverMs.length} times: taken over after ${most(takenOverMs)} ms at most`,
+        ]),
     `  after a pause the last copy: ${most(pauseMs)} ms at most of ${pauseMs.length}`,
     ...[...problems, ...delays].map((problem) => `  ${problem}`),
   ];

@@ -26,6 +26,8 @@ export interface TrialResult {
   readonly backMs: readonly number[];
   /** From each death until the process that was started again was ready, ms: what the machine makes of a start. */
   readonly startMs: readonly number[];
+  /** From the moment it was ready to the next copy, ms; empty when another process sends meanwhile. */
+  readonly afterReadyMs: readonly number[];
   /** From each death of the token's owner until another process owned it, ms; empty when there is no other. */
   readonly takenOverMs: readonly number[];
   /** From each pause to the last copy after it, ms. */
@@ -67,6 +69,7 @@ class Trial {
   private readonly announcements: Ledger[] = [];
   private readonly backMs: number[] = [];
   private readonly startMs: number[] = [];
+  private readonly afterReadyMs: number[] = [];
   private readonly takenOverMs: number[] = [];
   private readonly pauseMs: number[] = [];
   private looks = 0;
@@ -98,8 +101,9 @@ class Trial {
       .map(({ description }) => `refused: ${description}`);
     const problems = [...this.problems, ...new Set(refusals)];
     if (problems.length > 0) problems.push(...this.rig.written().split("\n").slice(0, 10));
-    const { announcements, looks, backMs, startMs, takenOverMs, pauseMs, inFlight } = this;
-    const times = { backMs, startMs, takenOverMs, pauseMs };
+    const { announcements, looks, backMs, startMs, pauseMs, inFlight } = this;
+    const { afterReadyMs, takenOverMs } = this;
+    const times = { backMs, startMs, afterReadyMs, takenOverMs, pauseMs };
     return { announcements, looks, ...times, inFlight, problems, delays: [...this.delays] };
   }
 
@@ -166,8 +170,12 @@ class Trial {
     await delay(this.options.chance.below(processes.length === 1 ? 1 : 1_500));
     const begun = Date.now();
     await victim.start();
-    this.startMs.push(Date.now() - begun);
-    await Promise.all([back, taken]);
+    const ready = Date.now();
+    this.startMs.push(ready - begun);
+    const [next] = await Promise.all([back, taken]);
+    if (next !== undefined && processes.length === 1) {
+      this.afterReadyMs.push(Math.max(0, next - ready));
+    }
   }
 
   /** Whoever still holds the token half a second after the death was not the one that died. */
@@ -186,7 +194,7 @@ class Trial {
     this.problems.add("nobody took the token over");
   }
 
-  private async backAfter(killedAt: number): Promise<void> {
+  private async backAfter(killedAt: number): Promise<number | undefined> {
     const since = killedAt + LAST_WORDS_MS;
     let next: number | undefined;
     while (next === undefined && Date.now() < since + LONGEST_MS) {
@@ -197,6 +205,7 @@ class Trial {
     const ms = (next ?? Number.POSITIVE_INFINITY) - killedAt;
     this.backMs.push(ms);
     if (ms > BACK_WITHIN_MS) this.delays.add(`the next copy ${ms} ms after a death`);
+    return next;
   }
 
   private async end(): Promise<void> {

@@ -17,6 +17,7 @@ export interface ServiceProcess {
 }
 
 const READY_WITHIN_MS = 30_000;
+const ANSWERS_WITHIN_MS = 5_000;
 
 export function serviceProcess(
   entry: Entry,
@@ -55,8 +56,8 @@ export function serviceProcess(
     async start() {
       const ended = launch();
       const isReady = readyWithin(port, READY_WITHIN_MS);
-      const first = await Promise.race([isReady, ended.then(() => "ended" as const)]);
-      if (first !== true) throw new Error(`The service did not get ready: ${written}`);
+      const first = await Promise.race([isReady, ended.then(() => "it ended")]);
+      if (first !== true) throw new Error(`The service did not get ready (${first}): ${written}`);
     },
     async kill() {
       await running?.end("SIGKILL");
@@ -69,15 +70,20 @@ export function serviceProcess(
   };
 }
 
-async function readyWithin(port: number, ms: number): Promise<boolean> {
+/** True once it is ready; otherwise the last it answered. */
+async function readyWithin(port: number, ms: number): Promise<true | string> {
   const until = performance.now() + ms;
+  let last = "nothing";
   while (performance.now() < until) {
-    const status = await fetch(`http://127.0.0.1:${port}/readyz`).then(
-      (response) => response.status,
-      () => 0,
-    );
-    if (status === 200) return true;
+    try {
+      const signal = AbortSignal.timeout(ANSWERS_WITHIN_MS);
+      const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal });
+      if (response.status === 200) return true;
+      last = await response.text();
+    } catch (error) {
+      last = String(error);
+    }
     await delay(20);
   }
-  return false;
+  return last;
 }

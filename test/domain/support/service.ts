@@ -72,6 +72,7 @@ export async function openService(
       store,
       site,
       rateOf: () => 30,
+      isHeld: () => false,
       metrics,
       retention: RETENTION_DAYS,
     }),

@@ -1,0 +1,79 @@
+import { CHAT_ACTS, CHAT_TALKS, type Standing } from "../flows/announce/services.ts";
+import { stateNames } from "./console/broadcasts/messages.ts";
+import { possibleActs } from "./domain/broadcasts/machine.ts";
+import type { BroadcastStatus } from "./domain/broadcasts/status.ts";
+import type { Transaction } from "./engine/terms.ts";
+import { accountNames } from "./store/people.ts";
+
+/** Names of so many required readers are shown; the console shows all. */
+const MOST_MISSING = 30;
+
+/** How an announcement stands, and what its reader may do about it. */
+export async function standingOf(
+  transaction: Transaction,
+  status: BroadcastStatus,
+  reader: string,
+): Promise<Standing> {
+  const { broadcast, perSecond, secondsLeft, retracted, corrected, edited } = status;
+  const { audience, sent, failed, skipped, uncertain, queued } = status;
+  const name = stateNames[broadcast.state];
+  const { title } = broadcast.content;
+  return {
+    id: broadcast.id,
+    title: { zh: title.zh, en: title.en },
+    state: broadcast.state,
+    stateName: { zh: name.zh, en: name.en },
+    ...{ audience, sent, failed, skipped, uncertain, queued },
+    perSecond,
+    secondsLeft: secondsLeft ?? null,
+    deleted: retracted.done,
+    pastWindow: retracted.pastWindow,
+    notDeleted: retracted.failed,
+    corrected: corrected.done,
+    edited: edited.done,
+    notEdited: edited.pastWindow + edited.failed,
+    read: await readersOf(transaction, status),
+    acts: actsOf(status, reader),
+  };
+}
+
+async function readersOf(
+  transaction: Transaction,
+  { broadcast, readers }: BroadcastStatus,
+): Promise<Standing["read"]> {
+  const isAsked = broadcast.buttons.some(({ kind }) => kind === "read");
+  if (!isAsked || broadcast.state === "draft") return null;
+  const missing = await accountNames(transaction, readers.missing.slice(0, MOST_MISSING));
+  return { count: readers.count, missing };
+}
+
+function actsOf(
+  { broadcast, failed, uncertain }: BroadcastStatus,
+  reader: string,
+): Standing["acts"] {
+  const { state, author } = broadcast;
+  const possible = new Set<string>(possibleActs(state));
+  const isDraft = state === "draft";
+  const offered = [...CHAT_ACTS.slice(0, -1), ...CHAT_TALKS, "status"] as const;
+  return offered.filter((act) => {
+    switch (act) {
+      case "status":
+        return true;
+      case "preview":
+        return isDraft || state === "awaiting_approval";
+      case "test":
+        return isDraft;
+      case "approve":
+        return possible.has(act) && author !== reader;
+      case "retry":
+        return possible.has(act) && failed > 0;
+      case "uncertain":
+        return possible.has("retry") && uncertain > 0;
+      case "again":
+      case "leave":
+        return false;
+      default:
+        return possible.has(act);
+    }
+  });
+}
