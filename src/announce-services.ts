@@ -1,5 +1,6 @@
 import type { AnnounceServices } from "../flows/announce/services.ts";
 import { draftFromChat, isAccount } from "./broadcast-drafts.ts";
+import { listForChat } from "./broadcast-standing.ts";
 import { actFromChat, type ChatParts, submitFromChat } from "./broadcast-work.ts";
 import type { Preview } from "./console/parts.ts";
 import { consoleLinkUrl } from "./console-address.ts";
@@ -83,6 +84,10 @@ export function announceServices(parts: AnnounceParts): AnnounceServices {
     submit: async (transaction, person, id) => {
       const chat = await partsFor(transaction, person);
       return counted(await submitFromChat(transaction, person, id, chat));
+    },
+    list: async (transaction, person) => {
+      const may = await permitted(transaction, person, "broadcasts.look");
+      return may ? listForChat(transaction, await isOfPlayground(transaction, person)) : refused();
     },
     act: async (transaction, person, act, id, words) => {
       const chat = await partsFor(transaction, person);

@@ -1,8 +1,15 @@
-import { CHAT_ACTS, CHAT_TALKS, type Standing } from "../flows/announce/services.ts";
+import {
+  CHAT_ACTS,
+  CHAT_TALKS,
+  type ListResult,
+  type Standing,
+} from "../flows/announce/services.ts";
 import { stateNames } from "./console/broadcasts/messages.ts";
+import { broadcastOf } from "./domain/broadcasts/content.ts";
 import { possibleActs } from "./domain/broadcasts/machine.ts";
 import type { BroadcastStatus } from "./domain/broadcasts/status.ts";
 import type { Transaction } from "./engine/terms.ts";
+import { listBroadcasts } from "./store/broadcasts/broadcasts.ts";
 import { accountNames } from "./store/people.ts";
 
 /** Names of so many required readers are shown; the console shows all. */
@@ -76,4 +83,21 @@ function actsOf(
         return possible.has(act);
     }
   });
+}
+
+/** So many fit under one message on every platform. */
+const MOST_LISTED = 8;
+
+/** The newest announcements, of the playground or of everything else. */
+export async function listForChat(
+  transaction: Transaction,
+  playground: boolean,
+): Promise<ListResult> {
+  const kept = await listBroadcasts(transaction, playground, MOST_LISTED);
+  const announcements = kept.map(broadcastOf).map(({ id, content: { title }, state }) => ({
+    id,
+    title: { zh: title.zh, en: title.en },
+    stateName: { zh: stateNames[state].zh, en: stateNames[state].en },
+  }));
+  return { kind: "listed", announcements };
 }

@@ -3,6 +3,7 @@ import type { Config, Secrets } from "./config.ts";
 import type { Console } from "./console/console.ts";
 import type { Tokens } from "./delivery/tokens.ts";
 import { seedPlayground } from "./demo.ts";
+import { seedAnnouncements } from "./demo-announcements.ts";
 import { seedCases } from "./demo-cases.ts";
 import { seedEvents } from "./demo-events.ts";
 import { directPost } from "./direct-post.ts";
@@ -83,6 +84,7 @@ async function openPlayground(parts: AdapterParts): Promise<OpenedAdapter> {
   const installation = await store.installations.ensure("web", "playground");
   await seedPlayground(store, installation);
   await seedEvents(store, config.timezone);
+  await seedAnnouncements(store, installation);
   // Behind a sign-in the service is in earnest: its applications come from the districts alone.
   if (config.playground === "open") await seedCases(store, config.timezone);
   const [newest] = masterKeys;

@@ -12,7 +12,9 @@ export interface Space {
   readonly title: Localized;
 }
 
-const GROUP: Space = { id: "group", kind: "group", title: webMessages.groupTitle };
+/** The platform id of the group that everybody in the playground shares. */
+export const GROUP_SPACE = "group";
+const GROUP: Space = { id: GROUP_SPACE, kind: "group", title: webMessages.groupTitle };
 /** The platform id of the group that the playground's staff share. */
 export const STAFF_SPACE = "staff";
 const STAFF: Space = { id: STAFF_SPACE, kind: "group", title: webMessages.staffTitle };

@@ -2,6 +2,7 @@ import type { CommandDefinition } from "../../src/engine/definition.ts";
 import type { Flow } from "../../src/engine/flow.ts";
 import { editFlow, recallFlow } from "./change.ts";
 import { consoleFlow } from "./console.ts";
+import { listFlow } from "./list.ts";
 import { manageFlow } from "./manage.ts";
 import { aboutFlow, readFlow, topicFlow, whyFlow } from "./responses.ts";
 import { type AnnounceServices, CHAT_ACTS } from "./services.ts";
@@ -14,6 +15,7 @@ export function announceFlows(services: AnnounceServices): readonly Flow[] {
     manageFlow(services),
     editFlow(services),
     recallFlow(services),
+    listFlow(services),
     consoleFlow(services),
     readFlow(services),
     whyFlow(services),
@@ -39,6 +41,12 @@ export function announceCommands(
   });
   return [
     { name: "announce", words: ["群发", "announce"], flow: "announce.write", input: () => null },
+    {
+      name: "announcements",
+      words: ["群发进度", "announcements"],
+      flow: "announce.list",
+      input: () => null,
+    },
     { name: "console", words: ["控制台", "console"], flow: "announce.console", input: () => null },
     {
       name: "announce-do",

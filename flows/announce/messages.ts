@@ -13,6 +13,12 @@ export const announceMessages = defineMessages({
     en: (p: { url: string; minutes: number }) =>
       `${p.url}\n\nIt works once, within ${p.minutes} minutes. Please do not pass it on.`,
   },
+  listTitle: { zh: "最近的公告", en: "The latest announcements" },
+  listText: { zh: "点一条看进度。", en: "Tap one to see how it goes." },
+  listEmpty: {
+    zh: "还没有公告。发“群发”写一条。",
+    en: "There are none yet. Send /announce to write one.",
+  },
   approveTitle: { zh: "有一条公告等你批准", en: "An announcement waits for your approval" },
   own: {
     zh: "自己写的公告要由另一位同事批准。",

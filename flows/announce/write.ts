@@ -50,7 +50,8 @@ export function writeFlow(services: AnnounceServices): Flow {
     .askOptional("required", required)
     .askOptional("when", when)
     .when(
-      ({ answers, now }) => services.isQuiet(answers.when, now),
+      // Conditions are looked at before the questions they rest on are answered.
+      ({ answers, now }) => "when" in answers && services.isQuiet(answers.when, now),
       (night) => night.askOptional("reason", { ...reason, dependsOn: ["when"] }),
     )
     .effect("count", {

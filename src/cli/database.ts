@@ -1,4 +1,5 @@
 import { seedPlayground } from "../demo.ts";
+import { seedAnnouncements } from "../demo-announcements.ts";
 import { seedCases } from "../demo-cases.ts";
 import { seedEvents } from "../demo-events.ts";
 import { type CliCommand, wrongUsage } from "./command.ts";
@@ -18,12 +19,14 @@ export const migrateCommand: CliCommand = {
 export const seedCommand: CliCommand = {
   name: "seed",
   usage: "seed demo",
-  does: "the playground's staff and their desks, events to sign up for, and applications",
+  does: "the playground's staff and their desks, events to sign up for, announcements and applications",
   run: (words, settings) => {
     if (words[0] !== "demo") return Promise.resolve(wrongUsage(seedCommand));
     return withStore(settings, async (store) => {
-      await seedPlayground(store, await store.installations.ensure("web", "playground"));
+      const installation = await store.installations.ensure("web", "playground");
+      await seedPlayground(store, installation);
       await seedEvents(store, settings.config.timezone);
+      await seedAnnouncements(store, installation);
       await seedCases(store, settings.config.timezone);
       process.stdout.write("demo content is there\n");
       return 0;

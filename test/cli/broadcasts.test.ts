@@ -35,10 +35,10 @@ afterAll(async () => {
 });
 
 describe("the demonstration's announcements", () => {
-  const files = listFiles("docs/announcements", ".yaml");
+  const files = listFiles("knowledge/demo/announcements", ".yaml");
 
-  test("are five", () => {
-    expect(files).toHaveLength(5);
+  test("are five, and one that is wrong on purpose", () => {
+    expect(files).toHaveLength(6);
   });
 
   test.each(files)("%s can be sent as it is", async (file) => {
@@ -74,7 +74,7 @@ describe("a file that says too little", () => {
 });
 
 test("the command line writes, starts, shows and stops one", async () => {
-  const created = await cli("broadcast", "create", "docs/announcements/4-service.yaml");
+  const created = await cli("broadcast", "create", "knowledge/demo/announcements/4-service.yaml");
   expect(created.code, created.stderr).toBe(0);
   const { id } = JSON.parse(created.stdout);
   const started = await cli("broadcast", "start", id);
@@ -101,7 +101,7 @@ test("the command line writes, starts, shows and stops one", async () => {
   expect((await cli("broadcast", "pause", id, "--uncertain")).code).toBe(2);
   expect((await cli("broadcast", "pause", "nothing")).stderr).toContain("no announcement");
   const nobody = join(folder, "nobody.yaml");
-  const source = await readFile("docs/announcements/1-seats.yaml", "utf8");
+  const source = await readFile("knowledge/demo/announcements/1-seats.yaml", "utf8");
   await writeFile(nobody, source);
   const draft = JSON.parse((await cli("broadcast", "create", nobody)).stdout);
   const refused = await cli("broadcast", "start", draft.id);

@@ -66,6 +66,17 @@ describe("the card of an announcement", () => {
     );
   });
 
+  it("is found among the latest", async () => {
+    const { somebody, done } = talk();
+    expect((await somebody.says("群发进度")).text).toContain("发送中：窗口临时调整");
+    await somebody.tapsLabel("窗口临时调整");
+    expect(done).toEqual([["status", "broadcast00001"]]);
+    const none = talk({ list: async () => ({ kind: "listed", announcements: [] }) }).somebody;
+    expect((await none.says("群发进度")).text).toContain("还没有公告");
+    const stranger = talk({ list: NOT_STAFF }).somebody;
+    expect((await stranger.says("群发进度")).text).toContain("工作人员用的功能");
+  });
+
   it("tells the author what somebody else decided", async () => {
     for (const [act, words] of [
       ["approve", "已获批准"],

@@ -63,6 +63,10 @@ export function fakeAnnounce(
       done.push(["submit", id]);
       return { kind: "submitted", standing: STANDING, ...COUNTS, approvers: [], body: BODY };
     },
+    list: async () => ({
+      kind: "listed",
+      announcements: [{ id: STANDING.id, title: STANDING.title, stateName: STANDING.stateName }],
+    }),
     act: async (_transaction, _person, act, broadcast, words) => {
       done.push(words === undefined ? [act, broadcast] : [act, broadcast, words]);
       return { kind: "done", standing: STANDING, act, author: [], approvers: [], body: BODY };
