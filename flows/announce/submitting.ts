@@ -102,7 +102,7 @@ export function countedPrompt(result: DraftResult, locale: Locale): Content {
 }
 
 /** What the author and whoever can approve it are told once it is submitted. */
-export function submittedActs(
+function submittedActs(
   { standing, approvers, body, ...counts }: Extract<SubmitResult, { kind: "submitted" }>,
   locale: Locale,
 ): readonly Act[] {

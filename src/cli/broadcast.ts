@@ -36,7 +36,7 @@ const UNCERTAIN = "--uncertain";
 
 export const broadcastCommand: CliCommand = {
   name: "broadcast",
-  usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast retry ID --uncertain | broadcast status ID`,
+  usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast retry ID --uncertain | broadcast status|uncertain ID`,
   does: "announce: write a draft from YAML or JSON, send it, stop it, take it back, see how it goes",
   run: (given, settings) => {
     const words = given.filter((word) => word !== "--json" && word !== UNCERTAIN);
@@ -45,6 +45,7 @@ export const broadcastCommand: CliCommand = {
     if (name === "" || rest.length > 0) return Promise.resolve(wrongUsage(broadcastCommand));
     if (verb === "create") return create(name, settings);
     if (verb === "status") return withStore(settings, (store) => status(store, name));
+    if (verb === "uncertain") return withStore(settings, (store) => listUncertain(store, name));
     const act = Object.entries(ACTS).find(([known]) => known === verb)?.[1];
     if (!act || (evenUncertain && act !== "retry"))
       return Promise.resolve(wrongUsage(broadcastCommand));
@@ -154,6 +155,25 @@ async function status(store: Store, id: string): Promise<number> {
   if (!found) return complain([`there is no announcement ${id}`]);
   process.stdout.write(`${JSON.stringify(statusJson(found))}\n`);
   return 0;
+}
+
+const PAGE = 500;
+
+/** Everybody of whom nobody knows whether their copy arrived, a JSON line each. */
+async function listUncertain(store: Store, id: string): Promise<number> {
+  if (!(await store.broadcasts.find(id))) return complain([`there is no announcement ${id}`]);
+  for (let after = 0; ; ) {
+    const page = { after, limit: PAGE, state: "uncertain" } as const;
+    const rows = await store.broadcasts.recipients(id, page);
+    for (const { ordinal, platform, isGroup, name } of rows) {
+      const shown = name?.kind === "unsealed" ? name.value : null;
+      const line = { number: ordinal, platform: platform ?? null, isGroup, name: shown };
+      process.stdout.write(`${JSON.stringify(line)}\n`);
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return 0;
+    after = last.ordinal;
+  }
 }
 
 function statusJson(found: BroadcastStatus) {

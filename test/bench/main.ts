@@ -1,6 +1,7 @@
 import { answerTimeBench } from "./answer-time.ts";
 import { answersBench } from "./answers.ts";
 import type { Bench } from "./bench.ts";
+import { audienceBench } from "./broadcast/audience.ts";
 import { broadcastBench } from "./broadcast/broadcast.ts";
 import { casesBench } from "./cases.ts";
 import { dialogueBench } from "./dialogue/dialogue.ts";
@@ -24,6 +25,7 @@ const BENCHES: readonly Bench[] = [
   guessingBench,
   pushBench,
   broadcastBench,
+  audienceBench,
 ];
 
 /** `npm run bench` runs all of them as they are, `npm run bench -- NAME …` one with its own words. */

@@ -76,7 +76,11 @@ describe("a file that says too little", () => {
 test("the command line writes, starts, shows and stops one", async () => {
   const created = await cli("broadcast", "create", "knowledge/demo/announcements/4-service.yaml");
   expect(created.code, created.stderr).toBe(0);
-  const { id } = JSON.parse(created.stdout);
+  const { id, ...counted } = JSON.parse(created.stdout);
+  expect(counted).toEqual({
+    state: "draft",
+    ...{ people: 0, groups: 1, unreachable: 0, muted: 0, minutes: 1 },
+  });
   const started = await cli("broadcast", "start", id);
   expect([started.code, JSON.parse(started.stdout)]).toEqual([0, { id, state: "scheduled" }]);
   const shown = JSON.parse((await cli("broadcast", "status", id)).stdout);
@@ -99,6 +103,8 @@ test("the command line writes, starts, shows and stops one", async () => {
   const early = await cli("broadcast", "retry", id, "--uncertain");
   expect([early.code, early.stderr]).toEqual([1, expect.stringContaining("cancelled")]);
   expect((await cli("broadcast", "pause", id, "--uncertain")).code).toBe(2);
+  expect(await cli("broadcast", "uncertain", id)).toMatchObject({ code: 0, stdout: "" });
+  expect((await cli("broadcast", "uncertain", "nothing")).code).toBe(1);
   expect((await cli("broadcast", "pause", "nothing")).stderr).toContain("no announcement");
   const nobody = join(folder, "nobody.yaml");
   const source = await readFile("knowledge/demo/announcements/1-seats.yaml", "utf8");
@@ -106,6 +112,10 @@ test("the command line writes, starts, shows and stops one", async () => {
   const draft = JSON.parse((await cli("broadcast", "create", nobody)).stdout);
   const refused = await cli("broadcast", "start", draft.id);
   expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining("nobody")]);
+  const unknown = join(folder, "unknown.yaml");
+  await writeFile(unknown, source.replace("{ tag: AI }", "{ event: EV-77, case: 没有的 }"));
+  const named = await cli("broadcast", "create", unknown);
+  expect([named.code, named.stderr]).toEqual([1, expect.stringMatching(/EV-77.*\n.*没有的/)]);
   const what = (await store.audit.recent(20)).map((entry) => entry.what);
   expect(what).toContain("broadcast.submit");
 }, 120_000);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore } from "../../src/store/store.ts";
-import { type Chat, hearsAfter, seesInGroup, type Who } from "./announcing/chat.ts";
+import { type Chat, hearsAfter, looksUntil, seesInGroup, type Who } from "./announcing/chat.ts";
 import { openSlack } from "./announcing/slack.ts";
 import { openTelegram } from "./announcing/telegram.ts";
 import { openWeb } from "./announcing/web.ts";
@@ -62,7 +62,7 @@ describe.each([
       expect(counted).toContain("另一位同事批准");
 
       // The review card is asked again after each look: the newest one is the one to confirm.
-      const previews = await taps("author", "各平台预览", /Slack 上的样子[^]*将发给/);
+      const previews = await taps("author", "各平台预览", /Slack 上的样子[\s\S]*将发给/);
       for (const platform of ["Web", "Telegram", "Slack"]) {
         expect(previews).toContain(`${platform} 上的样子`);
       }
@@ -87,18 +87,9 @@ describe.each([
       expect(posted).toContain("Desk moved for a day");
       await expect.poll(async () => (await chat.direct("kite")).join()).toContain("Desk moved");
 
-      expect(await taps("author", "看进度", /已完成|发送中/)).toMatch(/还没确认的：/);
-      await expect
-        .poll(
-          async () => {
-            await chat.taps("author", "看进度");
-            return (await chat.direct("author")).at(-1);
-          },
-          { timeout: 30_000, interval: 500 },
-        )
-        .toContain("已完成");
+      expect(await looksUntil(chat, "author", /已完成/)).toMatch(/还没确认的：/);
       await taps("lin", "已阅", /已记下/);
-      expect(await taps("author", "看进度", /已阅 1 人/)).not.toContain("还没确认的");
+      expect(await looksUntil(chat, "author", /已阅 1 人/)).not.toContain("还没确认的");
       expect(await taps("lin", "为什么收到", /聊过的人|发在你所在的群/)).toContain("服务");
       await taps("kite", "Mute “Service”", /no more about|Service/);
 
@@ -127,15 +118,7 @@ describe.each([
       ]);
       await hearsAfter(chat, "author", /已撤回/, () => chat.says("author", "确认"));
       await seesInGroup(chat, "lin", (words) => !words.includes("改为三楼接待"));
-      await expect
-        .poll(
-          async () => {
-            await chat.taps("author", "看进度");
-            return (await chat.direct("author")).at(-1);
-          },
-          { timeout: 60_000, interval: 1_000 },
-        )
-        .toMatch(/已删除 [1-9]\d*，已过期限 0，失败 0/);
+      await looksUntil(chat, "author", /已删除 [1-9]\d*，已过期限 0，失败 0/);
     },
     PATIENCE,
   );

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Chat, hearsAfter, seesInGroup } from "./announcing/chat.ts";
+import { type Chat, hearsAfter, looksUntil, seesInGroup } from "./announcing/chat.ts";
 import { openWeb } from "./announcing/web.ts";
 
 const PATIENCE = 180_000;
@@ -32,15 +32,7 @@ test(
     await sends("窗口临时调整", true);
 
     await sends("银行贷款贴息", false);
-    await expect
-      .poll(
-        async () => {
-          await chat.taps("author", "看进度");
-          return (await chat.direct("author")).at(-1);
-        },
-        { timeout: 30_000, interval: 500 },
-      )
-      .toContain("已完成");
+    await looksUntil(chat, "author", /已完成/);
     await hearsAfter(chat, "author", /补发什么说明/, () => chat.taps("author", "全部撤回"));
     await hearsAfter(chat, "author", /确认撤回/, () => chat.says("author", "跳过"));
     await hearsAfter(chat, "author", /已撤回/, () => chat.says("author", "确认"));

@@ -17,7 +17,7 @@ export interface Unknown {
 /** What names are looked up in. */
 export interface Names {
   personOf(account: AccountName): Promise<string | undefined>;
-  readonly programmes: ProgrammeBook;
+  readonly programmes: Pick<ProgrammeBook, "find">;
 }
 
 /** An announcement ready to be kept, or everything it names that is not there. */

@@ -39,6 +39,17 @@ export async function hearsAfter(
   }
 }
 
+/** Looks again and again how the newest announcement goes, until the card matches; gives the card. */
+export async function looksUntil(chat: Chat, who: Who, pattern: RegExp): Promise<string> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const card = await hearsAfter(chat, who, /共 \d+/, () => chat.taps(who, "看进度"));
+    if (pattern.test(card)) return card;
+    if (Date.now() > until) throw new Error(`${who} waited in vain for ${pattern}: ${card}`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+}
+
 /** Waits until what somebody sees in the group matches. */
 export async function seesInGroup(
   chat: Chat,

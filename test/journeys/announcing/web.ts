@@ -1,7 +1,7 @@
 import { type Member, memberOf } from "../../app/playground.ts";
 import { startTestApp, TEST_KEY } from "../../app/running.ts";
 import { testDatabase } from "../../support/postgres.ts";
-import type { Chat, Who } from "./chat.ts";
+import { type Chat, hearsAfter, seesInGroup, type Who } from "./chat.ts";
 
 const IDS: Readonly<Record<Who, string>> = {
   author: "desk-general",
@@ -65,8 +65,11 @@ export async function openWeb(): Promise<Chat> {
       await database.drop();
     },
   };
-  for (const who of ["author", "second", "lin"] as const) await members[who].asks("语言 中文");
-  await members.kite.asks("/language en");
-  await members.lin.asks("@小V 首年房租能减多少？", "group");
+  for (const who of ["author", "second", "lin"] as const) {
+    await hearsAfter(chat, who, /中文/, () => chat.says(who, "语言 中文"));
+  }
+  await hearsAfter(chat, "kite", /English/, () => chat.says("kite", "/language en"));
+  await chat.says("lin", "首年房租能减多少？", "group");
+  await seesInGroup(chat, "lin", (words) => words.includes("100%"));
   return chat;
 }
