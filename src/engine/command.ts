@@ -99,7 +99,7 @@ export interface TurnSummary {
   readonly stepBefore?: string | undefined;
   readonly stepAfter?: string | undefined;
   readonly outcome: TurnOutcome;
-  /** What was said, and what was answered, belongs to a flow that asks for personal things: kept sealed only. */
+  /** What was said, and what was answered, belongs to a private flow, or may tell of one: kept sealed only. */
   readonly personal?: boolean | undefined;
 }
 

@@ -91,16 +91,13 @@ function finished(work: Work, way: Route): Stepped {
 }
 
 /**
- * Whether a flow that asks for anything personal is under way: whatever the turn itself is about, it may ask that
- * flow's question again, with what was answered so far.
+ * Whether a private flow is under way: whatever the turn itself is about, it may ask that flow's question again,
+ * with what was answered so far.
  */
 function isPersonal({ definition, state }: Work, { plan, settled }: Route): boolean {
   const started = plan.kind === "start" ? [plan.started] : [];
-  return [...started, ...settled.state.runs, ...state.runs].some((run) =>
-    flowOf(definition, run)?.steps.some(
-      (step) => step.kind === "ask" && step.personal !== undefined,
-    ),
-  );
+  const runs = [...started, ...settled.state.runs, ...state.runs];
+  return runs.some((run) => flowOf(definition, run)?.surface === "private");
 }
 
 function checkDefinition(definition: EngineDefinition): void {

@@ -16,6 +16,8 @@ export interface Played {
   readonly codes: CodeBook;
   /** Answers that may have arrived when nobody asked for them any more: then they are words like any others. */
   readonly strayed: Set<string>;
+  /** The bot's messages that somebody reacted to. */
+  readonly answered: Set<string | undefined>;
   readonly output: Output;
 }
 
@@ -90,6 +92,7 @@ function shownLeaks({ bot }: Played, secrets: readonly Secret[]): string[] {
   return secrets.flatMap(({ value, owners }) =>
     shown
       .filter(({ message, all }) => isForOthers(message, owners) && all.includes(value))
+      .filter(({ message }) => !isOwnWords(bot, message, value))
       .map(
         ({ message: { space, text } }) => `${value} of ${owners[0]} stands in ${space}: ${text}`,
       ),
@@ -103,6 +106,13 @@ function isPublished(bot: Simulation, { id, words }: Member, value: string): boo
     bot.platform.messages.some(
       ({ author, space, text }) => author === id && space === "group" && text.includes(words),
     )
+  );
+}
+
+/** What somebody typed themselves, whoever's it is, they may read again in their own export. */
+function isOwnWords({ platform }: Simulation, { space }: PlatformMessage, value: string): boolean {
+  return platform.messages.some(
+    ({ author, text }) => space === `direct:${author}` && text.includes(value),
   );
 }
 
@@ -120,13 +130,17 @@ function writtenLeaks({ bot: { errors }, output }: Played, secrets: readonly Sec
     )
     .join("\n");
   const written = output.text();
+  const words = written.replaceAll(SAMPLE, "");
   return [...new Set(secrets.map(({ value }) => value))].flatMap((value) => [
     ...(stands(value, inErrors) ? [`${value} stands in an error`] : []),
-    ...((isNumber(value) ? !isAlone(value, written) : !stands(value, written))
+    ...((isNumber(value) ? !isAlone(value, words) : !stands(value, written))
       ? []
       : [`${value} stands in the log or the metrics`]),
   ]);
 }
+
+/** What a metric comes to is a number of its own. */
+const SAMPLE = /(?<=^\w+(?:\{.*\})?) [\d.e+-]+$/gmu;
 
 const isNumber = (value: string) => /^\d{4}$/u.test(value);
 

@@ -27,13 +27,14 @@ export async function lookForLeaks(
     }
     const work = async (world: World) => {
       for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
-        const { leaks, messages, deaths, reached: got } = await runDialogue(world, seed, build);
+        const { leaks, talk, messages, deaths, ...rest } = await runDialogue(world, seed, build);
         for (const leak of leaks) tell(`dialogue ${seed}: ${leak}`);
+        for (const line of talk) tell(`  ${line.replaceAll("\n", " / ")}`);
         totals.done += 1;
         totals.messages += messages;
         totals.deaths += deaths;
         totals.leaks += leaks.length;
-        for (const [what, times] of Object.entries(got)) {
+        for (const [what, times] of Object.entries(rest.reached)) {
           reached.set(what, (reached.get(what) ?? 0) + times);
         }
         if (totals.done % 200 === 0) tell(`${totals.done} of ${count}`);

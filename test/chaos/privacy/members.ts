@@ -88,6 +88,20 @@ function member(id: string, name: string, tail: string, more: More): Member {
 /** Who answers at the desks, and hands out the codes. */
 export const CLERK = "desk";
 
+/** What the clerk says where they are asked something themselves; nobody's secrets. */
+export const STAFF: Member = member(CLERK, "小浦", "0110", {
+  words: "可以开",
+  guest: "同事",
+  work: "值班",
+  application: {
+    number: "DESK-1000",
+    programme: "fledgling-plan",
+    applicant: "窗口",
+    step: "无",
+    missing: "无",
+  },
+});
+
 /** The people of the simulation: the creators and the staff of two desks. */
 export const PEOPLE: readonly Person[] = [
   ...MEMBERS.map(({ id, name }) => ({ id, name })),

@@ -5,13 +5,15 @@ import { reactionTo } from "./answers.ts";
 import { openCodeBook } from "./codes.ts";
 import { dialogueOf, type Move } from "./dialogue.ts";
 import { leaksOf, type Played } from "./leaks.ts";
-import { CLERK, MEMBERS, PEOPLE } from "./members.ts";
+import { CLERK, MEMBERS, PEOPLE, STAFF } from "./members.ts";
 import { listenToOutput } from "./output.ts";
 import { setStage } from "./stage.ts";
 
 /** What a dialogue gave away, one sentence each, and how much was looked at. */
 export interface Outcome {
   readonly leaks: readonly string[];
+  /** What was said, and by whom, when anything was given away: a dialogue depends on which process is the faster, too. */
+  readonly talk: readonly string[];
   readonly messages: number;
   readonly deaths: number;
   /** What was reached, for figures: bound applications, seats, tickets, codes. */
@@ -25,7 +27,7 @@ export async function runDialogue(world: World, seed: number, build: Build): Pro
   const stage = await setStage(world);
   const bot = await simulate(world, { people: PEOPLE, build, processes: 1 + (seed % 2) });
   const codes = openCodeBook(bot.platform);
-  const played: Played = { world, bot, stage, codes, strayed: new Set(), output };
+  const played: Played = { world, bot, stage, codes, strayed: new Set(), answered: new Set(), output };
   try {
     for (const move of dialogueOf(seed)) await perform(played, build, move);
     await bot.settle();
@@ -36,7 +38,10 @@ export async function runDialogue(world: World, seed: number, build: Build): Pro
   }
   const leaks = await leaksOf(played);
   const { messages } = bot.platform;
-  return { leaks, messages: messages.length, deaths: bot.deaths(), reached: await reached(played) };
+  const talk =
+    leaks.length === 0 ? [] : messages.map(({ space, author, text }) => `${author} in ${space}: ${text}`);
+  const figures = { messages: messages.length, deaths: bot.deaths() };
+  return { leaks, talk, ...figures, reached: await reached(played) };
 }
 
 async function perform(played: Played, build: Build, move: Move): Promise<void> {
@@ -90,14 +95,19 @@ async function handCode({ bot, codes }: Played, member: string): Promise<void> {
   await bot.says(CLERK, `绑定码 ${one?.application.number}`);
 }
 
-/** Somebody goes on where the bot left them in their direct chat. */
+/** Somebody goes on where the bot left them in their direct chat; nobody answers the same message twice. */
 async function answer(played: Played, by: string, turn: number): Promise<void> {
-  const { bot, codes, strayed } = played;
-  const last = bot.platform.messages.findLast(
-    ({ author, space }) => author === "bot" && space === `direct:${by}`,
-  );
-  const one = MEMBERS.find(({ id }) => id === by) ?? MEMBERS[0];
-  const reaction = last && one && reactionTo(last, one, codes, turn);
+  const { bot, codes, strayed, answered } = played;
+  const newest = () =>
+    bot.platform.messages.findLast(
+      ({ author, space }) => author === "bot" && space === `direct:${by}`,
+    );
+  if (answered.has(newest()?.outbound)) await bot.settle();
+  const last = newest();
+  if (answered.has(last?.outbound)) return;
+  answered.add(last?.outbound);
+  const one = MEMBERS.find(({ id }) => id === by) ?? STAFF;
+  const reaction = last && reactionTo(last, one, codes, turn);
   if (!last || !reaction) return;
   if (reaction.kind === "asks the clerk") return handCode(played, by);
   if (reaction.kind === "picks") {
@@ -117,6 +127,6 @@ async function reached({ world, codes }: Played): Promise<Outcome["reached"]> {
     select (select count(*)::int from case_bindings) as bound,
       (select count(*)::int from seats) as seats,
       (select count(*)::int from tickets) as tickets,
-      (select count(*)::int from outbound where cause like 'case.%') as notices`;
+      (select count(*)::int from outbound where cause like 'case%') as notices`;
   return { ...row, codes: codes.all().length };
 }

@@ -14,7 +14,10 @@ export async function storedLeaks({ world, codes, strayed }: Played): Promise<re
     ...[application.number, application.applicant, application.step, application.missing],
   ]);
   const secret = codes.all().filter(({ isKept }) => !isKept);
-  const tails = MEMBERS.map(({ application }) => `\\m${application.tail}\\M`).join("|");
+  const tails = MEMBERS.map(({ application }) => application.tail)
+    .filter((tail) => !strayed.has(tail))
+    .map((tail) => `\\m${tail}\\M`)
+    .join("|");
   const looked = [...values, ...secret.flatMap(({ text }) => [text, text.replace("-", "")])];
   const tables = await tablesOf(sql);
   const looks = tables.map(
@@ -27,7 +30,7 @@ export async function storedLeaks({ world, codes, strayed }: Played): Promise<re
   const found = await sql.unsafe<{ name: string; value: string }[]>(
     `with looked as (select value, encode(convert_to(value, 'UTF8'), 'hex') as hex
       from json_array_elements_text($1::text::json) as value) ${looks.join(" union all ")}`,
-    [JSON.stringify(looked), tails],
+    [JSON.stringify(looked), tails || "nobody"],
   );
   return found.map(({ name, value }) => `${value} stands in the table ${name}`);
 }

@@ -22,13 +22,17 @@ export async function openWorld(databaseUrl: string): Promise<World> {
   const masterKeys = [randomBytes(32)];
   const clock = await takeClock(databaseUrl);
   const office = await openStore({ url: databaseUrl, masterKeys });
+  let resets = 0;
   return {
     databaseUrl,
     clock,
     masterKeys,
     tokens: createTokens(masterKeys),
     office,
-    reset: () => forgetAll(clock),
+    async reset() {
+      resets += 1;
+      await (resets % TRUNCATE_EVERY === 0 ? truncateAll(clock) : deleteAll(clock));
+    },
     async close() {
       await office.close();
       await clock.close();
@@ -36,11 +40,24 @@ export async function openWorld(databaseUrl: string): Promise<World> {
   };
 }
 
-async function forgetAll({ sql }: DatabaseClock): Promise<void> {
-  const tables = await sql<{ name: string }[]>`
-    select quote_ident(table_name) as name from information_schema.tables
-    where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'service_keys'`;
+/** Deleting a few rows takes a hundredth of the time of emptying every file; what is left of them adds up. */
+const TRUNCATE_EVERY = 100;
+
+const TABLES = `select quote_ident(table_name) as name from information_schema.tables
+  where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> 'service_keys'`;
+
+async function truncateAll({ sql }: DatabaseClock): Promise<void> {
+  const tables = await sql.unsafe<{ name: string }[]>(TABLES);
   await sql.unsafe(`truncate ${tables.map(({ name }) => name).join(", ")} restart identity`);
+}
+
+async function deleteAll({ sql }: DatabaseClock): Promise<void> {
+  await sql.unsafe(`do $$ declare one record; begin
+    perform set_config('session_replication_role', 'replica', true);
+    for one in ${TABLES} loop execute 'delete from ' || one.name; end loop;
+    for one in select quote_ident(sequencename) as name, start_value from pg_sequences
+      where schemaname = 'public' loop perform setval(one.name::regclass, one.start_value, false); end loop;
+  end $$`);
 }
 
 /** Gives an account of the platform a position. */
