@@ -14,16 +14,25 @@ export type Settlement = { readonly id: string } & (
     }
 );
 
+/**
+ * Nobody waits for the disk here. A server that crashes may forget the last moments of it, and what was sent then is
+ * sent once more, or uncertain, as after a crash between the call and this statement. Whatever is committed later,
+ * above all the chat's next turn, takes it to the disk as well.
+ */
 const SETTLE = `
+  with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
   update deliveries set
     state = case when row.kind = 'held' then 'later' else row.kind end, message_id = row."messageId", reason = row.reason,
     due_at = now() + coalesce(row."afterMs", 0) * interval '1 millisecond',
     attempts = attempts + case when row.kind in ('cancelled', 'held') then 0 else 1 end, updated_at = now()
-  from json_to_recordset($1::json)
+  from unhurried, json_to_recordset($1::json)
     as row(id text, kind text, "messageId" text, reason text, "afterMs" double precision)
   where deliveries.outbound = row.id and deliveries.state <> 'sent'`;
 
-/** Records what became of messages, in one statement; what was sent stays sent. */
+/**
+ * Records what became of messages, in one statement; what was sent stays sent. Only outside of a longer transaction,
+ * which would not wait for the disk either.
+ */
 export async function settle(
   transaction: Transaction,
   settlements: readonly Settlement[],
