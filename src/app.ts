@@ -78,9 +78,8 @@ async function start(
   const store = await openStore({ url: database.url, masterKeys, log });
   opened.push(store);
   await takeServiceLock(config, store, opened);
+  const openingAlarms = meanwhile(openAlarms(secrets, database.url, log), opened);
   await repeatErasures(config, store, log);
-  const alarms = await openAlarms(secrets, database.url, log);
-  opened.push(alarms);
   const metrics = createMetrics();
   const tokens = createTokens(masterKeys);
   const known = await knowledge;
@@ -106,6 +105,7 @@ async function start(
   const adapters = platforms.channels.map(({ adapter }) => adapter);
   site.speaksOn(platforms.channels.map(({ name }) => name));
   const engine = createEngine(definition);
+  const alarms = await openingAlarms;
   const delivery = createDelivery({
     store,
     engine,
@@ -128,10 +128,14 @@ async function start(
   site.listensAt(url);
   await delivery.start();
   opened.push(await startSweeps({ book, config, secrets, store, log }));
+  setTimeout(live.getReady, ANSWERS_READY_AFTER_MS).unref();
   watchQueue(metrics, store);
   const clauses = live.current().base.clauses.length;
   return { address: url, found: await found(parts, clauses, site.address(), url) };
 }
+
+/** Who wrote while the service was away is answered first: most of them need no clauses. */
+const ANSWERS_READY_AFTER_MS = 250;
 
 /** What the conversation takes from the configuration. */
 function settingsOf({ sendRates, retention, timezone }: Config) {
@@ -167,6 +171,13 @@ function openKnowledgeAhead(): ReturnType<typeof openKnowledge> {
   const knowledge = openKnowledge();
   knowledge.catch(() => undefined);
   return knowledge;
+}
+
+/** A part that opens while others do; it is closed in its turn even if a failure elsewhere comes first. */
+function meanwhile<Part extends Closable>(opening: Promise<Part>, opened: Closable[]) {
+  const settled = opening.catch(() => undefined);
+  opened.push({ close: async () => void (await (await settled)?.close()) });
+  return opening;
 }
 
 interface ServerParts {

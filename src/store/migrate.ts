@@ -21,6 +21,7 @@ export class DatabaseNewer extends Error {
 export async function migrate(url: string, folder = migrationsFolder()): Promise<void> {
   const connections = connect(url, { max: 1 });
   try {
+    if ((await newestIn(connections)) === newestKnown(folder)) return;
     await connections.sql.unsafe("set statement_timeout = 0");
     await connections.sql.unsafe("select pg_advisory_lock(hashtextextended('juchang migrate', 0))");
     await refuseNewer(connections, folder);
@@ -35,22 +36,31 @@ export async function migrate(url: string, folder = migrationsFolder()): Promise
 const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });
 
 /** drizzle stores each migration's time; one behind the journal's last is none of this version's. */
-async function refuseNewer({ db }: Connections, folder: string): Promise<void> {
-  const journal = readFileSync(`${folder}/meta/_journal.json`, "utf8");
-  const { entries } = journalSchema.parse(JSON.parse(journal));
-  const newestKnown = Math.max(0, ...entries.map(({ when }) => when));
-  const [table] = await db.execute<{ present: boolean }>(
-    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as present`,
-  );
-  if (!table?.present) return;
-  const [newest] = await db.execute<{ at: string | null }>(
-    sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`,
-  );
-  if (Number(newest?.at ?? 0) > newestKnown) {
+async function refuseNewer(connections: Connections, folder: string): Promise<void> {
+  if ((await newestIn(connections)) > newestKnown(folder)) {
     throw new DatabaseNewer(
       "The database belongs to a newer version of the service: start that version, or restore a backup made with this one",
     );
   }
+}
+
+/** The time of the last migration this version has. */
+function newestKnown(folder: string): number {
+  const journal = readFileSync(`${folder}/meta/_journal.json`, "utf8");
+  const { entries } = journalSchema.parse(JSON.parse(journal));
+  return Math.max(0, ...entries.map(({ when }) => when));
+}
+
+/** The time of the last migration the database has had, 0 before the first. */
+async function newestIn({ db }: Connections): Promise<number> {
+  const [table] = await db.execute<{ present: boolean }>(
+    sql`select to_regclass('drizzle.__drizzle_migrations') is not null as present`,
+  );
+  if (!table?.present) return 0;
+  const [newest] = await db.execute<{ at: string | null }>(
+    sql`select max(created_at)::text as at from drizzle.__drizzle_migrations`,
+  );
+  return Number(newest?.at ?? 0);
 }
 
 /**

@@ -24,6 +24,7 @@ export interface LiveLog {
 /** The clauses as they stand at one moment, ready to answer from. */
 export interface Prepared extends Pick<Overlaid, "unreadable" | "movedOn"> {
   readonly base: KnowledgeBase;
+  /** Made when it is first asked for, which takes a fraction of a second. */
   readonly answerer: Answerer;
   readonly guide: DeskGuide;
   readonly clauseById: ReadonlyMap<string, Clause>;
@@ -39,6 +40,8 @@ export interface Prepared extends Pick<Overlaid, "unreadable" | "movedOn"> {
 export interface LiveKnowledge {
   /** Never waits; on a new day what has expired is left out. */
   current(): Prepared;
+  /** Makes the answerer before anybody asks. */
+  getReady(): void;
   /** Follows a feed: resolves once its edits are taken up, and goes on until closed. */
   follow(feed: EditFeed, log: LiveLog): Promise<{ close(): Promise<void> }>;
 }
@@ -103,7 +106,7 @@ export function openLiveKnowledge(files: KnowledgeBase, options: LiveOptions = {
     };
   }
 
-  return { current, follow };
+  return { current, getReady: () => void current().answerer, follow };
 }
 
 function report(log: LiveLog, { unreadable, movedOn }: Prepared): void {
@@ -152,14 +155,38 @@ function inTurn(work: () => Promise<void>, log: LiveLog) {
   };
 }
 
-/** Indexing takes a fraction of a second: where the clauses are the same, so is the answerer. */
+/** Prepared, with what makes its answerer and says whether it did. */
+interface PreparedLate extends Prepared {
+  readonly makeAnswerer: Late<Answerer>;
+}
+
+/** Makes a value when it is first called. */
+interface Late<Value> {
+  (): Value;
+  isMade?: true;
+}
+
+function late<Value>(make: () => Value): Late<Value> {
+  let made: { readonly value: Value } | undefined;
+  const get: Late<Value> = () => {
+    made ??= { value: make() };
+    get.isMade = true;
+    return made.value;
+  };
+  return get;
+}
+
+/**
+ * Where the clauses are the same, so is the answerer. Else there is a new one: if the one before was made,
+ * so is this, for no question should wait for an edit.
+ */
 function prepare(
   files: KnowledgeBase,
   read: typeof clauseOf,
   edits: readonly KnowledgeEdit[],
   day: string,
-  before: Prepared | undefined,
-): Prepared {
+  before: PreparedLate | undefined,
+): PreparedLate {
   const { base, unreadable, movedOn } = applyEdits(files, edits, day, read);
   const isSame =
     before !== undefined &&
@@ -171,9 +198,14 @@ function prepare(
       : [],
   );
   const changed = new Map(edits.map(({ clause, at }) => [clause, at]));
+  const makeAnswerer = isSame ? before.makeAnswerer : late(() => createAnswerer(base));
+  if (before?.makeAnswerer.isMade) makeAnswerer();
   return {
     base,
-    answerer: isSame ? before.answerer : createAnswerer(base),
+    makeAnswerer,
+    get answerer() {
+      return makeAnswerer();
+    },
     guide: before?.guide ?? buildDeskGuide(base.desks),
     clauseById: new Map(base.clauses.map((clause) => [clause.id, clause])),
     clauseByKey: new Map(
