@@ -4,6 +4,7 @@ import type { Bench } from "./bench.ts";
 import { audienceBench } from "./broadcast/audience.ts";
 import { broadcastBench } from "./broadcast/broadcast.ts";
 import { casesBench } from "./cases.ts";
+import { coldBench } from "./cold.ts";
 import { dialogueBench } from "./dialogue/dialogue.ts";
 import { guessingBench } from "./guessing.ts";
 import { pushBench } from "./push.ts";
@@ -17,6 +18,7 @@ const BENCHES: readonly Bench[] = [
   answersBench,
   answerTimeBench,
   dialogueBench,
+  coldBench,
   retrievalBench,
   startBench,
   signUpsBench,

@@ -24,8 +24,8 @@ function run(words: readonly string[]): void {
   if (status !== 0) throw new Error(`node ${words.join(" ")} ended with ${status}`);
 }
 
-/** Each on a database of its own, with the same bot. */
-export function participantOf(name: Name, databaseUrl: string): Participant {
+/** Each on a database of its own, with the same bot; the service out of the folder it was built into. */
+export function participantOf(name: Name, databaseUrl: string, build = "dist"): Participant {
   const environment = {
     DATABASE_URL: databaseUrl,
     TELEGRAM_BOT_TOKEN: `${BOT.id}:${"x".repeat(35)}`,
@@ -41,7 +41,7 @@ export function participantOf(name: Name, databaseUrl: string): Participant {
       return {
         name,
         // As `npm run start:built`.
-        words: ["--max-semi-space-size=4", "--enable-source-maps", "dist/src/main.js"],
+        words: ["--max-semi-space-size=4", join(build, "src/main.js")],
         environment: { ...environment, ...OWN },
       };
   }
