@@ -1,4 +1,5 @@
 import type { Desk } from "./engine/terms.ts";
+import { openCompiled } from "./knowledge/content/compiled.ts";
 import { KnowledgeProblems } from "./knowledge/content/problems.ts";
 import { type KnowledgeFiles, readKnowledge } from "./knowledge/load.ts";
 import { type LiveKnowledge, openLiveKnowledge } from "./knowledge/overlay/live.ts";
@@ -20,8 +21,9 @@ export interface Knowledge {
 
 /** Loads the content and prepares the answers; throws `KnowledgeProblems` with all that is wrong. */
 export async function openKnowledge(folder = KNOWLEDGE_FOLDER): Promise<Knowledge> {
-  const { files, problems } = await readKnowledge(folder);
-  const { programmes, problems: wrong } = await readProgrammes(folder);
+  const compiled = await openCompiled(folder);
+  const { files, problems } = await readKnowledge(folder, compiled);
+  const { programmes, problems: wrong } = await readProgrammes(folder, compiled);
   const all = [...problems, ...wrong];
   if (all.length > 0) throw new KnowledgeProblems(all);
   return { folder, files, live: openLiveKnowledge(files.base), programmes: toBook(programmes) };

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { z } from "zod";
 import type { Clause } from "./content/clause.ts";
 import { type ClauseFile, readClauseFile } from "./content/clause-file.ts";
+import type { Compiled } from "./content/compiled.ts";
 import { type Desk, desksFile } from "./content/desk.ts";
 import { factsFile } from "./content/facts.ts";
 import { namesFile, type ProperName } from "./content/name.ts";
@@ -42,15 +43,16 @@ export async function loadKnowledge(folder: string): Promise<KnowledgeBase> {
   return files.base;
 }
 
-/** Reads the folder as far as it can be read, together with what cannot. */
+/** Reads the folder as far as it can be read, together with what cannot; what is compiled need not be parsed. */
 export async function readKnowledge(
   folder: string,
+  compiled?: Compiled,
 ): Promise<{ files: KnowledgeFiles; problems: Problem[] }> {
   const problems: Problem[] = [];
-  const clauseFiles = await readClauses(folder, problems);
+  const clauseFiles = await readClauses(folder, problems, compiled);
   problems.push(...duplicateIds(clauseFiles));
   const read = <Schema extends z.ZodType>(file: string, schema: Schema) =>
-    readData(folder, file, schema, problems);
+    readData({ folder, file, compiled }, schema, problems);
   const facts = await read("facts.yaml", factsFile);
   const base: KnowledgeBase = {
     clauses: clauseFiles.map(({ clause }) => clause),
@@ -91,7 +93,11 @@ const NOTHING_OUTSIDE: Outside = {
   declined: [],
 };
 
-async function readClauses(folder: string, problems: Problem[]): Promise<ClauseFile[]> {
+async function readClauses(
+  folder: string,
+  problems: Problem[],
+  compiled: Compiled | undefined,
+): Promise<ClauseFile[]> {
   const listing = await whenPresent(readdir(join(folder, "clauses"), { recursive: true }));
   const paths = (listing ?? []).filter((path) => path.endsWith(".md")).sort();
   if (paths.length === 0) {
@@ -102,17 +108,22 @@ async function readClauses(folder: string, problems: Problem[]): Promise<ClauseF
   );
   const read: ClauseFile[] = [];
   paths.forEach((path, at) => {
-    const clause = readClauseFile(`clauses/${path}`, contents[at] ?? "");
+    const clause = readClauseFile(`clauses/${path}`, contents[at] ?? "", compiled);
     if (clause.kind === "read") read.push(clause.value);
     else problems.push(...clause.problems);
   });
   return read;
 }
 
+interface DataFile {
+  readonly folder: string;
+  readonly file: string;
+  readonly compiled: Compiled | undefined;
+}
+
 /** Reads one data file; undefined when it is missing or faulty. */
 async function readData<Schema extends z.ZodType>(
-  folder: string,
-  file: string,
+  { folder, file, compiled }: DataFile,
   schema: Schema,
   problems: Problem[],
 ): Promise<z.output<Schema> | undefined> {
@@ -121,7 +132,7 @@ async function readData<Schema extends z.ZodType>(
     if (file === REQUIRED_FILE) problems.push({ file, line: 1, message: "the file is missing" });
     return undefined;
   }
-  const read = readYaml({ file, text, linesBefore: 0 }, schema);
+  const read = readYaml({ file, text, linesBefore: 0 }, schema, compiled);
   if (read.kind === "read") return read.value;
   problems.push(...read.problems);
   return undefined;

@@ -44,8 +44,11 @@ export function describeError(thrown: unknown, wordless: WordlessErrors, depth =
 /** The class is written in the code; `error.name` is a field that may hold anything. */
 function classOf(error: Error): string {
   const prototype: unknown = Object.getPrototypeOf(error);
-  const name = Object(prototype).constructor?.name;
-  return typeof name === "string" && CLASS.test(name) ? name : "Error";
+  const written = Object(prototype).constructor?.name;
+  if (typeof written !== "string") return "Error";
+  // The build puts _ before the name of a class that speaks of itself.
+  const name = written.replace(/^_/, "");
+  return CLASS.test(name) ? name : "Error";
 }
 
 function factsOf(error: Error): Pick<LoggedError, "code" | "failure" | "constraint"> {

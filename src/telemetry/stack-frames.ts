@@ -1,3 +1,6 @@
+import type { Place } from "./source-map.ts";
+import { sourcePlaces } from "./source-places.ts";
+
 const FRAME =
   /^ +at (?:(?:async )?(?:new )?(?<call>[\w$.#<>]+)(?: \[as [\w$]+\])? \()?(?<place>[^()]+)\)?$/;
 const PLACE = /^(?:file:\/\/)?(?<file>.+?):(?<line>\d+):(?<column>\d+)$/;
@@ -15,15 +18,27 @@ export function framesOf(error: Error): readonly string[] {
   const lines = stack.slice(start < 0 ? 0 : start + error.message.length).split("\n");
   // A message of several lines may look like frames; those of the stack are the last lines without a gap.
   const first = lines.findLastIndex((line) => !line.startsWith("    at ")) + 1;
-  return lines.slice(first).flatMap((line) => frameOf(line) ?? []);
+  const frames = lines.slice(first).flatMap((line) => frameOf(line) ?? []);
+  const places = sourcePlaces(frames.map(({ place }) => place));
+  return frames.flatMap(({ call }, at) => described(call, places[at]) ?? []);
 }
 
-function frameOf(line: string): string | undefined {
-  const { call, place = "" } = FRAME.exec(line)?.groups ?? {};
-  const at = PLACE.exec(place)?.groups;
-  const file = at && shortened(at["file"] ?? "");
-  if (!at || file === undefined) return undefined;
-  const where = `${file}:${at["line"]}:${at["column"]}`;
+interface Frame {
+  readonly call: string | undefined;
+  readonly place: Place;
+}
+
+function frameOf(text: string): Frame | undefined {
+  const { call, place = "" } = FRAME.exec(text)?.groups ?? {};
+  const { file, line, column } = PLACE.exec(place)?.groups ?? {};
+  if (file === undefined) return undefined;
+  return { call, place: { file, line: Number(line), column: Number(column) } };
+}
+
+function described(call: string | undefined, place: Place | undefined): string | undefined {
+  const file = place && shortened(place.file);
+  if (!place || file === undefined) return undefined;
+  const where = `${file}:${place.line}:${place.column}`;
   return call === undefined ? where : `${call} ${where}`;
 }
 

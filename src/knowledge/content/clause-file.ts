@@ -1,4 +1,5 @@
 import { type Clause, clauseHead } from "./clause.ts";
+import type { Compiled } from "./compiled.ts";
 import type { Problem } from "./problems.ts";
 import { type Read, readYaml } from "./yaml-source.ts";
 
@@ -13,13 +14,18 @@ const FENCE = /^---\s*$/;
 const HEADING = /^##\s+(zh|en)\s*$/;
 
 /** Splits a clause file into front matter and its two bodies and checks it. */
-export function readClauseFile(file: string, content: string): Read<ClauseFile> {
+export function readClauseFile(
+  file: string,
+  content: string,
+  compiled?: Compiled,
+): Read<ClauseFile> {
   const lines = content.replace(/^\uFEFF/, "").split(/\r?\n/);
   const end = lines.findIndex((line, at) => at > 0 && FENCE.test(line));
   if (!FENCE.test(lines[0] ?? "") || end < 0) {
     return fault(file, 1, "start the file with front matter between two lines of ---");
   }
-  const head = readYaml({ file, text: lines.slice(1, end).join("\n"), linesBefore: 1 }, clauseHead);
+  const front = { file, text: lines.slice(1, end).join("\n"), linesBefore: 1 };
+  const head = readYaml(front, clauseHead, compiled);
   const bodies = readBodies(lines, end + 1);
   const missing = missingBodies(file, bodies, end + 2);
   if (head.kind === "faulty") return { kind: "faulty", problems: [...head.problems, ...missing] };

@@ -1,5 +1,6 @@
 import { constructFromEvents, type Event, parseEvents, YAMLException } from "js-yaml";
 import type { z } from "zod";
+import { type Compiled, NOT_COMPILED } from "./compiled.ts";
 import type { Problem } from "./problems.ts";
 import { offsetOf } from "./yaml-position.ts";
 
@@ -16,10 +17,29 @@ export type Read<Value> =
   | { readonly kind: "read"; readonly value: Value; lineOf(path: readonly PropertyKey[]): number }
   | { readonly kind: "faulty"; readonly problems: readonly Problem[] };
 
-/** Reads YAML into a checked value; every problem names its file and line. */
+/** Reads YAML into a checked value; every problem names its file and line. A text that is compiled is not parsed. */
 export function readYaml<Schema extends z.ZodType>(
   source: YamlSource,
   schema: Schema,
+  compiled: Compiled = NOT_COMPILED,
+): Read<z.output<Schema>> {
+  const known = compiled.find(source);
+  if (!known) return parseYaml(source, schema, compiled);
+  const lineOf = (path: readonly PropertyKey[]) => {
+    const again = parseYaml(source, schema, NOT_COMPILED);
+    return again.kind === "read" ? again.lineOf(path) : source.linesBefore + 1;
+  };
+  // The build checked it with this very schema: the file's name is part of what it is found by.
+  if ("checked" in known) return { kind: "read", value: known.checked as z.output<Schema>, lineOf };
+  const checked = schema.safeParse(known.written);
+  if (checked.success) return { kind: "read", value: checked.data, lineOf };
+  return parseYaml(source, schema, NOT_COMPILED);
+}
+
+function parseYaml<Schema extends z.ZodType>(
+  source: YamlSource,
+  schema: Schema,
+  compiled: Compiled,
 ): Read<z.output<Schema>> {
   const { file, text } = source;
   const lineAt = (offset: number) => linesUpTo(text, offset) + source.linesBefore;
@@ -30,7 +50,10 @@ export function readYaml<Schema extends z.ZodType>(
   }
   const lineOf = (path: readonly PropertyKey[]) => lineAt(offsetOf(document.events, text, path));
   const parsed = schema.safeParse(document.value);
-  if (parsed.success) return { kind: "read", value: parsed.data, lineOf };
+  if (parsed.success) {
+    compiled.keep(source, document.value, parsed.data);
+    return { kind: "read", value: parsed.data, lineOf };
+  }
   const problems = parsed.error.issues.map((issue) => ({
     file,
     line: lineOf(issue.path),

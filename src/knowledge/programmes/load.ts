@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Compiled } from "../content/compiled.ts";
 import { KnowledgeProblems, type Problem } from "../content/problems.ts";
 import { readYaml } from "../content/yaml-source.ts";
 import { foldText } from "../text/normalize.ts";
@@ -38,18 +39,19 @@ export function toBook(programmes: readonly Programme[]): ProgrammeBook {
   return { all: programmes, find: finder(programmes) };
 }
 
-/** Reads the programmes as far as they can be read, together with what is wrong. */
+/** Reads the programmes as far as they can be read, together with what is wrong; as `readKnowledge`. */
 export async function readProgrammes(
   folder: string,
+  compiled?: Compiled,
 ): Promise<{ readonly programmes: readonly Programme[]; readonly problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const names = (await readdir(join(folder, FOLDER)).catch(() => [])).sort();
-  const shared = await readShared(folder, problems);
+  const shared = await readShared(folder, problems, compiled);
   const programmes: Programme[] = [];
   for (const name of names.filter((each) => each.endsWith(".yaml") && each !== STATUSES)) {
     const file = `${FOLDER}/${name}`;
     const text = await readFile(join(folder, file), "utf8");
-    const read = readYaml({ file, text, linesBefore: 0 }, programmeFile);
+    const read = readYaml({ file, text, linesBefore: 0 }, programmeFile, compiled);
     if (read.kind === "faulty") problems.push(...read.problems);
     else programmes.push(programmeOf(file, read, shared, problems));
   }
@@ -60,10 +62,11 @@ export async function readProgrammes(
 async function readShared(
   folder: string,
   problems: Problem[],
+  compiled: Compiled | undefined,
 ): Promise<ReadonlyMap<string, StatusContent>> {
   const file = `${FOLDER}/${STATUSES}`;
   const text = await readFile(join(folder, file), "utf8").catch(() => "[]");
-  const read = readYaml({ file, text, linesBefore: 0 }, statusesFile);
+  const read = readYaml({ file, text, linesBefore: 0 }, statusesFile, compiled);
   if (read.kind === "read") return new Map(read.value.map((each) => [each.id, each]));
   problems.push(...read.problems);
   return new Map();

@@ -1,0 +1,1 @@
+export { runCli as run } from "../../src/run-cli.ts";
