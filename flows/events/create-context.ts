@@ -68,9 +68,10 @@ export function writingOf(writing: EventWriting, context: Creating, field: Field
   return { field, draft, frame: frameOf(context) };
 }
 
-/** Fields nobody asked for, as they are going to be. */
+/** Fields nobody is asked for, as they are going to be. */
 export function usualRows(writing: EventWriting, context: Creating): readonly Row[] {
-  const { locale } = context;
+  const { locale, answers } = context;
+  if (answers.more === "each") return [];
   const draft = draftSoFar(writing, context);
   const written = new Set(
     Object.values(context.answers)

@@ -221,6 +221,22 @@ test("single values", () => {
   expect(read("code", "!!")).toBe("code: invalid");
 });
 
+test.each([
+  ["FREQ=WEEKLY", "每周", "every week"],
+  ["FREQ=WEEKLY;BYDAY=TH", "每周四", "every week on Thursday"],
+  ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TH", "每 2 周的周四", "every 2 weeks on Thursday"],
+  [
+    "FREQ=MONTHLY;BYDAY=3WE;COUNT=6",
+    "每月第 3 个周三，共 6 次",
+    "3rd Wednesday of the month, 6 times",
+  ],
+  ["FREQ=WEEKLY;UNTIL=20270131T235900Z", "每周，到 2027-01-31", "every week, until 2027-01-31"],
+  ["FREQ=YEARLY", "FREQ=YEARLY", "FREQ=YEARLY"],
+])("%s is shown as %s", (repeats, zh, en) => {
+  const shown = (locale: "zh-CN" | "en") => showField({ repeats }, "repeats", { ...FRAME, locale });
+  expect([shown("zh-CN"), shown("en")]).toEqual([zh, en]);
+});
+
 test("a new day takes the sessions along, each at its time", () => {
   const draft = {
     ...DRAFT,

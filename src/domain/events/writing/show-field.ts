@@ -7,6 +7,7 @@ import type { EventFile } from "../event-file.ts";
 import { alignSessions } from "./align.ts";
 import { type Draft, type FieldId, partsOf, type WritingFrame, zoneOf } from "./fields.ts";
 import { showMessages as messages } from "./show-messages.ts";
+import { showRepetition } from "./show-repetition.ts";
 
 /** Who reads it, and the day and zone it counts from. */
 export interface ShowFrame extends WritingFrame {
@@ -134,13 +135,6 @@ function showAround(
   const zone = zoneOf(draft, frame);
   const moment = readMoment(written, zone, frame.now);
   return moment ? formatMoment(moment.at, zone, locale) : written;
-}
-
-function showRepetition(repeats: EventFile["repeats"], locale: Locale): string | undefined {
-  if (!repeats) return undefined;
-  const { rule, except } = repeats;
-  const dates = except.join(locale === "en" ? ", " : "、");
-  return except.length === 0 ? rule : `${rule}${fill(messages.except, locale, { dates })}`;
 }
 
 function showWaitlist(waitlist: boolean | number, locale: Locale): string {

@@ -28,5 +28,39 @@ export const showMessages = defineMessages({
     zh: (p: { dates: string }) => `，除 ${p.dates}`,
     en: (p: { dates: string }) => `, except ${p.dates}`,
   },
+  weekday: {
+    zh: (p: { at: number }) => `周${"一二三四五六日".charAt(p.at)}`,
+    en: (p: { at: number }) =>
+      ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"][p.at] ?? "",
+  },
+  daily: { zh: "每天", en: "every day" },
+  weekly: {
+    zh: (p: { every: number; day: string }) =>
+      p.every === 1
+        ? `每周${p.day.slice(1)}`
+        : `每 ${p.every} 周${p.day === "" ? "" : `的${p.day}`}`,
+    en: (p: { every: number; day: string }) =>
+      `every ${p.every === 1 ? "week" : `${p.every} weeks`}${p.day === "" ? "" : ` on ${p.day}`}`,
+  },
+  monthly: {
+    zh: (p: { every: number }) => (p.every === 1 ? "每月" : `每 ${p.every} 个月`),
+    en: (p: { every: number }) => `every ${p.every === 1 ? "month" : `${p.every} months`}`,
+  },
+  nthDay: {
+    zh: (p: { nth: number; day: string }) =>
+      p.nth < 0 ? `每月最后一个${p.day}` : `每月第 ${p.nth} 个${p.day}`,
+    en: (p: { nth: number; day: string }) =>
+      p.nth < 0
+        ? `last ${p.day} of the month`
+        : `${["1st", "2nd", "3rd", "4th"][p.nth - 1] ?? `${p.nth}th`} ${p.day} of the month`,
+  },
+  times: {
+    zh: (p: { count: number }) => `，共 ${p.count} 次`,
+    en: (p: { count: number }) => `, ${p.count} times`,
+  },
+  until: {
+    zh: (p: { until: string }) => `，到 ${p.until}`,
+    en: (p: { until: string }) => `, until ${p.until}`,
+  },
   optional: { zh: "选填", en: "optional" },
 });

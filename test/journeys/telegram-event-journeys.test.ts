@@ -1,0 +1,54 @@
+import { expect, vi } from "vitest";
+import { startTelegram } from "../stand-ins/telegram/server.ts";
+import { testDatabase } from "../support/postgres.ts";
+import { eventJourneys, type Member, type Platform } from "./event-platforms.ts";
+import { startTelegramService } from "./telegram-service.ts";
+
+eventJourneys(async (): Promise<Platform> => {
+  const database = await testDatabase();
+  const telegram = await startTelegram();
+  const service = await startTelegramService({
+    databaseUrl: database.url,
+    way: "webhook",
+    telegram,
+  });
+  const { people } = telegram;
+  const ids: Readonly<Record<Member, number>> = {
+    lin: people.user("林小满"),
+    wu: people.user("吴越"),
+    kite: people.user("Blue Kite", "en"),
+  };
+  for (const id of Object.values(ids)) people.starts(id);
+  const group = people.group("V聚场创作者群", Object.values(ids), "supergroup");
+  people.adds(ids.lin, group);
+  const chat = (member: Member, at: "group" | "direct") => (at === "group" ? group : ids[member]);
+  const seen = (member: Member, at: "group" | "direct") =>
+    people
+      .botSaid(chat(member, at))
+      .map(({ text }) => text)
+      .join("\n---\n");
+  return {
+    databaseUrl: database.url,
+    masterKey: Buffer.from(service.environment["ENCRYPTION_KEY"] ?? "", "base64"),
+    says: async (member, at, words) => people.says(ids[member], chat(member, at), words),
+    async taps(member, at, label) {
+      const place = chat(member, at);
+      await vi.waitFor(() => expect(people.button(place, label)).toBeDefined(), {
+        timeout: 30_000,
+        interval: 50,
+      });
+      return people.taps(ids[member], place, label);
+    },
+    hears: (member, at, words, withinMs = 30_000) =>
+      expect.poll(() => seen(member, at), { timeout: withinMs, interval: 50 }).toMatch(words),
+    seen,
+    asksForCard: async (code) => people.says(ids.lin, group, `/event ${code}`),
+    restart: () => service.restart(),
+    async close() {
+      expect(telegram.refusals()).toEqual([]);
+      await service.stop();
+      await telegram.stop();
+      await database.drop();
+    },
+  };
+});
