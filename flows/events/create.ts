@@ -113,8 +113,9 @@ const titleSchema = z.union([
 
 function titled(code: string, title: unknown): Localized {
   const read = titleSchema.safeParse(title);
-  const words = read.success ? read.data : { zh: "", en: "" };
-  return { zh: `${code} ${words.zh}`, en: `${code} ${words.en}` };
+  return read.success
+    ? { zh: `${code} ${read.data.zh}`, en: `${code} ${read.data.en}` }
+    : { zh: code, en: code };
 }
 
 /** A list of fields, each of them asked for, or taken from what is copied. */

@@ -3,8 +3,8 @@ import { defineMessages } from "../../src/i18n/messages.ts";
 /** Why something staff typed for an event does not do, and what does. */
 export const faultMessages = defineMessages({
   bothLanguages: {
-    zh: "中英文都要有：写在两行，或用 / 隔开，例如：声音创作夜 / A night of sound",
-    en: "Both languages are needed: on two lines, or with a / between: 声音创作夜 / A night of sound",
+    zh: "中英文都要有：写在两行，或用 / 隔开。",
+    en: "Both languages are needed: on two lines, or with a / between.",
   },
   badTime: {
     zh: "没看懂这个时间。例如：12月3日 19:00-21:00；开放和截止写 2026-12-01 10:00 或 提前24小时，截止不能晚于结束。",
@@ -26,8 +26,8 @@ export const faultMessages = defineMessages({
   },
   duplicate: { zh: "有两项是同一个名字。", en: "Two of them have the same name." },
   unknownQuestion: {
-    zh: "专留名额要写这场活动里有的选择题和选项，例如：身份=学生。",
-    en: "Places set apart need a question with options that this event asks: 身份=学生.",
+    zh: "专留名额要写这场活动里有的选择题和它的选项。",
+    en: "Places set apart need a question with options that this event asks.",
   },
   badRepetition: {
     zh: "没看懂怎么重复。例如：每周、每两周、每月第三个周三。",

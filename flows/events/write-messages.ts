@@ -10,8 +10,8 @@ export const writeMessages = defineMessages({
   blank: { zh: "从头写", en: "From scratch" },
   title: { zh: "标题", en: "title" },
   titleHow: {
-    zh: "标题写什么？中英文一起写，用 / 隔开，例如：声音创作夜 / A night of sound",
-    en: "What is the title? Chinese, then English, with a / between: 声音创作夜 / A night of sound",
+    zh: "标题写什么？中英文一起写，用 / 隔开。",
+    en: "What is the title? Chinese, then English, with a / between.",
   },
   text: { zh: "简介", en: "description" },
   textHow: {
@@ -20,13 +20,13 @@ export const writeMessages = defineMessages({
   },
   place: { zh: "地点", en: "place" },
   placeHow: {
-    zh: "在哪里？例如：V聚场二楼 / V Juchang, 2nd floor",
-    en: "Where is it? For example: V聚场二楼 / V Juchang, 2nd floor",
+    zh: "在哪里？中英文一起写。",
+    en: "Where is it? In both languages, please.",
   },
   when: { zh: "时间", en: "time" },
   whenHow: {
-    zh: "哪天几点到几点？例如：12月3日 19:00-21:00，或 下周四 19:00-21:00",
-    en: "Which day, from when to when? For example: 2026-12-03 19:00-21:00, or next Thu 19:00-21:00",
+    zh: "哪天几点到几点？写日期，或“下周四”“明天”。",
+    en: "Which day, from when to when? A date, or “next Thu”, “tomorrow”.",
   },
   capacity: { zh: "名额", en: "places" },
   capacityHow: {
@@ -40,18 +40,18 @@ export const writeMessages = defineMessages({
   },
   sessions: { zh: "场次", en: "sessions" },
   sessionsHow: {
-    zh: "分几组或几场的话一行写一场：名称，时间，名额。例如：\n19:30组 / 19:30 group，19:30-20:30，12\n一人一段的写：每20分钟，1人。不分写“无”。",
-    en: "If it is split, one line each: name, time, places. For example:\n19:30组 / 19:30 group, 19:30-20:30, 12\nFor equal slots: every 20 minutes, 1. Write “none” for a single session.",
+    zh: "分几组或几场的话一行写一场：名称，时间，名额。一人一段的写“每20分钟，1人”，不分写“无”。",
+    en: "If it is split, one line each: name, time, places. For equal slots write “every 20 minutes, 1”, for a single session “none”.",
   },
   questions: { zh: "报名要问的", en: "questions" },
   questionsHow: {
-    zh: "一行写一个问题：中文 / 英文，种类（文字、数字、电话、链接、是否），选填，个人。选择题写出选项：\n身份 / Role，学生 / Student | 其他 / Other\n开头写 + 是再加一个，“- 2”是去掉第二个，“无”是都不问。",
-    en: "One question a line: Chinese / English, its kind (text, number, phone, link, yes/no), optional, personal. For a choice write its options:\n身份 / Role, 学生 / Student | 其他 / Other\nA + in front adds one, “- 2” drops the second, “none” asks nothing.",
+    zh: "一行写一个问题：中文 / 英文，种类（文字、数字、电话、链接、是否），选填，个人。选择题写出选项。开头写 + 是再加一个，“- 2”是去掉第二个，“无”是都不问。",
+    en: "One question a line: Chinese / English, its kind (text, number, phone, link, yes/no), optional, personal; the options of a choice. A + in front adds one, “- 2” drops the second, “none” asks nothing.",
   },
   quotas: { zh: "专留名额", en: "places set apart" },
   quotasHow: {
-    zh: "给哪类人留多少？一行写一类：名称，人数，哪个回答。例如：\n学生 / Students，20，身份=学生\n不留写“无”。",
-    en: "How many for whom? One line each: name, places, which answer. For example:\n学生 / Students, 20, 身份=学生\nWrite “none” to set none apart.",
+    zh: "给哪类人留多少？一行写一类：名称，人数，哪个回答。不留写“无”。",
+    en: "How many for whom? One line each: name, places, which answer. Write “none” to set none apart.",
   },
   opens: { zh: "开放报名", en: "sign-up opens" },
   opensHow: {
@@ -85,13 +85,17 @@ export const writeMessages = defineMessages({
   },
   bring: { zh: "请带上", en: "to bring" },
   bringHow: {
-    zh: "要带什么？例如：一条自己的文案 / one of your own texts；不用写“无”。",
-    en: "What should they bring? For example: 一条自己的文案 / one of your own texts; “none” for nothing.",
+    zh: "要带什么？中英文一起写；不用带就写“无”。",
+    en: "What should they bring, in both languages? “None” for nothing.",
   },
   kind: { zh: "种类", en: "kind" },
   kindHow: {
-    zh: "是哪类活动？例如：数字沙龙",
-    en: "What kind of event is it? For example: 数字沙龙",
+    zh: "是哪类活动？",
+    en: "What kind of event is it? In Chinese, please.",
+  },
+  example: {
+    zh: (p: { example: string }) => `例如：${p.example}`,
+    en: (p: { example: string }) => `For example: ${p.example}`,
   },
   code: { zh: "编号", en: "code" },
   codeHow: {

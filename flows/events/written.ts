@@ -7,10 +7,12 @@ import type {
 import type { ListedQuestion, Parsed } from "../../src/engine/flow.ts";
 import type { Content } from "../../src/engine/intent.ts";
 import { type Locale, localize } from "../../src/i18n/locale.ts";
+import { fill } from "../../src/i18n/messages.ts";
 import { reasonOf } from "./faults.ts";
 import { FIELD_WORDS } from "./fields.ts";
 import { eventMessages } from "./messages.ts";
 import type { EventWriting } from "./services.ts";
+import { writeMessages as messages } from "./write-messages.ts";
 
 /** One thing staff wrote of an event. */
 export type Written = { readonly field: FieldId; readonly patch: Patch };
@@ -58,7 +60,13 @@ export function askField(
     now,
   }: { readonly locale: Locale; readonly now: ((shown: string) => string) | undefined },
 ): Content {
-  const how = localize(FIELD_WORDS[field].how, locale);
+  const { how, example } = FIELD_WORDS[field];
   const shown = now?.(writing.showField(draft, field, { ...frame, locale }));
-  return { text: shown === undefined ? how : `${how}\n\n${shown}` };
+  return {
+    text: [
+      localize(how, locale),
+      ...(example === undefined ? [] : [fill(messages.example, locale, { example })]),
+      ...(shown === undefined ? [] : [shown]),
+    ].join("\n\n"),
+  };
 }

@@ -7,7 +7,7 @@ import type { ProblemKind } from "../results.ts";
 export type Draft = Readonly<Record<string, Json>>;
 
 /** What staff write of an event, one at a time; each stands for some fields of an import file. */
-export const FIELD_KEYS = {
+const FIELD_KEYS = {
   title: ["title"],
   text: ["description"],
   place: ["place"],

@@ -29,7 +29,7 @@ export function countIn(part: string): number | undefined {
 }
 
 /** An id that is not taken yet, made of what Latin letters a name has. */
-export function idFor(name: string, kind: string, taken: ReadonlySet<string>): string {
+function idFor(name: string, kind: string, taken: ReadonlySet<string>): string {
   const letters = name
     .normalize("NFKC")
     .toLowerCase()
