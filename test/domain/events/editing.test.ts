@@ -23,7 +23,7 @@ async function staff(role: "operator" | "viewer"): Promise<string> {
 
 /** When the reminders of an event's seats are due, soonest first. */
 const remindersOf = async (code: string) =>
-  world.sql(`select due_at from reminders where kind = 'before' and session in
+  world.sql(`select due_at from event_reminders where state = 'due' and kind = 'before' and session in
     (select s.id from event_sessions s join events e on e.id = s.event where e.code = '${code}')
     order by due_at`);
 
