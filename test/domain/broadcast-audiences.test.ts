@@ -18,7 +18,7 @@ import { personNamed } from "../../src/store/people.ts";
 import { writeDownEvents } from "../journeys/event-stage.ts";
 import { useStore } from "../store/support/store.ts";
 import { said, take } from "../store/support/turns.ts";
-import { book, csv, importFile } from "./cases/lists.ts";
+import { book, csv, fileOf, importFile } from "./cases/lists.ts";
 
 const at = useStore();
 const NOON = Date.UTC(2100, 0, 1, 4);
@@ -110,14 +110,12 @@ describe("those who signed up for an event", () => {
 });
 
 async function applicants() {
-  await importFile(
-    at.store,
-    csv(
-      "HZ-0001,雏鹰计划,青梅小剧场,0001,材料需补正,2026-11-20,,,",
-      "HZ-0002,雏鹰计划,云端播客社,0002,评审中,2026-11-20,,,",
-      "HZ-0003,房租减免,木马手作屋,0003,认定中,2026-11-20,,,",
-    ),
+  const list = csv(
+    "HZ-0001,雏鹰计划,青梅小剧场,0001,材料需补正,2026-11-20,,,",
+    "HZ-0002,雏鹰计划,云端播客社,0002,评审中,2026-11-20,,,",
+    "HZ-0003,房租减免,木马手作屋,0003,认定中,2026-11-20,,,",
   );
+  expect((await importFile(at.store, await fileOf(list))).problems).toEqual([]);
   const cases = await at.sql<{ id: string }[]>`select id from cases order by programme, status`;
   for (const [index, { id }] of cases.entries()) {
     const person = await creator(String(index + 1));
@@ -159,7 +157,7 @@ describe("applicants", () => {
     ["operator", true],
     ["specialist", false],
     ["viewer", false],
-  ] as const)("are announced to by a %s: %s", async (role, may) => {
+  ] as const)("are announced to by the role %s: %s", async (role, may) => {
     await applicants();
     const somebody = await staff("77", role);
     const id = await at.store.inTransaction((transaction) =>

@@ -102,7 +102,7 @@ describe.each([
       await taps("author", "全部改正", /新的中文正文/);
       await writes(chat, [
         ["改为三楼接待。", /新的英文正文/],
-        ["On the third floor.", /确认改正/],
+        ["On the third floor.", /已经送达的每一份/],
       ]);
       await chat.says("author", "确认");
       await seesInGroup(
@@ -114,7 +114,7 @@ describe.each([
       await taps("author", "全部撤回", /补发什么说明/);
       await writes(chat, [
         ["以新公告为准。", /英文说明/],
-        ["Please go by the new one.", /确认撤回/],
+        ["Please go by the new one.", /撤回不能反悔/],
       ]);
       await hearsAfter(chat, "author", /已撤回/, () => chat.says("author", "确认"));
       await seesInGroup(chat, "lin", (words) => !words.includes("改为三楼接待"));

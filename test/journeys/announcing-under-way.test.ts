@@ -3,7 +3,7 @@ import { statusOf } from "../../src/domain/broadcasts/status.ts";
 import { actOnBroadcast, createBroadcast } from "../../src/domain/broadcasts/work.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
-import { hearsAfter } from "./announcing/chat.ts";
+import { hearsAfter, looksUntil } from "./announcing/chat.ts";
 import { openTelegram, type TelegramChat } from "./announcing/telegram.ts";
 
 const PATIENCE = 180_000;
@@ -89,6 +89,7 @@ test(
 
     await hearsAfter(chat, "second", /待发送|发送中/, () => chat.taps("second", "批准"));
     await expect.poll(() => got("第一条通知"), { timeout: 30_000 }).toBeGreaterThan(1);
+    await looksUntil(chat, "second", /发送中/);
     await hearsAfter(chat, "second", /已暂停/, () => chat.taps("second", "暂停"));
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     const held = got("第一条通知");

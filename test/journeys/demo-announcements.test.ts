@@ -8,7 +8,7 @@ let chat: Chat;
 beforeAll(async () => {
   chat = await openWeb();
 }, PATIENCE);
-afterAll(() => chat.stop());
+afterAll(() => chat?.stop());
 
 /** From the list of drafts to the group, with a second person's approval where it goes to all groups. */
 async function sends(title: string, approved: boolean): Promise<void> {
@@ -34,7 +34,7 @@ test(
     await sends("银行贷款贴息", false);
     await looksUntil(chat, "author", /已完成/);
     await hearsAfter(chat, "author", /补发什么说明/, () => chat.taps("author", "全部撤回"));
-    await hearsAfter(chat, "author", /确认撤回/, () => chat.says("author", "跳过"));
+    await hearsAfter(chat, "author", /撤回不能反悔/, () => chat.says("author", "跳过"));
     await hearsAfter(chat, "author", /已撤回/, () => chat.says("author", "确认"));
     await seesInGroup(chat, "lin", (words) => !words.includes("全额贴息"));
     await sends("更正上一条公告", false);

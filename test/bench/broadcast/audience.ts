@@ -67,8 +67,8 @@ async function acquaint(store: Store, url: string, size: number): Promise<void> 
   await sql`insert into people (id) select 'person' || at from generate_series(1, ${size}) at`;
   await sql`insert into spaces (id, installation, platform_id, kind)
     select 'space' || at, ${installation}, at::text, 'direct' from generate_series(1, ${size}) at`;
-  await sql`insert into accounts (installation, platform_id, person, direct_space)
-    select ${installation}, at::text, 'person' || at, 'space' || at
+  await sql`insert into accounts (id, installation, platform_id, person, direct_space)
+    select 'account' || at, ${installation}, at::text, 'person' || at, 'space' || at
     from generate_series(1, ${size}) at`;
   await sql`analyze`;
   await sql.end();

@@ -19,7 +19,7 @@ export interface Chat {
   stop(): Promise<void>;
 }
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
 
 /** Does something and waits until the bot's words to somebody after that match; gives those words. */
 export async function hearsAfter(

@@ -70,6 +70,6 @@ export async function openWeb(): Promise<Chat> {
   }
   await hearsAfter(chat, "kite", /English/, () => chat.says("kite", "/language en"));
   await chat.says("lin", "首年房租能减多少？", "group");
-  await seesInGroup(chat, "lin", (words) => words.includes("100%"));
+  await seesInGroup(chat, "lin", (words) => words.includes("75%"));
   return chat;
 }
