@@ -1,5 +1,6 @@
 import { lateHealth } from "./app/late-health.ts";
 import { consoleLine, type OpenedConsole, openConsole } from "./app/open-console.ts";
+import { pageAddress, questionPages } from "./app/question-pages.ts";
 import { siteOf } from "./app/site.ts";
 import { startSweeps } from "./app/sweeps.ts";
 import type { Config, Secrets } from "./config.ts";
@@ -11,6 +12,7 @@ import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
 import { keepErasures } from "./erasure-ledger.ts";
+import type { Mount } from "./http/app.ts";
 import { createCasesApi } from "./http/cases/cases-api.ts";
 import { createLook, LOOK_PATH } from "./http/look/look.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
@@ -117,17 +119,20 @@ async function start(
     alarms,
     works: config.role !== "web",
     rates: config.sendRates,
+    pageOf: pageAddress(config, tokens),
     onErased: async () => void (await keepErasures(store, config.dataDir)),
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
-  const parts = { book, config, database, alarms, store, platforms, staffConsole, metrics, log };
+  const pages = questionPages(config, { engine, tokens, store, receive: delivery.receive, log });
+  const opening = { book, config, database, alarms, store, platforms, staffConsole };
+  const parts = { ...opening, pages, metrics, log };
   const server = serverFor(parts);
   health.is(server.readiness);
   opened.push(stopOrder(adapters, delivery, server));
   const { url } = await server.listen();
   site.listensAt(url);
   await delivery.start();
-  opened.push(await startSweeps({ book, config, secrets, store, log }));
+  opened.push(await startSweeps({ book, config, secrets, adapters, store, log }));
   setTimeout(live.getReady, ANSWERS_READY_AFTER_MS).unref();
   watchQueue(metrics, store);
   const clauses = live.current().base.clauses.length;
@@ -188,6 +193,7 @@ interface ServerParts {
   readonly store: Store;
   readonly platforms: OpenedAdapters;
   readonly staffConsole: OpenedConsole;
+  readonly pages: Mount | undefined;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -202,6 +208,7 @@ function serverFor(parts: ServerParts): HttpServer {
       { path: LOOK_PATH, app: createLook() },
       { path: "/console", app: staffConsole.app },
       { path: "/api", app: createCasesApi({ store, book, version: VERSION, log }) },
+      ...[parts.pages ?? []].flat(),
       ...channels.flatMap(({ mount }) => mount ?? []),
     ],
     straight: channels.flatMap(({ straight }) => straight ?? []),

@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { IncomingFiles } from "./delivery/incoming-files.ts";
 import { createSweep, type Sweep } from "./delivery/sweep.ts";
 import { sweepCases } from "./domain/cases/case-sweep.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
+import { receiveNextFile } from "./domain/cases/receive-files.ts";
 import { type CodeSender, sendCodes } from "./domain/cases/send-codes.ts";
 import type { Store } from "./store/store.ts";
 import type { Logger } from "./telemetry/log.ts";
@@ -21,6 +24,35 @@ export function createCodeUpkeep(store: Store, sender: CodeSender, log: Logger):
     },
     log,
   );
+}
+
+const FILES_EVERY_MS = 1_000;
+const STOPPED_WITHIN_MS = 3_000;
+
+/** Fetches the files that people handed in, one after the other. */
+export function createFileUpkeep(
+  store: Store,
+  book: ProgrammeBook,
+  { fetch }: IncomingFiles,
+  log: Logger,
+): Sweep {
+  const parts = { fetch, book, inTransaction: store.inTransaction };
+  let isStopped = false;
+  const sweep = createSweep(
+    FILES_EVERY_MS,
+    async () => {
+      while (!isStopped && (await receiveNextFile(parts)));
+    },
+    log,
+  );
+  return {
+    start: sweep.start,
+    async stop() {
+      isStopped = true;
+      // A file that takes longer is fetched again by whoever works next.
+      await Promise.race([sweep.stop(), sleep(STOPPED_WITHIN_MS, undefined, { ref: false })]);
+    },
+  };
 }
 
 /** Sees again and again to people who could not be told of their case, and to due dates. */

@@ -58,6 +58,7 @@ export const RETENTION_DAYS = {
   transcript: 180,
   event_answers: 30,
   declined_questions: 90,
+  case_files: 90,
 } as const;
 export type RetentionKind = keyof typeof RETENTION_DAYS;
 
@@ -66,6 +67,7 @@ const KINDS: readonly RetentionKind[] = [
   "transcript",
   "event_answers",
   "declined_questions",
+  "case_files",
 ];
 
 /** Reads `transcript=180d`. */

@@ -88,10 +88,11 @@ export const variables = z.object({
   LOCALE_DEFAULT: oneOf(LOCALES).default("zh-CN"),
   RETENTION: entries(
     readRetention,
-    "inbound=7d (inbound, transcript, event_answers, declined_questions; whole days, at least 1)",
+    "inbound=7d (inbound, transcript, event_answers, declined_questions, case_files; whole days, at least 1)",
   ).default(new Map()),
   LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
   PLAYGROUND: oneOf(["on", "off"]).optional(),
+  PERSONAL_PAGE: oneOf(["on", "off"]).default("off"),
   PUBLIC_CHAT: oneOf(["on", "off"]).default("off"),
   TRUST_PROXY: oneOf(["on", "off"]).default("off"),
 });

@@ -26,6 +26,8 @@ export interface Config {
   readonly playground: PlaygroundAccess;
   /** Whether anyone may open the chat page at `/chat`. */
   readonly publicChat: boolean;
+  /** Personal questions are answered on a page of our own instead of in a foreign platform's chat. */
+  readonly personalPage: boolean;
   /** A proxy of the operator's stands in front: the last address of X-Forwarded-For is the client's. */
   readonly trustProxy: boolean;
   readonly telegram: { readonly apiRoot: string | undefined };
@@ -95,6 +97,11 @@ function missingPartners(given: Environment): readonly string[] {
   if (has("SMS_WEBHOOK_URL") !== has("SMS_WEBHOOK_SECRET")) {
     mistakes.push("SMS_WEBHOOK_URL and SMS_WEBHOOK_SECRET must be set together");
   }
+  if (given["PERSONAL_PAGE"] === "on" && !given["PUBLIC_URL"]?.startsWith("https://")) {
+    mistakes.push(
+      "PUBLIC_URL must be set to an https address when PERSONAL_PAGE is on: people open the page there",
+    );
+  }
   return mistakes;
 }
 
@@ -109,6 +116,7 @@ function configOf(read: Variables): Config {
     publicUrl: read.PUBLIC_URL,
     playground: playgroundOf(read),
     publicChat: read.PUBLIC_CHAT === "on",
+    personalPage: read.PERSONAL_PAGE === "on",
     trustProxy: read.TRUST_PROXY === "on",
     telegram: { apiRoot: read.TELEGRAM_API_ROOT },
     slack: { apiUrl: read.SLACK_API_URL },

@@ -11,9 +11,11 @@ import type { KnowledgeServices } from "../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../flows/policy/flow.ts";
 import type { PolicyServices } from "../flows/policy/services.ts";
 import { statusCommands, statusFlows } from "../flows/status/flow.ts";
+import { handInFiles } from "../flows/status/hand-in.ts";
 import type { StatusServices } from "../flows/status/services.ts";
 import { parseCaseNumber, parsePhoneTail } from "./domain/cases/case-number.ts";
 import { confirmApplicant, lookUpAwaited } from "./domain/cases/clerk-work.ts";
+import { takeBackFile, takeInFile, wantedItems } from "./domain/cases/file-work.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
 import {
   bindCase,
@@ -90,6 +92,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...accountCommands,
     ],
     fallback: policyFallback,
+    onFiles: handInFiles,
     helpCommand: "help",
     humanCommand: "desk",
     greeting,
@@ -155,6 +158,9 @@ function statusServices({
     bindCase: (transaction, attempt) => bindCase(transaction, attempt, programmes),
     setMuted,
     setReminder,
+    wantedItems: (person) => read((transaction) => wantedItems(transaction, person, programmes)),
+    takeInFile: (transaction, offer) => takeInFile(transaction, offer, programmes),
+    takeBackFile,
     makeDeskCode,
     lookUpAwaited: (transaction, staff, shown) =>
       lookUpAwaited(transaction, staff, shown, programmes),

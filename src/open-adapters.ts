@@ -1,4 +1,4 @@
-import { createWebAdapter } from "../adapters/web/index.ts";
+import { createWebAdapter, PLAYGROUND_LONG_BODIES } from "../adapters/web/index.ts";
 import type { Config, Secrets } from "./config.ts";
 import type { Console } from "./console/console.ts";
 import type { Tokens } from "./delivery/tokens.ts";
@@ -97,7 +97,11 @@ async function openPlayground(parts: AdapterParts): Promise<OpenedAdapter> {
     log,
   });
   const app = config.playground === "open" ? adapter.app : parts.forStaffOnly(adapter.app);
-  return { name: "playground", adapter, mount: { path: "/", app } };
+  return {
+    name: "playground",
+    adapter,
+    mount: { path: "/", app, longBodies: PLAYGROUND_LONG_BODIES },
+  };
 }
 
 function hostOf(address: string | undefined): readonly string[] {

@@ -1,4 +1,4 @@
-import { createPublicChat } from "../adapters/web/index.ts";
+import { CHAT_LONG_BODIES, createPublicChat } from "../adapters/web/index.ts";
 import type { Config } from "./config.ts";
 import { clientAddress } from "./http/client-address.ts";
 import type { AdapterParts, OpenedAdapter } from "./open-adapters.ts";
@@ -22,7 +22,11 @@ export async function openPublicChat({
     addressOf: clientAddress(config.trustProxy),
     log: log.child({ room: "public-chat" }),
   });
-  return { name: "public chat", adapter, mount: { path: "/", app: adapter.app } };
+  return {
+    name: "public chat",
+    adapter,
+    mount: { path: "/", app: adapter.app, longBodies: CHAT_LONG_BODIES },
+  };
 }
 
 /** Where people open the page and where its poster is, in one line; undefined while it is off. */

@@ -33,6 +33,7 @@ describe("nothing configured", () => {
       role: "all",
       publicUrl: undefined,
       playground: "open",
+      personalPage: false,
       publicChat: false,
       trustProxy: false,
       telegram: { apiRoot: undefined },
@@ -42,7 +43,13 @@ describe("nothing configured", () => {
       staff: [],
       timezone: "Asia/Shanghai",
       locale: "zh-CN",
-      retention: { inbound: 7, transcript: 180, event_answers: 30, declined_questions: 90 },
+      retention: {
+        inbound: 7,
+        transcript: 180,
+        event_answers: 30,
+        declined_questions: 90,
+        case_files: 90,
+      },
       logLevel: "info",
     });
     expect(Object.values(secrets).filter((secret) => secret !== undefined)).toEqual([]);
@@ -101,7 +108,13 @@ describe("every variable is read", () => {
       ],
       timezone: "Europe/Berlin",
       locale: "en",
-      retention: { inbound: 7, transcript: 30, event_answers: 30, declined_questions: 90 },
+      retention: {
+        inbound: 7,
+        transcript: 30,
+        event_answers: 30,
+        declined_questions: 90,
+        case_files: 90,
+      },
       logLevel: "debug",
     });
     expect([...config.sendRates]).toEqual([

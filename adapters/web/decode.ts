@@ -5,9 +5,9 @@ import { localize } from "../../src/i18n/locale.ts";
 import { MAX_TEXT_CHARS } from "./capabilities.ts";
 import { BOT, type Member } from "./members.ts";
 import { readMention } from "./mention.ts";
-import type { PlaygroundMessage } from "./messages-port.ts";
+import type { FileFacts, PlaygroundMessage } from "./messages-port.ts";
 import { type Refusal, refusal } from "./refusal.ts";
-import { eventSpaceOf } from "./spaces.ts";
+import { eventSpaceOf, isDirectSpace } from "./spaces.ts";
 
 const key = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const space = z.string().max(100);
@@ -37,6 +37,20 @@ export type Frame = z.infer<typeof frameSchema>;
 export type SendFrame = Extract<Frame, { type: "send" }>;
 export type TapFrame = Extract<Frame, { type: "tap" }>;
 export type ReadFrame = Extract<Frame, { type: "read" }>;
+
+/** A file that a browser sends to a chat, with the key that makes sending it twice the same. */
+export interface SentFile extends FileFacts {
+  readonly key: string;
+  readonly space: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+const fileQuery = z.strictObject({ key, space });
+
+/** Which chat a file is for; undefined when the address does not say. */
+export function decodeFileQuery(raw: unknown): z.infer<typeof fileQuery> | undefined {
+  return fileQuery.safeParse(raw).data;
+}
 
 /** Checks what a browser sent; texts come back fit to be stored. */
 export function decodeFrame(raw: unknown): Frame | Refusal {
@@ -71,9 +85,9 @@ export interface Said {
 }
 
 /** The event of a member's message; undefined for the bot's own. */
-export function textEvent(said: Said): Event | undefined {
+export function saidEvent(said: Said): Event | undefined {
   const { message } = said;
-  if (message.body.kind !== "text" || message.author === BOT) return undefined;
+  if (message.body.kind === "intent" || message.author === BOT) return undefined;
   return {
     installation: said.installation,
     deliveryKey: said.key,
@@ -81,7 +95,26 @@ export function textEvent(said: Said): Event | undefined {
     thread: message.thread,
     account: accountOf(message.author, said.member),
     at: message.at,
-    body: bodyOf(message.body.text, message, said.replied),
+    body:
+      message.body.kind === "file"
+        ? fileBody(message.body, message, said.replied)
+        : bodyOf(message.body.text, message, said.replied),
+  };
+}
+
+/** A file as an event tells of it; `addressed` in a direct chat, or as a reply to the bot. */
+export function fileBody(
+  { file, name, size, type }: Extract<PlaygroundMessage["body"], { kind: "file" }>,
+  message: Pick<PlaygroundMessage, "id" | "space">,
+  replied: PlaygroundMessage | undefined,
+): EventBody {
+  const isDirect = isDirectSpace(message.space);
+  const files = [{ reference: file, name, size, type }];
+  return {
+    kind: "file",
+    messageId: message.id,
+    addressed: isDirect || replied?.author === BOT,
+    files,
   };
 }
 

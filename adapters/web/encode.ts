@@ -52,6 +52,14 @@ export interface IntentView {
   readonly attachments: readonly AttachmentView[];
 }
 
+/** A file a member sent: its name and size; nobody gets it back from the page. */
+export interface FileView {
+  readonly kind: "file";
+  readonly text: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** One message as a browser gets it. */
 export interface MessageView {
   readonly id: string;
@@ -62,7 +70,7 @@ export interface MessageView {
   readonly onlyYou: boolean;
   readonly at: number;
   readonly editedAt?: number | undefined;
-  readonly body: { readonly kind: "text"; readonly text: string } | IntentView;
+  readonly body: { readonly kind: "text"; readonly text: string } | FileView | IntentView;
 }
 
 /** What a connection is told: that it is live, and every message added or edited from then on. */
@@ -81,8 +89,19 @@ export function encodeMessage(message: PlaygroundMessage, tokenOf: TokenOf): Mes
     onlyYou: message.onlyFor !== undefined,
     at,
     editedAt,
-    body: body.kind === "text" ? body : encodeIntent(body.intent, body.locale, tokenOf),
+    body: encodeBody(body, tokenOf),
   };
+}
+
+function encodeBody(body: PlaygroundMessage["body"], tokenOf: TokenOf): MessageView["body"] {
+  switch (body.kind) {
+    case "text":
+      return body;
+    case "file":
+      return { kind: "file", text: body.name, size: body.size };
+    case "intent":
+      return encodeIntent(body.intent, body.locale, tokenOf);
+  }
 }
 
 /** What the bot says, as the page draws it. Throws when an action does not fit a token. */

@@ -1,11 +1,12 @@
 import type { Receive } from "../../src/engine/adapter.ts";
-import { type Frame, joinEvent } from "./decode.ts";
+import { type Frame, joinEvent, type SentFile } from "./decode.ts";
 import { BOT, type Member } from "./members.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 import {
   type Done,
   handOver,
   type RequestServices,
+  takeFile,
   takeRead,
   takeSend,
   takeTap,
@@ -15,6 +16,7 @@ import { spaceExists } from "./spaces.ts";
 /** What members ask for, turned into events; nothing is acknowledged before its event is taken. */
 export interface Inbox {
   take(member: Member, frame: Frame): Promise<Done | Refusal>;
+  takeFile(member: Member, file: SentFile): Promise<Done | Refusal>;
   /** Opens for events, and hands over again what was never acknowledged. */
   open(receive: Receive): Promise<void>;
   /** Takes nothing more, and waits for what is under way. */
@@ -35,16 +37,22 @@ export function createInbox(services: RequestServices): Inbox {
     }
   };
 
+  const attempt = async (
+    request: string,
+    work: (receive: Receive) => Promise<Done | Refusal>,
+  ): Promise<Done | Refusal> => {
+    if (!receive) return refusal("closing");
+    try {
+      return await track(work(receive));
+    } catch (error) {
+      services.log.warn({ err: error, request }, "a request was not carried out");
+      return refusal("not-delivered");
+    }
+  };
+
   return {
-    async take(member, frame) {
-      if (!receive) return refusal("closing");
-      try {
-        return await track(carryOut(services, receive, member, frame));
-      } catch (error) {
-        services.log.warn({ err: error, request: frame.type }, "a request was not carried out");
-        return refusal("not-delivered");
-      }
-    },
+    take: (member, frame) => attempt(frame.type, (take) => carryOut(services, take, member, frame)),
+    takeFile: (member, file) => attempt("file", (take) => takeFile(services, take, member, file)),
     async open(openFor) {
       receive = openFor;
       const isOpen = () => receive !== undefined;

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import type { Adapter, TokenOf } from "../../src/engine/adapter.ts";
 import type { Localized } from "../../src/i18n/locale.ts";
 import { CAPABILITIES } from "./capabilities.ts";
+import { createFetchFile } from "./fetch-file.ts";
 import { createHub } from "./hub.ts";
 import { createInbox } from "./inbox.ts";
 import { type Allowance, createLimiter } from "./limiter.ts";
@@ -19,11 +20,13 @@ import { createTransport } from "./transport.ts";
 export interface WebLimits {
   readonly actions: Allowance;
   readonly reads: Allowance;
+  readonly files: Allowance;
 }
 
 const LIMITS: WebLimits = {
   actions: { burst: 40, perSecond: 10 },
   reads: { burst: 200, perSecond: 50 },
+  files: { burst: 10, perSecond: 0.5 },
 };
 
 /** What the playground is made of. */
@@ -67,6 +70,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
     allowedHosts: options.allowedHosts ?? [],
     actions: createLimiter(limits.actions, now),
     reads: createLimiter(limits.reads, now),
+    files: createLimiter(limits.files, now),
   });
   let unsubscribe: (() => void) | undefined;
   return {
@@ -81,6 +85,7 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
       await inbox.open(receive);
     },
     send: (message) => sendMessage({ messages, members, tokenOf, log }, message),
+    fetchFile: createFetchFile(messages, log),
     retract: (retraction) => retractMessage({ messages, log }, retraction),
     async stop() {
       await inbox.close();
@@ -90,3 +95,5 @@ export function createWebAdapter(options: WebAdapterOptions): WebAdapter {
   };
 }
 export { createPublicChat } from "./public/index.ts";
+export { CHAT_LONG_BODIES } from "./public/routes.ts";
+export { PLAYGROUND_LONG_BODIES } from "./transport.ts";

@@ -1,9 +1,19 @@
 import type { Intent } from "../../src/engine/intent.ts";
 import type { Locale } from "../../src/i18n/locale.ts";
 
+/** What a browser says of a file; nothing of it is believed. */
+export interface FileFacts {
+  readonly name: string;
+  /** Media type. */
+  readonly type: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** What a playground message holds: a member's words, or what the bot means to say. */
 export type PlaygroundBody =
   | { readonly kind: "text"; readonly text: string }
+  | ({ readonly kind: "file"; readonly file: string } & FileFacts)
   | { readonly kind: "intent"; readonly intent: Intent; readonly locale: Locale };
 
 /** One message of the playground, which is its own chat platform and keeps its own history. */
@@ -38,6 +48,10 @@ export interface NewPlaygroundMessage {
 /** Where the playground's messages live; every process sees every change. */
 export interface PlaygroundMessages {
   add(message: NewPlaygroundMessage): Promise<{ message: PlaygroundMessage; repeated: boolean }>;
+  /** Keeps a file until the service has fetched it, a few days at most; returns its id. */
+  keepFile(author: string, bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+  /** A kept file's bytes; undefined once it is gone. */
+  fileBytes(id: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   edit(id: string, body: PlaygroundBody): Promise<void>;
   /** The newest messages of a space this member may see, oldest first; `before` pages back. */
   history(

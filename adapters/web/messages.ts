@@ -34,6 +34,10 @@ export const refusalMessages = defineMessages({
     zh: "这条消息太长了，一条最多 20,000 个字符，请分几条发。",
     en: "That message is too long. Please keep each one under 20,000 characters.",
   },
+  "too-large": {
+    zh: "这个文件太大了，最多 20 MB。可以压缩一下，或者分成几份。",
+    en: "That file is too large, 20 MB at most. You could compress it or split it.",
+  },
   "unknown-chat": { zh: "找不到这个聊天。", en: "There is no such chat." },
   "unknown-message": { zh: "找不到这条消息。", en: "There is no such message." },
   "too-fast": { zh: "发得太快了，请稍等几秒。", en: "That was quick. Please wait a few seconds." },

@@ -18,6 +18,7 @@ const STATUS: Readonly<Record<RefusalCode, RefusalStatus>> = {
   invalid: 400,
   empty: 400,
   "too-long": 413,
+  "too-large": 413,
   "unknown-chat": 404,
   "unknown-message": 404,
   "too-fast": 429,

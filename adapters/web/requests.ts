@@ -2,10 +2,11 @@ import type { Receive } from "../../src/engine/adapter.ts";
 import {
   type ReadFrame,
   type SendFrame,
+  type SentFile,
+  saidEvent,
   sendKey,
   type TapFrame,
   tapEvent,
-  textEvent,
 } from "./decode.ts";
 import type { AdapterLog } from "./log.ts";
 import { BOT, type Member } from "./members.ts";
@@ -51,6 +52,27 @@ export async function takeSend(
   return { messageId: kept.message.id };
 }
 
+/** Keeps a member's file and a message of it, and hands that over; an empty one is for whoever asked to judge. */
+export async function takeFile(
+  services: RequestServices,
+  receive: Receive,
+  member: Member,
+  { key: browserKey, space, bytes, name, type, size }: SentFile,
+): Promise<Done | Refusal> {
+  if (!mayEnter(member, space)) return refusal("unknown-chat");
+  const key = sendKey(member.id, browserKey);
+  const file = await services.messages.keepFile(member.id, bytes);
+  const body = { kind: "file", file, name, type, size } as const;
+  const kept = await services.messages.add({ key, space, author: member.id, body });
+  try {
+    await handOver(services, receive, kept.message, key);
+  } catch (error) {
+    services.log.warn({ err: error, message: kept.message.id }, "a file was not taken");
+    return refusal("not-delivered", kept.message.id);
+  }
+  return { messageId: kept.message.id };
+}
+
 /** Hands over a tap on a button the member can see. */
 export async function takeTap(
   services: RequestServices,
@@ -87,7 +109,7 @@ export async function handOver(
   const { installation, messages, members, log } = services;
   const replied = message.replyTo === undefined ? undefined : await messages.find(message.replyTo);
   const member = members.find(({ id }) => id === message.author);
-  const event = textEvent({ installation, message, key, member, replied });
+  const event = saidEvent({ installation, message, key, member, replied });
   if (event) await receive(event);
   try {
     await messages.acknowledge(message.id);

@@ -25,6 +25,11 @@ export function directSpaceOf(member: string): string {
   return `${DIRECT}${member}`;
 }
 
+/** Whether a chat is with the bot alone: a member's, or a visitor's of the public chat. */
+export function isDirectSpace(space: string): boolean {
+  return space.startsWith(DIRECT) || space.startsWith("visitor:");
+}
+
 /** The chats a member is in, in the order they are listed. */
 export function spacesOf(member: Member, botName: Localized): readonly Space[] {
   const direct: Space = { id: directSpaceOf(member.id), kind: "direct", title: botName };

@@ -2,7 +2,8 @@ import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { z } from "zod";
 import { listChats, type ReadServices, readHistory, readMessage } from "./chats.ts";
-import { decodeFrame, messageIdSchema } from "./decode.ts";
+import { decodeFileQuery, decodeFrame, messageIdSchema } from "./decode.ts";
+import { factsOf, MAX_FILE_BYTES } from "./fetch-file.ts";
 import { guardRequests } from "./guard.ts";
 import type { Hub } from "./hub.ts";
 import type { Inbox } from "./inbox.ts";
@@ -17,6 +18,9 @@ import { loadStaticFiles, type StaticFile } from "./static-files.ts";
 const API = "/playground/api";
 // 20,000 characters, each written as a six-byte escape, and the rest of the frame.
 const MAX_BODY_BYTES = 128 * 1024;
+const FILES = `${API}/files`;
+/** Where the playground takes requests longer than others, and how long. */
+export const PLAYGROUND_LONG_BODIES: Readonly<Record<string, number>> = { [FILES]: MAX_FILE_BYTES };
 const PAGE_LIMIT = 50;
 
 /** What the routes work with. */
@@ -29,6 +33,7 @@ export interface TransportServices extends ReadServices {
   /** One name per member, and "session" for opening sessions. */
   readonly actions: Limiter;
   readonly reads: Limiter;
+  readonly files: Limiter;
   readonly log: AdapterLog;
 }
 
@@ -38,14 +43,14 @@ export function createTransport(services: TransportServices): Hono {
   const guard = guardRequests(services.allowedHosts);
   app.use("/", guard);
   app.use("/playground/*", guard);
-  app.use(
-    `${API}/*`,
-    bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, "too-long") }),
-  );
+  const short = bodyLimit({ maxSize: MAX_BODY_BYTES, onError: (c) => refuse(c, "too-long") });
+  const long = bodyLimit({ maxSize: MAX_FILE_BYTES, onError: (c) => refuse(c, "too-large") });
+  app.use(`${API}/*`, (c, next) => (c.req.path === FILES ? long : short)(c, next));
   addPage(app, loadStaticFiles());
   addSessions(app, services);
   addReading(app, services);
   addActions(app, services);
+  addFiles(app, services);
   app.onError((error, c) => {
     services.log.warn({ err: error, path: c.req.path }, "a playground request failed");
     return refuse(c, "not-delivered");
@@ -129,6 +134,30 @@ function addActions(app: Hono, services: TransportServices): void {
     const frame = decodeFrame(await jsonOf(c));
     return respond(c, isRefusal(frame) ? frame : await services.inbox.take(session.member, frame));
   });
+}
+
+/** The body is the file as it is; its name stands in a header, in percent signs. */
+function addFiles(app: Hono, services: TransportServices): void {
+  app.post(FILES, async (c) => {
+    const session = sessionOf(c, services);
+    if (!session) return refuse(c, "no-session");
+    if (!services.files(session.member.id)) return refuse(c, "too-fast");
+    const asked = decodeFileQuery(c.req.query());
+    const name = decoded(c.req.header("x-file-name") ?? "");
+    if (!asked || name === undefined) return refuse(c, "invalid");
+    const bytes = new Uint8Array(await c.req.arrayBuffer());
+    const facts = factsOf(name, c.req.header("content-type") ?? "", bytes.length);
+    const file = { ...asked, ...facts, bytes };
+    return respond(c, await services.inbox.takeFile(session.member, file));
+  });
+}
+
+function decoded(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return undefined;
+  }
 }
 
 // The token travels in a header: never in an address, never sent along by another site's page.

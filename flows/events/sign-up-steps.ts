@@ -91,6 +91,8 @@ export const reuseQuestion = {
 export function ownQuestions(services: Pick<EventServices, "parseAnswer">) {
   return {
     personal: "words" as const,
+    onPage: (place: number, context: SignUpContext) =>
+      eventOf(context)?.questions[place]?.personal === true,
     question: (place: number, context: SignUpContext) => {
       const question = eventOf(context)?.questions[place];
       return question && listed(question);

@@ -1,12 +1,15 @@
 import { type Act, openButton } from "../../src/engine/flow.ts";
-import type { Content, Row } from "../../src/engine/intent.ts";
-import { formatDate } from "../../src/i18n/dates.ts";
+import type { Button, Content, Row } from "../../src/engine/intent.ts";
+import { formatDate, formatMoment } from "../../src/i18n/dates.ts";
 import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
+import { fileMessages } from "./file-messages.ts";
 import { statusMessages as messages } from "./messages.ts";
 import type { CaseView } from "./services.ts";
 
 const EARLIER = 5;
+const MOST_TAKEN_BACK = 3;
+const ZONE = "Asia/Shanghai";
 
 /** A case as a card: what its status means, whose turn it is, what is missing, what came before. */
 function caseCard(one: CaseView, locale: Locale): Content {
@@ -18,6 +21,7 @@ function caseCard(one: CaseView, locale: Locale): Content {
     rows: caseRows(one, locale),
     ...(one.muted ? { footnote: text(messages.muted, locale) } : {}),
     buttons: [
+      ...fileButtons(one, locale),
       openButton(text(messages.askPerson, locale), "desk"),
       one.muted
         ? openButton(text(messages.unmute, locale), "case-unmute", one.id)
@@ -30,12 +34,39 @@ function caseCard(one: CaseView, locale: Locale): Content {
   };
 }
 
+/** What is missing, line by line: handed in, on its way, or not yet. */
+function checklist({ items, missing }: CaseView, locale: Locale): readonly string[] {
+  if (items.length === 0) return missing.map((item) => `□ ${localize(item, locale)}`);
+  return items.map(({ label, file }) => {
+    const item = localize(label, locale);
+    if (!file) return `□ ${item}`;
+    if (file.receivedAt === null) return fill(fileMessages.onItsWay, locale, { item });
+    const moment = formatMoment(file.receivedAt, ZONE, locale);
+    return fill(file.isTaken ? fileMessages.taken : fileMessages.received, locale, {
+      item,
+      moment,
+    });
+  });
+}
+
+function fileButtons({ id, items }: CaseView, locale: Locale): readonly Button[] {
+  if (items.length === 0) return [];
+  const mine = items.filter(({ file }) => file?.isTaken === false);
+  return [
+    openButton(text(fileMessages.handIn, locale), "case-file", id, "primary"),
+    ...mine.slice(0, MOST_TAKEN_BACK).map(({ label, file }) => {
+      const words = fill(fileMessages.takeBack, locale, { item: localize(label, locale) });
+      return openButton(words, "case-file-back", file?.id ?? "");
+    }),
+  ];
+}
+
 function caseRows(one: CaseView, locale: Locale): readonly Row[] {
   const row = (label: Parameters<typeof text>[0], value: string): Row => ({
     label: text(label, locale),
     value,
   });
-  const missing = one.missing.map((item) => `□ ${localize(item, locale)}`);
+  const missing = checklist(one, locale);
   const earlier = one.history
     .slice(0, EARLIER)
     .map(({ status, at }) => `${formatDate(at, locale)} ${localize(status, locale)}`);

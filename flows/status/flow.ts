@@ -6,6 +6,7 @@ import type { Locale, Localized } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { showCase } from "./case-card.ts";
 import { confirmFlow } from "./confirm.ts";
+import { handInCommands, handInFlow, takeBackFlow } from "./hand-in.ts";
 import { statusMessages as messages } from "./messages.ts";
 import { codeQuestion, consentQuestion, numberQuestion, tailQuestion } from "./questions.ts";
 import { remindFlow } from "./remind.ts";
@@ -37,6 +38,8 @@ export function statusFlows(services: StatusServices): readonly Flow[] {
     remindFlow(services),
     deskCodeFlow(services),
     confirmFlow(services),
+    handInFlow(services),
+    takeBackFlow(services),
   ];
 }
 
@@ -183,6 +186,7 @@ export const statusCommands: readonly CommandDefinition[] = [
     flow: "status.remind",
     input: (args) => (CASE.test(args) ? { case: args } : undefined),
   },
+  ...handInCommands,
   {
     name: "confirmapplicant",
     words: ["确认本人", "confirmapplicant"],

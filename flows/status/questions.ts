@@ -31,6 +31,7 @@ export function numberQuestion(services: StatusServices) {
   return {
     label: messages.numberLabel,
     personal: "words" as const,
+    onPage: () => true,
     prompt: ({ locale }: InLanguage) => ({ text: text(messages.numberPrompt, locale) }),
     parse: (typed: string) => parsed(services.caseNumber(typed), messages.numberInvalid),
     prefill: ({ input: { number } }: { readonly input: { readonly number: string | null } }) =>
@@ -52,6 +53,7 @@ export function tailQuestion(services: StatusServices) {
 export const codeQuestion = {
   label: messages.codeLabel,
   personal: "words" as const,
+  onPage: () => true,
   prompt: ({ results, locale }: InLanguage & { readonly results: Prepared }) => {
     const { prepare } = results;
     if (prepare.kind === "wait") return { text: "" };

@@ -4,6 +4,25 @@ import type { Actor } from "../../src/engine/turn.ts";
 
 type Words = { readonly zh: string; readonly en: string };
 
+/** A file as its sender sees it; times are ms UTC. */
+export type FileView = {
+  readonly id: string;
+  /** Null while it is on its way. */
+  readonly receivedAt: number | null;
+  /** Staff took it over: it cannot be taken back. */
+  readonly isTaken: boolean;
+};
+
+/** Something an application lacks, and what was handed in for it last. */
+export type WantedItem = {
+  /** Safe in a button. */
+  readonly key: string;
+  readonly case: string;
+  readonly programme: Words;
+  readonly label: Words;
+  readonly file: FileView | null;
+};
+
 /** A case as its applicant sees it; times are ms UTC. */
 export type CaseView = {
   readonly id: string;
@@ -14,6 +33,8 @@ export type CaseView = {
   readonly turn: "applicant" | "office" | "nobody";
   readonly next: Words;
   readonly missing: readonly Words[];
+  /** The same things one by one, with what was handed in for them. */
+  readonly items: readonly WantedItem[];
   readonly dueAt: number | null;
   readonly updatedAt: number;
   readonly muted: boolean;
@@ -62,6 +83,26 @@ export interface BindingTry {
   readonly code: string;
 }
 
+/** A file somebody sends for something that is missing. */
+export interface FileOffer {
+  readonly person: string;
+  /** An item's key. */
+  readonly item: string;
+  /** The space where it was sent. */
+  readonly space: string;
+  readonly reference: string;
+  readonly name: string | null;
+  /** Bytes, as its platform tells. */
+  readonly size: number | null;
+}
+
+export type FileResult =
+  | Tagged<"noted">
+  | Tagged<"too_large">
+  | Tagged<"empty">
+  | Tagged<"too_many">
+  | Tagged<"not_wanted">;
+
 /** What the status flows ask of the service. */
 export interface StatusServices {
   /** One form for every way of typing a number; undefined when it can't be one. */
@@ -87,5 +128,14 @@ export interface StatusServices {
     id: string,
     muted: boolean,
   ): Promise<Tagged<"set"> | Tagged<"not_yours">>;
+  /** Everything the applications of a person lack. */
+  wantedItems(person: string): Promise<readonly WantedItem[]>;
+  /** Notes a file that is to be fetched; what it came to is told once it is here. */
+  takeInFile(transaction: Transaction, offer: FileOffer): Promise<FileResult>;
+  takeBackFile(
+    transaction: Transaction,
+    person: string,
+    id: string,
+  ): Promise<Tagged<"withdrawn"> | Tagged<"taken"> | Tagged<"not_there">>;
   makeDeskCode(transaction: Transaction, staff: string, number: string): Promise<CodeResult>;
 }

@@ -1,8 +1,10 @@
-import { createCaseUpkeep, createCodeUpkeep } from "../case-upkeep.ts";
+import { createCaseUpkeep, createCodeUpkeep, createFileUpkeep } from "../case-upkeep.ts";
 import type { Config, Secrets } from "../config.ts";
 import { createEventUpkeep } from "../delivery/event-upkeep.ts";
+import { incomingFiles } from "../delivery/incoming-files.ts";
 import { createRetentionSweep } from "../delivery/retention.ts";
 import type { CodeSender } from "../domain/cases/send-codes.ts";
+import type { Adapter } from "../engine/adapter.ts";
 import type { ProgrammeBook } from "../knowledge/programmes/load.ts";
 import { outgoingFetch } from "../outgoing-fetch.ts";
 import { smsWebhook } from "../sms-webhook.ts";
@@ -15,6 +17,7 @@ interface SweepParts {
   readonly book: ProgrammeBook;
   readonly config: Config;
   readonly secrets: Secrets;
+  readonly adapters: readonly Adapter[];
   readonly store: Store;
   readonly log: Logger;
 }
@@ -24,6 +27,7 @@ export async function startSweeps({
   book,
   config,
   secrets,
+  adapters,
   store,
   log,
 }: SweepParts): Promise<{ close(): Promise<void> }> {
@@ -38,6 +42,7 @@ export async function startSweeps({
     retention,
     createEventUpkeep(store, log),
     createCaseUpkeep(store, book, log),
+    createFileUpkeep(store, book, incomingFiles(adapters), log),
     ...(sender ? [createCodeUpkeep(store, sender, log)] : []),
   ];
   for (const sweep of sweeps) sweep.start();

@@ -8,14 +8,15 @@ import { addAudit, OPERATOR } from "../store/audit.ts";
 import { addDeskCode } from "../store/cases/codes.ts";
 import { findCase, type ListedCase } from "../store/cases/read.ts";
 import type { Store } from "../store/store.ts";
+import { listCaseFiles, takeCaseFile } from "./case-files.ts";
 import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
 import { withStore } from "./store.ts";
 
 export const casesCommand: CliCommand = {
   name: "cases",
   usage:
-    "cases import FILE [--json] | cases list [--json] | cases untold [--json] | cases bindcode NUMBER [--json]",
-  does: "applications: take in a CSV or XLSX list, show them, make the code a clerk hands over",
+    "cases import FILE [--json] | cases list [--json] | cases untold [--json] | cases tries [--json] | cases files [NUMBER] [--json] | cases take FILE-ID PATH | cases bindcode NUMBER [--json]",
+  does: "applications: take in a CSV or XLSX list, show them, make the code a clerk hands over, take over what applicants handed in",
   run: (words, settings) => {
     const { values, positionals } = parseArgs({
       args: [...words],
@@ -23,7 +24,12 @@ export const casesCommand: CliCommand = {
       options: { json: { type: "boolean", default: false } },
     });
     const [verb, name = "", ...rest] = positionals;
+    if (verb === "take") return takeCaseFile(settings, [name, ...rest], values.json);
     if (rest.length > 0) return Promise.resolve(wrongUsage(casesCommand));
+    if (verb === "files") return listCaseFiles(settings, name, values.json);
+    if (verb === "tries" && name === "") {
+      return withStore(settings, (store) => tries(store, values.json));
+    }
     if (verb === "import" && name !== "") return importFile(settings, name, values.json);
     if (verb === "list" && name === "") {
       return withStore(settings, (store) => list(store, values.json));
@@ -97,6 +103,18 @@ async function untold(store: Store, json: boolean): Promise<number> {
     const row = { number: words.number, programme, applicant: masked, status, since: at };
     const line = `${row.number}  ${programme}  ${status}  ${masked}  since ${at}`;
     process.stdout.write(`${json ? JSON.stringify(row) : line}\n`);
+  }
+  return 0;
+}
+
+/** Whose number somebody keeps trying. */
+async function tries(store: Store, json: boolean): Promise<number> {
+  for (const { case: one, failed, lastAt } of await store.cases.guessed(MOST_UNTOLD)) {
+    const at = new Date(lastAt).toISOString();
+    const row = { number: one.words.number, failed, last: at };
+    process.stdout.write(
+      `${json ? JSON.stringify(row) : `${row.number}  ${failed} failed tries  last ${at}`}\n`,
+    );
   }
   return 0;
 }

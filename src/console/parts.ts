@@ -26,6 +26,8 @@ export type Preview = (
 export interface ConsoleParts {
   readonly store: Store;
   readonly secrets: ConsoleSecrets;
+  /** What applications there are, and which desk handles them. */
+  readonly book: ProgrammeBook;
   /** The service is the playground alone, and so is what its console shows. */
   readonly isPlayground: () => boolean;
   /** What an intent looks like on each platform, by the adapters' own encoders. */

@@ -19,6 +19,7 @@ import { createReceiver, type ReceiveParts } from "./receive.ts";
 import { createReminderWatch } from "./reminder-watch.ts";
 import { type Retried, retryFailure } from "./retry.ts";
 import { createRounds } from "./rounds.ts";
+import type { PageOf } from "./sending/own-page.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
 import { createTimerWatch } from "./timer-watch.ts";
 import type { Tokens } from "./tokens.ts";
@@ -36,6 +37,8 @@ export interface DeliveryParts {
   /** Whether this process fires timers and sweeps; every process sends with the tokens it owns. */
   readonly works?: boolean | undefined;
   readonly rates?: SendRates | undefined;
+  /** The address of a question's own page; none while personal questions are asked in the chat. */
+  readonly pageOf?: PageOf | undefined;
   readonly clock?: Clock | undefined;
   /** Somebody was erased just now. */
   readonly onErased?: (() => Promise<void>) | undefined;
@@ -186,6 +189,7 @@ function senderOf(parts: DeliveryParts, { owned }: Ownership): Sender {
     owned,
     moveSpace: store.spaces.move,
     rates,
+    pageOf: parts.pageOf,
     clock,
     log,
     checkpoint: parts.checkpoint ?? (() => undefined),

@@ -27,8 +27,13 @@ export function turnOfEvent(
     actor: actorOf(loaded),
     locale: localeOf(loaded) ?? space.locale ?? fallbackLocale,
     occurrence: event.body,
-    action: event.body.kind === "tap" ? (tokens.decode(event.body.token) ?? "forged") : undefined,
+    action: actionOf(event, tokens),
   };
+}
+
+function actionOf({ body }: Event, tokens: Tokens): Turn["action"] {
+  const token = body.kind === "tap" ? body.token : body.kind === "text" ? body.answers : undefined;
+  return token === undefined ? undefined : (tokens.decode(token) ?? "forged");
 }
 
 /** What the engine is told of a timer come due; it happens nowhere, so a direct chat stands for the place. */

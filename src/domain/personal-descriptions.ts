@@ -117,6 +117,23 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
       en: "the tie to you is deleted; the application itself stays with its authority as law requires",
     },
   },
+  case_files: {
+    title: { zh: "交来的材料", en: "Files you handed in" },
+    fields: {
+      zh: "文件本身、文件名、交给哪一项、何时收到、窗口何时取走",
+      en: "the file, its name, what it is for, when it came in, when the desk took it",
+    },
+    why: { zh: "补齐申请缺的材料", en: "to complete your application" },
+    who: {
+      zh: "办理这类申请的窗口的工作人员、你所用的聊天平台",
+      en: "staff of the desk for that kind of application, the chat platform you use",
+    },
+    kept: "case_files",
+    deleted: {
+      zh: "删除；窗口已经取走的，由主管部门依法保存",
+      en: "deleted; what the desk took stays with its authority as law requires",
+    },
+  },
   consents: {
     title: { zh: "同意记录", en: "Consents" },
     fields: {
@@ -185,7 +202,10 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
   },
   playground: {
     title: { zh: "网页体验区的消息", en: "Playground messages" },
-    fields: { zh: "在网页体验区写的话", en: "what you wrote in the browser playground" },
+    fields: {
+      zh: "在网页体验区写的话、发的文件（文件只留 7 天）",
+      en: "what you wrote and the files you sent in the browser playground (files for 7 days only)",
+    },
     why: { zh: "显示聊天记录", en: "to show the chat" },
     who: NOBODY,
     kept: "transcript",

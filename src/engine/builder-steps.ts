@@ -1,5 +1,6 @@
 import type { Localized } from "../i18n/locale.ts";
 import type { EffectResult } from "./command.ts";
+import type { IncomingFile } from "./event.ts";
 import type {
   Act,
   AskStep,
@@ -36,6 +37,8 @@ interface WordsDetails {
   readonly names?: readonly string[];
   prompt(context: FlowContext): Content;
   parse(text: string, context: FlowContext): Parsed<Json>;
+  onPage?(context: FlowContext): boolean;
+  readonly readFiles?: (files: readonly IncomingFile[], context: FlowContext) => Parsed<Json>;
   extract?(text: string, context: FlowContext): Json | undefined;
   prefill?(context: FlowContext): Json | undefined;
   show?(value: Json, context: FlowContext): string;
@@ -50,6 +53,9 @@ interface AskDetails extends WordsDetails {
 }
 
 const DEFAULT_TRIES = 3;
+
+/** Kinds of personal answer that are always short. */
+const ALWAYS: readonly PersonalKind[] = ["name", "phone", "contact"];
 
 export function askStep(
   id: string,
@@ -67,7 +73,7 @@ export function askStep(
 }
 
 function wordsStep(id: string, guards: readonly Guard[], details: WordsDetails) {
-  const { extract, prefill } = details;
+  const { extract, prefill, readFiles } = details;
   return {
     kind: "ask" as const,
     id,
@@ -79,6 +85,9 @@ function wordsStep(id: string, guards: readonly Guard[], details: WordsDetails) 
     dependsOn: details.dependsOn ?? [],
     prompt: (context: FlowContext) => details.prompt(context),
     parse: (text: string, context: FlowContext) => details.parse(text, context),
+    isForPage: (context: FlowContext) =>
+      !readFiles && (details.onPage?.(context) ?? ALWAYS.includes(details.personal ?? "words")),
+    ...(readFiles ? { readFiles } : {}),
     ...(extract ? { extract: (text: string, context: FlowContext) => extract(text, context) } : {}),
     ...(prefill ? { prefill: (context: FlowContext) => prefill(context) } : {}),
     show: (value: Json, context: FlowContext) => details.show?.(value, context) ?? String(value),
@@ -90,6 +99,7 @@ interface EachDetails {
   question(place: number, context: FlowContext): ListedQuestion | undefined;
   prompt(place: number, context: FlowContext): Content;
   parse(text: string, place: number, context: FlowContext): Parsed<Json>;
+  onPage?(place: number, context: FlowContext): boolean;
   prefill?(place: number, context: FlowContext): Json | undefined;
   show(value: Json, place: number, context: FlowContext): string;
 }
@@ -116,6 +126,7 @@ function eachStep(id: string, guards: readonly Guard[], place: number, each: Eac
       ...(each.personal ? { personal: each.personal } : {}),
       prompt: (context) => each.prompt(place, context),
       parse: (text, context) => each.parse(text, place, context),
+      onPage: (context) => each.onPage?.(place, context) ?? false,
       prefill: (context) => each.prefill?.(place, context),
       show: (value, context) => each.show(value, place, context),
     }),

@@ -12,6 +12,7 @@ import {
 } from "./builder-steps.ts";
 import { checkFlow } from "./check-flow.ts";
 import type { EffectResult } from "./command.ts";
+import type { IncomingFile } from "./event.ts";
 import type {
   Act,
   Flow,
@@ -57,6 +58,12 @@ interface AskOptions<K extends Known, Value extends Json> {
   readonly names?: readonly string[];
   prompt(context: ContextOf<K>): Content;
   parse(text: string, context: ContextOf<K>): Parsed<Value>;
+  /** Whether it may be answered on a page of our own; names, phones and contacts always may. */
+  onPage?(context: ContextOf<K>): boolean;
+  /** Takes files sent in the direct chat; only a private flow may ask for any. */
+  readonly readFiles?: K["surface"] extends "private"
+    ? (files: readonly IncomingFile[], context: ContextOf<K>) => Parsed<Value>
+    : never;
   extract?(text: string, context: ContextOf<K>): Value | undefined;
   prefill?(context: ContextOf<K>): Value | undefined;
   show?(value: Value, context: ContextOf<K>): string;
@@ -76,6 +83,8 @@ interface EachOptions<K extends Known, Value extends Json> {
   prompt(place: number, context: ContextOf<K>): Content;
   /** From words, or from the id of an offered option. */
   parse(text: string, place: number, context: ContextOf<K>): Parsed<Value>;
+  /** Whether it may be answered on a page of our own. */
+  onPage?(place: number, context: ContextOf<K>): boolean;
   /** Null leaves an optional question out. */
   prefill?(place: number, context: ContextOf<K>): Value | null | undefined;
   show(value: Value, place: number, context: ContextOf<K>): string;

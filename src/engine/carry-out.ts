@@ -3,7 +3,7 @@ import { advance, finish } from "./advance.ts";
 import { engineMessages } from "./messages.ts";
 import { askQuestion, openStep } from "./question.ts";
 import { applyVerb } from "./repair.ts";
-import { extractAnswers, retry, takeOption, takeText } from "./respond.ts";
+import { extractAnswers, retry, takeFiles, takeOption, takeText } from "./respond.ts";
 import { ANSWER_WINDOW_MS, type Plan, type Route, startNamed } from "./route.ts";
 import type { Run } from "./state.ts";
 import { unreachable } from "./terms.ts";
@@ -60,6 +60,8 @@ function carryOutPlan(work: Work, way: Route, plan: Plan): void {
         replyLocale(state, turn),
       );
       return conclude(work, "unknown");
+    case "exposedFile":
+      return sayPrivately(work, plan.run);
     case "forged":
       remark(work, text(engineMessages.forgedTap, replyLocale(state, turn)));
       return conclude(work, "refused");
@@ -75,6 +77,7 @@ function carryOutPlan(work: Work, way: Route, plan: Plan): void {
       return timerDue(work, plan);
     case "option":
     case "verb":
+    case "files":
     case "text":
       return carryOn(work, way, plan);
     case "start":
@@ -87,7 +90,7 @@ function carryOutPlan(work: Work, way: Route, plan: Plan): void {
 function carryOn(
   work: Work,
   way: Route,
-  plan: Extract<Plan, { kind: "option" | "verb" | "text" }>,
+  plan: Extract<Plan, { kind: "option" | "verb" | "files" | "text" }>,
 ): void {
   const run = findRun(work, plan.run);
   if (!run) return showCurrent(work, undefined);
@@ -103,9 +106,20 @@ function carryOn(
       if (next?.kind === "start") start(work, next.started, "");
       return;
     }
+    case "files":
+      return takeFiles(work, run, plan.files);
     case "text":
       return takeOrDigress(work, run, plan);
   }
+}
+
+/** Where a file belongs is said in the direct chat: the group learns nothing, not even that one was waited for. */
+function sayPrivately(work: Work, id: number): void {
+  const run = findRun(work, id);
+  const locale = replyLocale(work.state, work.turn);
+  const words = text(engineMessages.fileInGroup, locale);
+  send(work, { kind: "person", person: work.actor.person }, { kind: "say", text: words }, locale);
+  conclude(work, "refused", run);
 }
 
 /** After a deploy that moved the open question, nothing said before it counts as its answer. */

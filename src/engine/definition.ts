@@ -1,4 +1,5 @@
 import type { Locale } from "../i18n/locale.ts";
+import type { IncomingFile } from "./event.ts";
 import type { Flow } from "./flow.ts";
 import type { Content } from "./intent.ts";
 import { foldLabel, foldText } from "./normalize.ts";
@@ -33,11 +34,19 @@ export interface Fallback {
   takes(loaded: Readonly<Record<string, unknown>>): boolean;
 }
 
+/** What takes files that answer no question. */
+export interface FilesTaker {
+  readonly flow: string;
+  input(files: readonly IncomingFile[]): Json;
+}
+
 /** Everything the engine is put together from. */
 export interface EngineDefinition {
   readonly flows: readonly Flow[];
   readonly commands: readonly CommandDefinition[];
   readonly fallback: Fallback;
+  /** What takes files that somebody sends in their direct chat without having been asked for any. */
+  readonly onFiles?: FilesTaker | undefined;
   /** Names of the commands behind the verbs "help" and "a person". */
   readonly helpCommand: string;
   readonly humanCommand: string;

@@ -1,12 +1,24 @@
+import { type Locale, type Localized, localize } from "../i18n/locale.ts";
 import { advance } from "./advance.ts";
 import { carryOut } from "./carry-out.ts";
 import type { Command, EffectCommand, EffectResult, TurnSummary } from "./command.ts";
 import type { EngineDefinition } from "./definition.ts";
+import type { PersonalKind } from "./flow.ts";
+import { cleanText } from "./normalize.ts";
+import { labelOf, openStep } from "./question.ts";
 import { type Route, route } from "./route.ts";
 import type { LaneState } from "./state.ts";
 import type { Json } from "./terms.ts";
 import type { Turn } from "./turn.ts";
-import { conclude, findRun, flowOf, type LoadedByRun, saveRun, type Work } from "./work.ts";
+import {
+  conclude,
+  contextOf,
+  findRun,
+  flowOf,
+  type LoadedByRun,
+  saveRun,
+  type Work,
+} from "./work.ts";
 
 /** What a step came to. When `effect` is set, nothing is final until `resume` was given its result. */
 export interface Stepped {
@@ -16,10 +28,25 @@ export interface Stepped {
   readonly effect?: EffectCommand | undefined;
 }
 
+/** A question that is open, as a page shows it. */
+export interface AskedQuestion {
+  readonly locale: Locale;
+  readonly label: string;
+  readonly text: string;
+  /** What kind of personal information it asks for. */
+  readonly personal: PersonalKind | undefined;
+  /** When it was asked, ms UTC. */
+  readonly askedAt: number;
+  /** Why a text is no answer; undefined when it is one. */
+  problemOf(said: string): Localized | undefined;
+}
+
 /** The engine: values in, values out. */
 export interface Engine {
   route(state: LaneState, turn: Turn): Route;
   step(route: Route, loaded: LoadedByRun): Stepped;
+  /** The question that a text of this route would answer; undefined when it would answer none, or not in words. */
+  question(route: Route, loaded: LoadedByRun): AskedQuestion | undefined;
   /** Goes on after the effect of `before` was done (or found done) with that result. */
   resume(route: Route, loaded: LoadedByRun, before: Stepped, result: EffectResult): Stepped;
 }
@@ -34,11 +61,33 @@ export function createEngine(definition: EngineDefinition): Engine {
       carryOut(work, way);
       return finished(work, way);
     },
+    question: (way, loaded) =>
+      questionOf(workOf(definition, way, loaded, way.settled.state, []), way),
     resume: (way, loaded, before, result) => {
       const work = workOf(definition, way, loaded, before.state, before.commands);
       work.summary = before.summary;
       if (before.effect) takeResult(work, before.effect, result);
       return finished(work, way);
+    },
+  };
+}
+
+function questionOf(work: Work, { plan }: Route): AskedQuestion | undefined {
+  const run = plan.kind === "text" ? findRun(work, plan.run) : undefined;
+  const open = run && openStep(work, run);
+  if (!run || open?.step.kind !== "ask") return undefined;
+  const { step } = open;
+  const context = contextOf(work, run);
+  if (!step.isForPage(context)) return undefined;
+  return {
+    locale: context.locale,
+    label: localize(labelOf(step, context), context.locale),
+    text: step.prompt(context).text,
+    personal: step.personal,
+    askedAt: run.askedAt,
+    problemOf(said) {
+      const parsed = step.parse(cleanText(said), context);
+      return parsed.ok ? undefined : parsed.reason;
     },
   };
 }
@@ -105,6 +154,7 @@ function checkDefinition(definition: EngineDefinition): void {
   const named = [
     ...definition.commands.map((command) => command.flow),
     definition.fallback.flow,
+    ...(definition.onFiles ? [definition.onFiles.flow] : []),
   ].filter((id) => !flows.has(id));
   const commands = new Set(definition.commands.map((command) => command.name));
   const missing = [definition.helpCommand, definition.humanCommand].filter(

@@ -37,6 +37,8 @@ export type EventBody =
       readonly addressed: boolean;
       /** The message this one replies to, when it is the bot's own. */
       readonly repliesToBot?: string | undefined;
+      /** The token of the question it answers, when it was typed on that question's own page. */
+      readonly answers?: string | undefined;
       /** What came along with the words, if anything did. */
       readonly files?: readonly IncomingFile[] | undefined;
     }

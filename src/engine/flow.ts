@@ -1,5 +1,6 @@
 import type { Locale, Localized } from "../i18n/locale.ts";
 import type { Destination, EffectResult, QuestionRecord } from "./command.ts";
+import type { IncomingFile } from "./event.ts";
 import type { Button, Content } from "./intent.ts";
 import type { Address, Json, SpaceKind, Surface, Transaction } from "./terms.ts";
 import type { Actor } from "./turn.ts";
@@ -92,6 +93,10 @@ export interface AskStep extends StepBase {
   parse(text: string, context: FlowContext): Parsed<Json>;
   /** The answer to take without asking, when it is already known; it can be changed on the review card. */
   prefill?(context: FlowContext): Json | undefined;
+  /** Short and personal: an operator may have it answered on a page of our own instead of in a platform's chat. */
+  isForPage(context: FlowContext): boolean;
+  /** Takes files as the answer, when it can: never opened here, only told of. */
+  readFiles?(files: readonly IncomingFile[], context: FlowContext): Parsed<Json>;
   /** Finds the answer inside a longer text meant for something else. */
   extract?(text: string, context: FlowContext): Json | undefined;
   /** The answer as shown back to the person. */

@@ -68,7 +68,12 @@ export interface ChoiceOption {
  */
 export type Intent =
   | ({ readonly kind: "say" } & Content)
-  | ({ readonly kind: "ask"; readonly hint?: string | undefined } & Content)
+  | ({
+      readonly kind: "ask";
+      readonly hint?: string | undefined;
+      /** It asks for something personal: its answer may be taken on a page of our own instead of in the chat. */
+      readonly page?: Action | undefined;
+    } & Content)
   | ({ readonly kind: "choose"; readonly options: readonly ChoiceOption[] } & Content)
   | ({ readonly kind: "review" } & Content)
   | ({

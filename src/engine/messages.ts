@@ -86,7 +86,11 @@ export const engineMessages = defineMessages({
     en: "You had many matters open at once; I closed the oldest.",
   },
   cannotReadFile: {
-    zh: "我现在只看得懂文字，请用文字说说要问什么。",
-    en: "I can only read text for now. Please tell me in words what you'd like to ask.",
+    zh: "提问时我只看得懂文字，请用文字说说要问什么。",
+    en: "For questions I can only read text. Please tell me in words what you'd like to ask.",
+  },
+  fileInGroup: {
+    zh: "群里的文件我不收，别人也看得到。请在这里私发给我，方便的话把群里那条撤回。",
+    en: "I take no files in a group, where others see them too. Please send it to me here, and delete that message if you can.",
   },
 });

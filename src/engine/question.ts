@@ -29,6 +29,9 @@ import {
 /** The option id of a review's confirming button. */
 export const CONFIRM = "confirm";
 
+/** The option id that names a question's own page: no answer by itself. */
+const ON_PAGE = "!page";
+
 /** The step a run is waiting at, with its flow; undefined when this build does not know it. */
 export function openStep(
   work: Pick<Work, "definition">,
@@ -87,6 +90,7 @@ function askIntent(work: Work, run: Run, step: AskStep, context: FlowContext): I
     ...withCurrentAnswer(content, run, step, context),
     kind: "ask",
     hint,
+    ...(step.isForPage(context) ? { page: answerAction(work, run, ON_PAGE) } : {}),
     buttons: [...(content.buttons ?? []), ...repairButtons(work, run, context, step)],
   };
 }

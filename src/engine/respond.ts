@@ -3,6 +3,7 @@ import { text as words } from "../i18n/messages.ts";
 import { advance } from "./advance.ts";
 import { mentionedOptions, recognizeChoice } from "./choice.ts";
 import { dependants } from "./dependants.ts";
+import type { IncomingFile } from "./event.ts";
 import type { Flow, FlowContext, FlowOption, Parsed, WaitingStep } from "./flow.ts";
 import { engineMessages } from "./messages.ts";
 import { foldLabel } from "./normalize.ts";
@@ -89,6 +90,16 @@ export function takeText(
     return "taken";
   }
   return parsed?.meant === true ? "unusable" : "not_an_answer";
+}
+
+/** Takes files as the answer to a run's open question, or says why they are none. */
+export function takeFiles(work: Work, run: Run, files: readonly IncomingFile[]): void {
+  const open = openStep(work, run);
+  const step = open?.step;
+  if (!open || step?.kind !== "ask" || !step.readFiles) return;
+  const parsed = step.readFiles(files, contextOf(work, run));
+  if (parsed.ok) return takeValue(work, run, open.flow, step, parsed.value, undefined);
+  tryAgain(work, run, step, parsed);
 }
 
 /** Takes a tapped option; an option the step does not (any more) have counts as stale. */
@@ -178,16 +189,17 @@ function mentioned(
 export function retry(work: Work, run: Run, said: string): void {
   const open = openStep(work, run);
   if (!open) return;
+  tryAgain(work, run, open.step, parseAnswer(open.step, said, contextOf(work, run)));
+}
+
+function tryAgain(work: Work, run: Run, step: WaitingStep, parsed: Parsed<Json> | undefined): void {
   const context = contextOf(work, run);
-  const parsed = parseAnswer(open.step, said, context);
   const tries = run.tries + 1;
-  const allowed = open.step.kind === "review" ? 3 : open.step.tries;
+  const allowed = step.kind === "review" ? 3 : step.tries;
   conclude(work, "retried", run);
   if (tries >= allowed) return offerPerson(work, { ...run, tries: 0 }, context);
   const reason =
-    parsed && !parsed.ok
-      ? localize(parsed.reason, context.locale)
-      : notUnderstood(open.step, context);
+    parsed && !parsed.ok ? localize(parsed.reason, context.locale) : notUnderstood(step, context);
   askQuestion(work, { ...run, tries }, reason);
 }
 

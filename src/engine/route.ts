@@ -5,14 +5,15 @@ import {
   recognizeCommand,
   type TypedCommand,
 } from "./definition.ts";
-import type { Flow } from "./flow.ts";
+import type { IncomingFile } from "./event.ts";
+import { type Flow, stepOf } from "./flow.ts";
+import { newRun } from "./new-run.ts";
 import { cleanText } from "./normalize.ts";
 import type { LaneState, Run } from "./state.ts";
-import type { Json } from "./terms.ts";
 import type { TimerName, Turn } from "./turn.ts";
 import { recognizeVerb, type Verb } from "./verbs.ts";
 import { latestFlow, type Settled, settleVersions } from "./versions.ts";
-import { contextOf, replyLocale } from "./work.ts";
+import { contextOf } from "./work.ts";
 
 /** How long a plain message in a group may answer the open question there, ms. */
 export const ANSWER_WINDOW_MS = 5 * 60_000;
@@ -22,6 +23,9 @@ export type Plan =
   | { readonly kind: "ignore" }
   | { readonly kind: "greet" }
   | { readonly kind: "file" }
+  | { readonly kind: "files"; readonly run: number; readonly files: readonly IncomingFile[] }
+  /** A file that a question waits for, sent where others see it. */
+  | { readonly kind: "exposedFile"; readonly run: number }
   | { readonly kind: "forged" }
   | { readonly kind: "notYours" }
   | { readonly kind: "stale"; readonly run?: number }
@@ -70,11 +74,17 @@ function planOf(definition: EngineDefinition, state: LaneState, turn: Turn): Pla
     case "tap":
       return planTap(definition, state, turn);
     case "file":
-      return occurrence.addressed || turn.space === "direct"
-        ? { kind: "file" }
-        : { kind: "ignore" };
+      return planFiles(definition, state, turn, occurrence);
     case "text":
-      return planText(definition, state, turn, occurrence.text, occurrence.addressed);
+      if (occurrence.answers !== undefined) return planAnswer(state, turn, occurrence.text);
+      return planText(
+        definition,
+        state,
+        turn,
+        occurrence.text,
+        occurrence.addressed,
+        occurrence.files,
+      );
     case "command":
       return planText(definition, state, turn, occurrence.text, true);
     case "moved":
@@ -83,6 +93,42 @@ function planOf(definition: EngineDefinition, state: LaneState, turn: Turn): Pla
     case "leave":
       return { kind: "ignore" };
   }
+}
+
+/** What was typed on a question's own page answers that question, or none. */
+function planAnswer(state: LaneState, { action, lane }: Turn, said: string): Plan {
+  if (!action || action === "forged" || action.kind !== "answer") return { kind: "forged" };
+  if (action.lane !== lane) return { kind: "notYours" };
+  const run = state.runs.find(({ id, aside }) => id === action.run && aside !== "parked");
+  if (run?.question !== action.question) return { kind: "stale", ...(run ? { run: run.id } : {}) };
+  return { kind: "text", run: run.id, said: cleanText(said) };
+}
+
+/** Files are taken in the direct chat alone; in a group a question that waits for one says so privately. */
+function planFiles(
+  definition: EngineDefinition,
+  state: LaneState,
+  turn: Turn,
+  { files, addressed }: Extract<Turn["occurrence"], { kind: "file" }>,
+): Plan {
+  const run = runForFiles(definition, state);
+  if (turn.space !== "direct") {
+    if (run && files.length > 0) return { kind: "exposedFile", run: run.id };
+    return addressed ? { kind: "file" } : { kind: "ignore" };
+  }
+  if (run && files.length > 0) return { kind: "files", run: run.id, files };
+  const { onFiles } = definition;
+  if (!onFiles || files.length === 0) return { kind: "file" };
+  const started = newRun(definition, state, turn, onFiles.flow, onFiles.input(files));
+  return { kind: "start", started, said: "" };
+}
+
+/** The run whose open question can be answered with a file, when it is the one being talked about. */
+function runForFiles(definition: EngineDefinition, state: LaneState): Run | undefined {
+  const run = state.runs.findLast(({ aside }) => aside === undefined);
+  const flow = run && latestFlow(definition, run.flow);
+  const step = flow && stepOf(flow, run.step);
+  return step?.kind === "ask" && step.readFiles ? run : undefined;
 }
 
 function planTap(definition: EngineDefinition, state: LaneState, turn: Turn): Plan {
@@ -118,7 +164,11 @@ function planText(
   turn: Turn,
   raw: string,
   addressed: boolean,
+  files: readonly IncomingFile[] = [],
 ): Plan {
+  const waiting = turn.space === "direct" ? runForFiles(definition, state) : undefined;
+  // Words beside a file that was asked for only say what it is.
+  if (waiting && files.length > 0) return { kind: "files", run: waiting.id, files };
   const said = cleanText(raw);
   const run = openRunHere(definition, state, turn);
   const called = addressed || turn.space === "direct" || callsTheBot(said, definition.commands);
@@ -197,41 +247,6 @@ function startPlan(
   if (input === undefined) return { kind: "stale" };
   const started = newRun(definition, state, turn, command.flow, input);
   return { kind: "start", started, said: by === "typed" ? args : "" };
-}
-
-/** A run at the first step of a flow's newest version. */
-function newRun(
-  definition: EngineDefinition,
-  state: LaneState,
-  turn: Turn,
-  flowId: string,
-  input: Json,
-): Run {
-  const flow = latestFlow(definition, flowId);
-  const first = flow?.steps[0];
-  if (!flow || !first) throw new Error(`No flow ${flowId}`);
-  if (!flow.acceptInput(input)) throw new Error(`The input of ${flowId} does not fit`);
-  return {
-    id: state.runCount + 1,
-    flow: flow.id,
-    version: flow.version,
-    input,
-    origin: turn.at,
-    locale:
-      flow.surface === "public"
-        ? replyLocale(state, turn)
-        : (state.locale ?? replyLocale(state, turn)),
-    step: first.id,
-    answers: {},
-    results: {},
-    path: [],
-    question: 0,
-    askedAt: turn.now,
-    tries: 0,
-    revisiting: false,
-    reminded: false,
-    reoffered: false,
-  };
 }
 
 /** The run a message here is about: the latest one not put aside whose questions are asked in this place. */

@@ -12,6 +12,8 @@ import { mountStraight, type StraightRoute } from "./straight.ts";
 export interface Mount {
   readonly path: string;
   readonly app: Hono;
+  /** Whole paths whose requests may be longer than others, and how long in bytes: where files come in. */
+  readonly longBodies?: Readonly<Record<string, number>> | undefined;
 }
 
 /** What the routes are made of. */
@@ -29,7 +31,7 @@ export function createApp(options: AppOptions): Hono {
   app.use(unreadStreams);
   app.use(unreadBodies);
   app.use(plainBodies);
-  app.use(limitBody(MAX_BODY_BYTES, (c) => refuse(c, 413)));
+  app.use(bodies(options.mounts));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: answerMethod }));
   app.route("/", createHealth(options));
   for (const route of options.straight ?? []) mountStraight(app, route);
@@ -70,6 +72,18 @@ const plainBodies: MiddlewareHandler = async (c, next) => {
   c.header("accept-encoding", "identity");
   return refuse(c, 415);
 };
+
+/** Bodies are short but where a mount takes files. */
+function bodies(mounts: readonly Mount[]): MiddlewareHandler {
+  const tooLong = (c: Context) => refuse(c, 413);
+  const short = limitBody(MAX_BODY_BYTES, tooLong);
+  const long = new Map(
+    mounts.flatMap(({ longBodies = {} }) =>
+      Object.entries(longBodies).map(([path, bytes]) => [path, limitBody(bytes, tooLong)] as const),
+    ),
+  );
+  return (c, next) => (long.get(c.req.path) ?? short)(c, next);
+}
 
 /** OPTIONS is answered with the methods alone: other sites' pages are given no right to call us. */
 function answerMethod(c: Context, methods: readonly string[]) {

@@ -17,6 +17,7 @@ const body: z.ZodType<Event["body"]> = z.discriminatedUnion("kind", [
     messageId: z.string(),
     addressed: z.boolean(),
     repliesToBot: z.string().optional(),
+    answers: z.string().optional(),
     files: files.optional(),
   }),
   z.object({ kind: z.literal("command"), text: z.string(), messageId: z.string().optional() }),

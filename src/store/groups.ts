@@ -5,6 +5,7 @@ import { activeBroadcasts, findBroadcast, listBroadcasts } from "./broadcasts/br
 import { announceCopies, waitingCopies } from "./broadcasts/copies.ts";
 import { countCopies, pageRecipients } from "./broadcasts/recipients.ts";
 import { addApiKey, listApiKeys, revokeApiKey, useApiKey } from "./cases/api-keys.ts";
+import { guessedCases } from "./cases/guesses.ts";
 import { listCases } from "./cases/read.ts";
 import { untoldCases } from "./cases/untold.ts";
 import { isLinkOpen } from "./console/links.ts";
@@ -128,7 +129,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
     tickets: bindEach(pool, { find: findTicket, thread: ticketThread, waiting: waitingTickets }),
     ...bindStaffGroups(pool),
     ...bindBroadcasts(pool),
-    cases: bindEach(pool, { list: listCases, untold: untoldCases }),
+    cases: bindEach(pool, { list: listCases, untold: untoldCases, guessed: guessedCases }),
     apiKeys: {
       ...bindEach(pool, { list: listApiKeys, use: useApiKey }),
       ...bindAtomically(transactions, { add: addApiKey, revoke: revokeApiKey }),

@@ -7,6 +7,8 @@ export interface Retention {
   readonly inbound: number;
   /** What was said, what it came to, and the messages. */
   readonly transcript: number;
+  /** Files handed in for applications. */
+  readonly case_files: number;
   /** Questions that were declined, such as those about other people. */
   readonly declined_questions: number;
 }
@@ -42,6 +44,12 @@ const RULES: readonly Rule[] = [
   ["console_sessions", "inbound", "console_sessions where expires_at < $OLD"],
   ["effects", "transcript", "effects where performed_at < $OLD"],
   ["failed_events", "transcript", "failed_events where at < $OLD"],
+  [
+    "case_files",
+    "case_files",
+    "case_files where greatest(created_at, received_at, taken_at) < $OLD",
+  ],
+  ["playground_files", "inbound", "playground_files where at < $OLD"],
   ["playground_messages", "transcript", "playground_messages where at < $OLD"],
 ];
 

@@ -46,18 +46,20 @@ export async function msToNextTimer(transaction: Transaction): Promise<number | 
   return ms === undefined ? undefined : Math.max(0, ms);
 }
 
-const LOAD = `
+const LANE = `
   select (extract(epoch from clock_timestamp()) * 1000)::float8 as now,
     lane.revision, lane.state, person.id as person, person.data_key, person.locale,
     staff.role, array_to_json(staff.desks) as desks, ${CONSENTS} as consents, account.name_sealed, account.installation, account.locale_tag,
     account.direct_space
-  from timers
-  join lanes lane on lane.id = timers.lane
+  from lanes lane
   left join people person on person.id = lane.id
   left join staff on staff.person = person.id
   left join lateral (select * from accounts where accounts.person = lane.id
     order by last_seen_at desc limit 1) as account on true
-  where timers.lane = $1 and timers.run = $2 and timers.name = $3 and timers.due_at <= now()`;
+  where lane.id = $1`;
+
+const LOAD = `${LANE} and exists (select from timers
+  where timers.lane = $1 and timers.run = $2 and timers.name = $3 and timers.due_at <= now())`;
 
 interface LoadRow {
   readonly now: number;
@@ -80,8 +82,27 @@ export async function loadTimer(
   transaction: Transaction,
   { lane, run, name }: DueTimer,
 ): Promise<LoadedLane | undefined> {
-  const { sql: driver, keyring } = sessionOf(transaction);
+  const { sql: driver } = sessionOf(transaction);
   const [row] = await driver.unsafe<LoadRow[]>(LOAD, [lane, run, name], { prepare: true });
+  return laneOf(transaction, lane, row);
+}
+
+/** A person's lane as it is now; undefined when there is none, or they were erased. */
+export async function loadLane(
+  transaction: Transaction,
+  lane: string,
+): Promise<LoadedLane | undefined> {
+  const { sql: driver } = sessionOf(transaction);
+  const [row] = await driver.unsafe<LoadRow[]>(LANE, [lane], { prepare: true });
+  return laneOf(transaction, lane, row);
+}
+
+function laneOf(
+  transaction: Transaction,
+  lane: string,
+  row: LoadRow | undefined,
+): LoadedLane | undefined {
+  const { keyring } = sessionOf(transaction);
   if (!row || (row.person !== null && row.data_key === null)) return undefined;
   const key =
     row.person !== null && row.data_key !== null

@@ -61,9 +61,9 @@ export async function startWeb(): Promise<ContractPlatform> {
         .filter(({ author }) => author === BOT)
         .flatMap((message) => {
           const { body } = encodeMessage(message, tokenOf);
-          return body.kind === "text"
-            ? []
-            : [...body.buttons, ...body.options].map((button) => ({ message, button }));
+          return "options" in body
+            ? [...body.buttons, ...body.options].map((button) => ({ message, button }))
+            : [];
         })
         .findLast(({ button }) => button.label.includes(label));
       if (!found || !("token" in found.button)) throw new Error(`Nobody was offered “${label}”`);

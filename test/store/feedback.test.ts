@@ -91,7 +91,12 @@ describe("an opinion on an answer", () => {
     await database.sql`update questions set at = now() - interval '1 year'
       where reference = ${question}`;
     const before = (await rowsIn(database.sql))["question_feedback"] ?? 0;
-    await database.store.sweepRetention({ inbound: 7, transcript: 180, declined_questions: 90 });
+    await database.store.sweepRetention({
+      inbound: 7,
+      transcript: 180,
+      declined_questions: 90,
+      case_files: 90,
+    });
     expect((await rowsIn(database.sql))["question_feedback"]).toBe(before - 1);
   });
 });

@@ -17,7 +17,7 @@ const add = (space: string, author: string, words: string, more = {}) =>
 const page = { limit: 50 };
 const seen = async (space: string, member: string) =>
   (await at.store.playground.history(space, member, page)).map(({ body }) =>
-    body.kind === "text" ? body.text : body.intent.text,
+    body.kind === "intent" ? body.intent.text : body.kind === "text" ? body.text : body.name,
   );
 
 describe("history", () => {

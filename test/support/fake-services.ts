@@ -11,6 +11,7 @@ import type { KnowledgeServices } from "../../flows/knowledge/services.ts";
 import { policyCommands, policyFallback, policyFlows } from "../../flows/policy/flow.ts";
 import type { PolicyAnswer, PolicyServices } from "../../flows/policy/services.ts";
 import { statusCommands, statusFlows } from "../../flows/status/flow.ts";
+import { handInFiles } from "../../flows/status/hand-in.ts";
 import type { StatusServices } from "../../flows/status/services.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
 import type { Outcome } from "../../src/engine/terms.ts";
@@ -195,6 +196,7 @@ export function definition(
       ...accountCommands,
     ],
     fallback: policyFallback,
+    onFiles: handInFiles,
     helpCommand: "help",
     humanCommand: "desk",
     greeting,

@@ -11,6 +11,7 @@ export const FAKE_CASE: CaseView = {
   turn: "applicant",
   next: { zh: "补交。", en: "Hand it in." },
   missing: [{ zh: "公司注册证明", en: "Proof of registration" }],
+  items: [],
   dueAt: Date.UTC(2026, 11, 1, 15),
   updatedAt: Date.UTC(2026, 10, 24),
   muted: false,
@@ -46,6 +47,9 @@ export function fakeStatus(changes: Partial<StatusServices> = {}): StatusService
         : { kind: "refused" },
     setMuted: async (_transaction, _person, id) =>
       id === FAKE_CASE.id ? { kind: "set" } : { kind: "not_yours" },
+    wantedItems: async () => [],
+    takeInFile: async () => ({ kind: "noted" }),
+    takeBackFile: async () => ({ kind: "withdrawn" }),
     makeDeskCode: async () => ({ kind: "not_staff" }),
     ...changes,
   };

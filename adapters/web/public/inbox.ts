@@ -1,9 +1,10 @@
 import type { Receive } from "../../../src/engine/adapter.ts";
 import type { Event, EventBody } from "../../../src/engine/event.ts";
 import type { Locale } from "../../../src/i18n/locale.ts";
+import { fileBody } from "../decode.ts";
 import type { AdapterLog } from "../log.ts";
 import { BOT } from "../members.ts";
-import type { PlaygroundMessage, PlaygroundMessages } from "../messages-port.ts";
+import type { FileFacts, PlaygroundMessage, PlaygroundMessages } from "../messages-port.ts";
 import type { Problem } from "./messages.ts";
 import { spaceOf, visitorOf } from "./visitors.ts";
 
@@ -26,6 +27,7 @@ export interface Doing {
 export interface PublicInbox {
   /** Why it was not taken; undefined when it was. */
   say(doing: Doing, text: string): Promise<Problem | undefined>;
+  send(doing: Doing, file: FileFacts, bytes: Uint8Array<ArrayBuffer>): Promise<Problem | undefined>;
   tap(doing: Doing, messageId: string, token: string): Promise<Problem | undefined>;
   /** Opens for events, and hands over again what was never acknowledged. */
   open(receive: Receive): Promise<void>;
@@ -60,6 +62,18 @@ export function createPublicInbox(services: PublicInboxServices): PublicInbox {
           space: spaceOf(visitor),
           author: visitor,
           body: { kind: "text", text },
+        });
+        await handOver(services, take, kept.message, locale);
+        return undefined;
+      }),
+    send: ({ visitor, locale, key }, facts, bytes) =>
+      carryOut(async (take) => {
+        const file = await messages.keepFile(visitor, bytes);
+        const kept = await messages.add({
+          key: `p:${visitor}:${key}`,
+          space: spaceOf(visitor),
+          author: visitor,
+          body: { kind: "file", file, ...facts },
         });
         await handOver(services, take, kept.message, locale);
         return undefined;
@@ -105,13 +119,14 @@ async function handOver(
   message: PlaygroundMessage,
   locale?: Locale,
 ): Promise<void> {
-  if (message.body.kind !== "text") return;
+  const { body } = message;
+  if (body.kind === "intent") return;
   const event: Event = {
     installation,
     deliveryKey: `m:${message.id}`,
     ...whereAndWho(message.author, locale),
     at: message.at,
-    body: bodyOf(message.body.text, message.id),
+    body: body.kind === "file" ? fileBody(body, message, undefined) : bodyOf(body.text, message.id),
   };
   await receive(event);
   try {

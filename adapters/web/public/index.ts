@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import type { Adapter, TokenOf } from "../../../src/engine/adapter.ts";
 import { CAPABILITIES } from "../capabilities.ts";
+import { createFetchFile } from "../fetch-file.ts";
 import type { AdapterLog } from "../log.ts";
 import type { PlaygroundMessages } from "../messages-port.ts";
 import { keepMessage } from "../outbox.ts";
@@ -67,6 +68,7 @@ export function createPublicChat(options: PublicChatOptions): PublicChat {
       }
       return keepMessage({ messages, tokenOf, log }, message);
     },
+    fetchFile: createFetchFile(messages, log),
     retract: (retraction) => retractMessage({ messages, log }, retraction),
     async stop() {
       await inbox.close();

@@ -41,7 +41,9 @@ function messageItem(message: PlaygroundMessage, services: ViewServices, isNew: 
   const author = words(own ? publicMessages.you : publicMessages.bot, services.locale);
   const mark = isNew ? html` id="new" tabindex="-1"` : "";
   const said =
-    "options" in view.body ? saidByBot(view.body, message.id, services) : plain(view.body.text);
+    "options" in view.body
+      ? saidByBot(view.body, message.id, services)
+      : plain(view.body.kind === "file" ? `📎 ${view.body.text}` : view.body.text);
   const lang = "options" in view.body ? html` lang="${view.body.locale}"` : "";
   return html`<article class="${own ? "own" : "bot"}"${mark}${lang}>
 <p class="who"><span class="author">${author}</span> ${time(message.at)}</p>

@@ -19,6 +19,12 @@ export const publicMessages = defineMessages({
   bot: { zh: "聚场助手", en: "Juchang" },
   label: { zh: "写下你的问题", en: "Write your question" },
   send: { zh: "发送", en: "Send" },
+  file: { zh: "发文件或照片", en: "Send a file or photo" },
+  fileHint: {
+    zh: "补交材料时用：PDF、JPG、PNG、Word、Excel，最大 20 MB。",
+    en: "For documents you were asked for: PDF, JPG, PNG, Word, Excel, 20 MB at most.",
+  },
+  sendFile: { zh: "发送文件", en: "Send the file" },
   earlier: { zh: "看更早的消息", en: "Earlier messages" },
   newest: { zh: "回到最新消息", en: "Back to the newest messages" },
   refresh: { zh: "看看有没有新回复", en: "Check for a reply" },
@@ -49,6 +55,14 @@ export const problemMessages = defineMessages({
   "too-long": {
     zh: "这条消息太长了，一条最多 2,000 个字符，请分几条发。",
     en: "That message is too long. Please keep each one under 2,000 characters.",
+  },
+  "too-large": {
+    zh: "这个文件太大了，最多 20 MB。可以压缩一下，或者分成几份。",
+    en: "That file is too large, 20 MB at most. You could compress it or split it.",
+  },
+  "no-file": {
+    zh: "还没有选文件。",
+    en: "No file was chosen.",
   },
   empty: {
     zh: "消息是空的，写点什么再发吧。",

@@ -8,6 +8,8 @@ import { type Problem, problemMessages, publicMessages, suggestionMessages } fro
 /** The longest message a visitor may send, in UTF-16 units. */
 export const MAX_SAID_CHARS = 2_000;
 
+const ACCEPTED = ".pdf,.jpg,.jpeg,.png,.docx,.xlsx,image/jpeg,image/png,application/pdf";
+
 /** What one page shows. */
 export interface ChatPage extends ViewServices {
   readonly messages: readonly PlaygroundMessage[];
@@ -49,6 +51,13 @@ ${problem ? html`<p class="problem" role="alert">${words(problemMessages[problem
 <textarea id="text" name="text" rows="2" maxlength="${MAX_SAID_CHARS}" required>${problem?.text ?? ""}</textarea>
 <button class="primary">${say("send")}</button>
 </form>
+<details class="attach"><summary>${say("file")}</summary>
+<form method="post" action="/chat/file" enctype="multipart/form-data">
+<input type="hidden" name="key" value="${page.key}">
+<label for="file">${say("fileHint")}</label>
+<input id="file" type="file" name="file" accept="${ACCEPTED}" required>
+<button class="primary">${say("sendFile")}</button>
+</form></details>
 <footer><form method="post" action="/chat/leave"><button>${say("leave")}</button> <span>${say("leaveHint")}</span></form></footer>
 </body>
 </html>`;
@@ -69,6 +78,7 @@ export function head(title: string, more: Markup, colours = DARK_TOO): Markup {
 <link rel="stylesheet" href="/look/tokens.css">
 ${colours}
 <link rel="stylesheet" href="/chat/static/public-chat.css">
+<link rel="stylesheet" href="/chat/static/public-attach.css">
 <link rel="stylesheet" href="/chat/static/public-messages.css">
 ${more}
 </head>`;

@@ -5,10 +5,12 @@ import { getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
 import { type Locale, localeOfTag } from "../../../src/i18n/locale.ts";
 import { messageIdSchema } from "../decode.ts";
+import { factsOf, MAX_FILE_BYTES } from "../fetch-file.ts";
 import { guardRequests } from "../guard.ts";
 import type { AdapterLog } from "../log.ts";
 import type { PlaygroundMessages } from "../messages-port.ts";
 import { loadStaticFiles } from "../static-files.ts";
+import { fileFormOf, KEY } from "./file-form.ts";
 import type { Doing, PublicInbox } from "./inbox.ts";
 import type { PublicGate } from "./limits.ts";
 import type { Live } from "./live.ts";
@@ -36,6 +38,13 @@ export interface PublicRoutes {
 
 // 2,000 characters, nine bytes each in a form, and the rest of it.
 const MAX_FORM_BYTES = 24 * 1024;
+// The file, and the rest of the form.
+const MAX_FILE_FORM_BYTES = MAX_FILE_BYTES + MAX_FORM_BYTES;
+const FILE_PATH = "/chat/file";
+/** Where the public chat takes requests longer than others, and how long. */
+export const CHAT_LONG_BODIES: Readonly<Record<string, number>> = {
+  [FILE_PATH]: MAX_FILE_FORM_BYTES,
+};
 const SHOWN = 40;
 /** How long a request waits for the answer, so that the next page shows it; and for what comes with it. ms. */
 const ANSWER_WITHIN_MS = 2_500;
@@ -47,12 +56,15 @@ export function createPublicRoutes(routes: PublicRoutes): Hono {
   const guard = guardRequests(routes.allowedHosts, "forms");
   app.use("/chat", guard);
   app.use("/chat/*", guard);
+  const short = bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => refuse(c, "too-long") });
+  const long = bodyLimit({ maxSize: MAX_FILE_FORM_BYTES, onError: (c) => refuse(c, "too-large") });
   for (const path of ["/chat", "/chat/*"]) {
-    app.use(path, bodyLimit({ maxSize: MAX_FORM_BYTES, onError: (c) => refuse(c, "too-long") }));
+    app.use(path, (c, next) => (c.req.path === FILE_PATH ? long : short)(c, next));
   }
   addFiles(app);
   app.get("/chat", (c) => showChat(c, routes));
   app.post("/chat", (c) => takeSaid(c, routes));
+  app.post(FILE_PATH, (c) => takeFile(c, routes));
   app.post("/chat/tap", (c) => takeTap(c, routes));
   app.post("/chat/leave", (c) => {
     keepCookie(c, routes, VISITOR, "", 0);
@@ -67,7 +79,13 @@ export function createPublicRoutes(routes: PublicRoutes): Hono {
   return app;
 }
 
-const FILES = ["public-chat.css", "public-messages.css", "public-poster.css", "public-chat.js"];
+const FILES = [
+  "public-chat.css",
+  "public-attach.css",
+  "public-messages.css",
+  "public-poster.css",
+  "public-chat.js",
+];
 
 function addFiles(app: Hono): void {
   const files = loadStaticFiles();
@@ -164,9 +182,11 @@ async function render(
 const STATUS = {
   "too-fast": 429,
   "too-long": 413,
+  "too-large": 413,
   empty: 400,
   invalid: 400,
   "no-cookie": 400,
+  "no-file": 400,
   "not-delivered": 503,
 } as const satisfies Readonly<Record<Problem, number>>;
 
@@ -176,7 +196,6 @@ function refuse(c: Context, problem: Problem): Response | Promise<Response> {
   return c.text(`${zh}\n${en}\n`, STATUS[problem]);
 }
 
-const KEY = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
 const saidForm = z.object({ key: KEY, text: z.string() });
 const tapForm = z.object({
   key: KEY,
@@ -193,6 +212,21 @@ async function takeSaid(c: Context, routes: PublicRoutes): Promise<Response> {
     if (text.length > MAX_SAID_CHARS) return "too-long";
     if (text.trim() === "") return "empty";
     return routes.inbox.say({ ...doing, key: data.key }, text);
+  });
+}
+
+/** Nothing of the file is read for whoever sent too many; without one the form says nothing. */
+async function takeFile(c: Context, routes: PublicRoutes): Promise<Response> {
+  const visitor = routes.visitors.read(getCookie(c, VISITOR));
+  const mayFile = visitor !== undefined && routes.gate.sendFile(visitor, routes.addressOf(c));
+  return act(c, routes, { text: "" }, async (doing) => {
+    if (!mayFile) return "too-fast";
+    const form = await fileFormOf(c);
+    if (!form) return "invalid";
+    const { key, file } = form;
+    if (file.size === 0 && file.name === "") return "no-file";
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return routes.inbox.send({ ...doing, key }, factsOf(file.name, file.type, file.size), bytes);
   });
 }
 

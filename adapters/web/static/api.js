@@ -8,6 +8,7 @@ import { recallInTab, rememberInTab } from "./storage.js";
 
 const API = "/playground/api/";
 const TIMEOUT_MS = 30_000;
+const FILE_TIMEOUT_MS = 180_000;
 
 /** The service turned a request away, and said why. */
 export class Refused extends Error {
@@ -23,19 +24,24 @@ export class Refused extends Error {
 
 /**
  * @param {string} path
- * @param {{ token?: string, body?: unknown, signal?: AbortSignal }} [options]
+ * @param {{ token?: string, body?: unknown, file?: File, signal?: AbortSignal }} [options]
  */
-async function call(path, { token, body, signal } = {}) {
+async function call(path, { token, body, file, signal } = {}) {
   /** @type {Record<string, string>} */
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   if (body !== undefined) headers["content-type"] = "application/json";
+  if (file) {
+    headers["content-type"] = file.type || "application/octet-stream";
+    headers["x-file-name"] = encodeURIComponent(file.name);
+  }
+  const sent = file ?? (body === undefined ? undefined : JSON.stringify(body));
   const response = await fetch(`${API}${path}`, {
-    method: body === undefined ? "GET" : "POST",
+    method: sent === undefined ? "GET" : "POST",
     headers,
     credentials: "omit",
     cache: "no-store",
-    signal: signal ?? AbortSignal.timeout(TIMEOUT_MS),
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    signal: signal ?? AbortSignal.timeout(file ? FILE_TIMEOUT_MS : TIMEOUT_MS),
+    ...(sent === undefined ? {} : { body: sent }),
   });
   if (response.ok) return response;
   throw new Refused(response.status, await response.json().catch(() => ({})));
@@ -59,7 +65,7 @@ async function tokenFor(member, anew) {
  * A request as a member; a token the service no longer takes is replaced once.
  * @param {string} member
  * @param {string} path
- * @param {{ body?: unknown, signal?: AbortSignal }} [options]
+ * @param {{ body?: unknown, file?: File, signal?: AbortSignal }} [options]
  */
 async function callAs(member, path, options = {}) {
   try {
@@ -93,6 +99,16 @@ export async function loadMessage(member, id) {
 /** @param {string} member @param {Frame} frame @returns {Promise<{ messageId?: string }>} */
 export async function sendFrame(member, frame) {
   return (await callAs(member, "frames", { body: frame })).json();
+}
+
+/**
+ * Sends a file as it is; its name goes in a header.
+ * @param {string} member
+ * @param {{ key: string, space: string, file: File }} sent
+ * @returns {Promise<{ messageId?: string }>}
+ */
+export async function sendFile(member, { key, space, file }) {
+  return (await callAs(member, `files?${new URLSearchParams({ key, space })}`, { file })).json();
 }
 
 /** @param {string} member @param {AbortSignal} signal @returns {Promise<ReadableStream<Uint8Array<ArrayBuffer>>>} */

@@ -28,7 +28,7 @@ export const lineKind = (actions) => ({
 
 /** @param {DrawnMessage} message @param {MessageActions} actions */
 function tapStates({ view }, actions) {
-  if (view.body.kind === "text") return [];
+  if (view.body.kind === "text" || view.body.kind === "file") return [];
   return [...view.body.options, ...view.body.buttons].map((button) =>
     "token" in button ? actions.tapOf(view.id, button.token)?.state : undefined,
   );
@@ -70,12 +70,12 @@ function goesOn(before, view) {
 }
 
 /** A message on its way, as if it were there. @param {Outgoing} outgoing @param {string} author @returns {MessageView} */
-const viewOf = ({ key, space, text, replyTo, at }, author) => ({
+const viewOf = ({ key, space, text, file, replyTo, at }, author) => ({
   id: key,
   space,
   author,
   replyTo,
   at,
   onlyYou: false,
-  body: { kind: "text", text },
+  body: file ? { kind: "file", text, size: file.size } : { kind: "text", text },
 });

@@ -40,7 +40,7 @@ export function drawMessage(node, message, actions) {
     continues && "continues",
     view.onlyYou && "only-you",
     notice && "notice",
-    view.body.kind === "text" && "plain",
+    (view.body.kind === "text" || view.body.kind === "file") && "plain",
     message.outgoing?.state === "failed" && "failed",
   ];
   assign(node, {
@@ -90,6 +90,9 @@ function byline(author) {
 /** @param {MessageView} view @param {MessageActions} actions */
 function bodyOf(view, actions) {
   if (view.body.kind === "text") return h("p", { class: "said-text", dir: "auto" }, view.body.text);
+  if (view.body.kind === "file") {
+    return h("p", { class: "said-text", dir: "auto" }, icon("attach"), ` ${view.body.text}`);
+  }
   return cardView(view.body, {
     stateOf: (token) => actions.tapOf(view.id, token),
     tap: (token) => actions.tap(view.id, token),

@@ -1,4 +1,4 @@
-import { Refused, sendFrame } from "./api.js";
+import { Refused, sendFile, sendFrame } from "./api.js";
 import { newKey } from "./keys.js";
 
 /** @typedef {import("./api.js").MessageView} MessageView */
@@ -9,7 +9,8 @@ import { newKey } from "./keys.js";
  * @typedef {object} Outgoing
  * @property {string} key
  * @property {string} space
- * @property {string} text
+ * @property {string} text what it says; a file's name
+ * @property {File | undefined} file
  * @property {string | undefined} replyTo
  * @property {number} at ms UTC
  * @property {"sending" | "sent" | "failed"} state
@@ -54,6 +55,13 @@ export function createSending(member, changed) {
       return attempt(message);
     },
 
+    /** @param {string} space @param {File} file */
+    sendFile(space, file) {
+      const message = { ...newOutgoing(space, file.name, undefined), file };
+      outgoing = [...outgoing, message];
+      return attempt(message);
+    },
+
     /** @param {string} key */
     retry(key) {
       const message = outgoing.find((other) => other.key === key && other.state === "failed");
@@ -90,6 +98,7 @@ const newOutgoing = (space, text, replyTo) => ({
   key: newKey(),
   space,
   text,
+  file: undefined,
   replyTo,
   at: Date.now(),
   state: "sending",
@@ -100,9 +109,11 @@ const newOutgoing = (space, text, replyTo) => ({
 
 /** Tries once, and notes on the message what became of it. @param {string} member @param {Outgoing} message */
 async function trySending(member, message) {
-  const { key, space, text, replyTo } = message;
+  const { key, space, text, replyTo, file } = message;
   try {
-    const { messageId } = await sendFrame(member, { type: "send", key, space, text, replyTo });
+    const { messageId } = file
+      ? await sendFile(member, { key, space, file })
+      : await sendFrame(member, { type: "send", key, space, text, replyTo });
     message.keptAs = messageId ?? message.keptAs;
     message.state = "sent";
   } catch (error) {
@@ -115,9 +126,10 @@ async function trySending(member, message) {
 }
 
 /** Whether a message in the chat is the one on its way: by its id, or while that isn't known by its words. @param {Outgoing} message @param {MessageView} view */
-function isSame({ state, keptAs, space, text }, { id, space: place, body }) {
+function isSame({ state, keptAs, space, text, file }, { id, space: place, body }) {
   if (keptAs !== undefined) return keptAs === id;
-  return state === "sending" && space === place && body.kind === "text" && body.text === text;
+  const kind = file ? "file" : "text";
+  return state === "sending" && space === place && body.kind === kind && body.text === text;
 }
 
 /** @typedef {ReturnType<typeof createSending>} Sending */

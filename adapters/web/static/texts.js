@@ -48,6 +48,11 @@ export const TEXTS = {
   composeDirect: { zh: "直接问政策问题…", en: "Ask a policy question…" },
   send: { zh: "发送", en: "Send" },
   mention: { zh: "提到小V", en: "Mention 小V" },
+  attach: { zh: "发文件或照片", en: "Send a file or photo" },
+  fileTooLarge: {
+    zh: "这个文件太大了，最多 20 MB。",
+    en: "That file is too large, 20 MB at most.",
+  },
   keys: { zh: "Enter 发送，Shift+Enter 换行", en: "Enter sends, Shift+Enter for a new line" },
   tooLong: {
     zh: "这条消息太长了：{count} 个字符，最多 20,000。",

@@ -4,11 +4,13 @@ import { unreachable } from "../../engine/terms.ts";
 import type { ClaimedMessage } from "../../store/outbound/claim.ts";
 import type { Settlement } from "../../store/outbound/settle.ts";
 import { fileOf } from "./files.ts";
+import { type PageOf, withOwnPage } from "./own-page.ts";
 
 /** A message as its adapter takes it; undefined when there is no place for it. */
 export async function outgoingOf(
   adapter: Adapter,
   message: ClaimedMessage,
+  pageOf?: PageOf,
 ): Promise<OutgoingMessage | undefined> {
   const space = message.space ?? (await directSpaceOf(adapter, message));
   if (!space) return undefined;
@@ -16,7 +18,7 @@ export async function outgoingOf(
   return {
     outbound: id,
     space: { platformId: space.platformId, kind: space.kind },
-    intent,
+    intent: withOwnPage(intent, adapter.platform, locale, pageOf),
     locale,
     thread,
     replyTo,

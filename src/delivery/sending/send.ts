@@ -10,6 +10,7 @@ import { type AtCheckpoint, Crash, type DeliveryLog } from "../ports.ts";
 import type { ChatWork } from "./chat-queue.ts";
 import { gather } from "./gather.ts";
 import { outgoingOf, paceOf, settlementOf } from "./outgoing.ts";
+import type { PageOf } from "./own-page.ts";
 
 /** What sending needs of the store. */
 export interface OutboundStore {
@@ -29,6 +30,8 @@ export interface SendParts {
   /** A space got another platform id. */
   readonly moveSpace: (space: string, platformId: string) => Promise<unknown>;
   readonly rates: SendRates;
+  /** Where personal questions of foreign platforms are answered, when it is on a page of our own. */
+  readonly pageOf?: PageOf | undefined;
   readonly clock: Clock;
   readonly log: DeliveryLog;
   readonly checkpoint: AtCheckpoint;
@@ -157,14 +160,13 @@ const AGAIN = { kind: "later", afterMs: 1_000, scope: "message" } as const;
 
 /** The message with its place; what comes of it when there is none, or it cannot be told now. */
 async function placeOf(
-  { log }: SendParts,
+  { log, pageOf }: SendParts,
   adapter: Adapter,
   message: ClaimedMessage,
 ): Promise<OutgoingMessage | SendResult> {
   try {
-    return (
-      (await outgoingOf(adapter, message)) ?? { kind: "unreachable", reason: "no direct chat" }
-    );
+    const outgoing = await outgoingOf(adapter, message, pageOf);
+    return outgoing ?? { kind: "unreachable", reason: "no direct chat" };
   } catch (error) {
     log.error({ err: error, platform: adapter.platform }, "An adapter failed to find a chat");
     return AGAIN;

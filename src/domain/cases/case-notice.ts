@@ -60,13 +60,14 @@ const TURNS = {
   nobody: messages.turnNobody,
 } as const;
 
-function buttonsOf({ id }: CaseView, locale: Locale): readonly Button[] {
+function buttonsOf({ id, missing }: CaseView, locale: Locale): readonly Button[] {
   const open = (label: Parameters<typeof text>[0], command: string, args = ""): Button => ({
     label: text(label, locale),
     action: { kind: "open", command, args },
   });
   return [
     open(messages.open, "status"),
+    ...(missing.length > 0 ? [open(messages.handIn, "case-file", id)] : []),
     open(messages.ask, "desk"),
     open(messages.mute, "case-mute", id),
   ];

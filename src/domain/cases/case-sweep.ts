@@ -10,6 +10,7 @@ import { recipientsOfAlerts } from "../recipients.ts";
 import { caseMessages as messages } from "./messages.ts";
 import type { ProgrammeBook } from "./programme.ts";
 import { draftsFor, wishedDraft } from "./tell-cases.ts";
+import { tellGuesses } from "./tell-guesses.ts";
 
 /**
  * What goes on about cases by itself: people who could not be reached are tried on their next account, staff
@@ -22,6 +23,7 @@ export async function sweepCases(transaction: Transaction, book: ProgrammeBook):
     await tellStaff(transaction, id, one);
   }
   await remindAsWished(transaction, book);
+  await tellGuesses(transaction);
   await clearOldProofs(transaction);
   const due = await dueCases(transaction);
   const ids = due.map(({ case: one }) => one);

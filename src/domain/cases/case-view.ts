@@ -1,4 +1,5 @@
 import type { CaseChange, StoredCase } from "../../store/cases/read.ts";
+import type { WantedItem } from "./file-work.ts";
 import type { ProgrammeBook, Turn } from "./programme.ts";
 
 /** A text in both languages, as JSON has it. */
@@ -14,6 +15,8 @@ export type CaseView = {
   readonly turn: Turn;
   readonly next: Words;
   readonly missing: readonly Words[];
+  /** The same things one by one, with what was handed in for them. */
+  readonly items: readonly WantedItem[];
   readonly dueAt: number | null;
   readonly updatedAt: number;
   readonly muted: boolean;
@@ -23,17 +26,29 @@ export type CaseView = {
   readonly history: readonly { readonly status: Words; readonly at: number }[];
 };
 
+/** What a case lacks: what its source told, else what is typical of its status. */
+export function missingOf(
+  { programme, status: id, words }: StoredCase,
+  book: ProgrammeBook,
+): readonly Words[] {
+  const { missing, nextStep } = words;
+  if (missing.length > 0) return missing.map(same);
+  if (id !== "supplement" || nextStep !== null) return [];
+  return (book.find(programme)?.status(id)?.missing ?? []).map(({ zh, en }) => ({ zh, en }));
+}
+
 /** A case in plain words: what its source told comes before what is typical of its status. */
 export function caseView(
   one: StoredCase & { readonly muted: boolean },
   history: readonly CaseChange[],
   book: ProgrammeBook,
   typicalDays: number | null = null,
+  items: readonly WantedItem[] = [],
 ): CaseView {
   const programme = book.find(one.programme);
   const status = programme?.status(one.status);
   const nameOf = (id: string) => programme?.status(id)?.name ?? same(id);
-  const { nextStep, missing } = one.words;
+  const { nextStep } = one.words;
   return {
     id: one.id,
     number: one.words.number,
@@ -42,12 +57,8 @@ export function caseView(
     meaning: status?.meaning ?? same(one.status),
     turn: status?.turn ?? "office",
     next: nextStep === null ? (status?.next ?? same("")) : same(nextStep),
-    missing:
-      missing.length > 0
-        ? missing.map(same)
-        : one.status === "supplement" && nextStep === null
-          ? [...(status?.missing ?? [])]
-          : [],
+    missing: missingOf(one, book),
+    items,
     dueAt: one.dueAt ?? null,
     updatedAt: one.updatedAt,
     muted: one.muted,

@@ -19,6 +19,7 @@ export const caseMessages = defineMessages({
   rowDue: { zh: "截止", en: "By" },
   rowMissing: { zh: "还缺", en: "Missing" },
   open: { zh: "看进度", en: "See where it stands" },
+  handIn: { zh: "交材料", en: "Hand in a file" },
   ask: { zh: "问窗口", en: "Ask the desk" },
   mute: { zh: "静音", en: "Mute" },
   boundTitle: {
@@ -28,6 +29,16 @@ export const caseMessages = defineMessages({
   boundText: {
     zh: "以后直接说“进度”就行，有变化我会私信你。",
     en: "From now on just say /status; I'll message you privately when something changes.",
+  },
+  guessedTitle: {
+    zh: "有人反复用你的申请编号试着查进度",
+    en: "Somebody kept trying your application's number",
+  },
+  guessedText: {
+    zh: (p: { number: string }) =>
+      `申请 ${p.number} 被人用错的后四位或验证码试了多次，都没有成功，什么也没有泄露。你不用做什么；如果编号可能被别人看到了，可以告诉窗口。这样的提醒一天最多一条。`,
+    en: (p: { number: string }) =>
+      `Application ${p.number} was tried many times with wrong digits or codes. Nothing was shown to anybody. You need not do anything; if others may have seen the number, you could tell the desk. You hear of this once a day at most.`,
   },
   untoldTitle: { zh: "有申请人通知不到", en: "An applicant could not be told" },
   untoldText: {

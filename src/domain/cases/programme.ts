@@ -1,3 +1,4 @@
+import type { Desk } from "../../engine/terms.ts";
 import type { Localized } from "../../i18n/locale.ts";
 
 /** Whose move it is. */
@@ -22,6 +23,8 @@ export interface ProgrammeStatus {
 export interface Programme {
   readonly id: string;
   readonly name: Localized;
+  /** The window that handles it. */
+  readonly desk: Desk;
   readonly statuses: readonly ProgrammeStatus[];
   /** The status a source means, by id, name or another way of writing it. */
   status(written: string): ProgrammeStatus | undefined;

@@ -10,6 +10,7 @@ import { typicalDays } from "../../store/cases/typical-time.ts";
 import { positionOf } from "../../store/staff.ts";
 import { parseCaseNumber } from "./case-number.ts";
 import { type CaseView, caseView } from "./case-view.ts";
+import { wantedItems } from "./file-work.ts";
 import type { ProgrammeBook } from "./programme.ts";
 
 type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
@@ -23,11 +24,20 @@ export async function myCases(
   book: ProgrammeBook,
 ): Promise<readonly CaseView[]> {
   const views: CaseView[] = [];
+  const items = await wantedItems(transaction, person, book);
   for (const one of await boundCases(transaction, person)) {
     const history = await caseHistory(transaction, one.id, SHOWN_CHANGES);
     const isOver = book.find(one.programme)?.status(one.status)?.turn === "nobody";
     const days = isOver ? undefined : await typicalDays(transaction, one);
-    views.push(caseView(one, history, book, days ?? null));
+    views.push(
+      caseView(
+        one,
+        history,
+        book,
+        days ?? null,
+        items.filter((each) => each.case === one.id),
+      ),
+    );
   }
   return views;
 }

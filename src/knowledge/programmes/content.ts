@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { DESKS } from "../../engine/terms.ts";
 import { localizedText } from "../content/shared-schemas.ts";
 
 const id = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, "write an id of a-z, 0-9 and -");
@@ -24,6 +25,7 @@ export const programmeFile = z.strictObject({
   id,
   name: localizedText,
   aliases: z.array(z.string().min(1)).default([]),
+  desk: z.enum(DESKS).default("general"),
   statuses: z
     .array(
       z.union(

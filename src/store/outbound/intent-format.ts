@@ -43,7 +43,7 @@ const option = z.object({ id: z.string(), label: z.string(), action });
 /** An intent as it is stored: today's, or one that an older version of the service left behind. */
 export const storedIntent: z.ZodType<Intent> = z.discriminatedUnion("kind", [
   content.extend({ kind: z.literal("say") }),
-  content.extend({ kind: z.literal("ask"), hint: z.string().optional() }),
+  content.extend({ kind: z.literal("ask"), hint: z.string().optional(), page: action.optional() }),
   content.extend({ kind: z.literal("choose"), options: z.array(option) }),
   content.extend({ kind: z.literal("review") }),
   content.extend({ kind: z.literal("card"), key: z.string().optional() }),

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { Transaction } from "../../engine/terms.ts";
 import { boundCases } from "../cases/bindings.ts";
+import { deleteFilesOf } from "../cases/files.ts";
 import { caseAttempts, caseBindings, caseChanges, caseCodes, cases } from "../schema/index.ts";
 import { sessionOf } from "../session.ts";
 import type { HeldRecord, PersonalData } from "./personal-data.ts";
@@ -56,4 +57,5 @@ async function letGo(transaction: Transaction, person: string): Promise<void> {
   const { db } = sessionOf(transaction);
   await db.delete(caseBindings).where(eq(caseBindings.person, person));
   await db.delete(caseCodes).where(eq(caseCodes.person, person));
+  await deleteFilesOf(transaction, person);
 }

@@ -4,6 +4,7 @@ import { messageOf } from "../playground/message.ts";
 import {
   accounts,
   installations,
+  playgroundFiles,
   playgroundMessages,
   playgroundReads,
   spaces,
@@ -14,7 +15,7 @@ import { type PersonalData, staysBehind } from "./personal-data.ts";
 /** What a person wrote in the playground, which is a chat platform by itself and ours. */
 export const playgroundData: PersonalData<"playground"> = {
   name: "playground",
-  tables: [playgroundMessages, playgroundReads],
+  tables: [playgroundMessages, playgroundReads, playgroundFiles],
   async held(transaction, person) {
     const { db, keyring } = sessionOf(transaction);
     const { members } = await placesOf(transaction, person);
@@ -25,7 +26,12 @@ export const playgroundData: PersonalData<"playground"> = {
       .orderBy(asc(playgroundMessages.id));
     return rows.map((row) => {
       const { body } = messageOf(keyring.service, row);
-      return { at: row.at, fields: { said: body.kind === "text" ? body.text : null } };
+      return {
+        at: row.at,
+        fields: {
+          said: body.kind === "text" ? body.text : body.kind === "file" ? body.name : null,
+        },
+      };
     });
   },
   async erase(transaction, person) {
@@ -40,6 +46,7 @@ export const playgroundData: PersonalData<"playground"> = {
           inArray(playgroundMessages.space, directs),
         ),
       );
+    await db.delete(playgroundFiles).where(inArray(playgroundFiles.author, members));
     await db.delete(playgroundReads).where(inArray(playgroundReads.member, members));
   },
   merge: staysBehind,

@@ -1,5 +1,6 @@
 import { accountData } from "./accounts.ts";
 import { announcementData, consoleData } from "./announcements.ts";
+import { caseFileData } from "./case-files.ts";
 import { caseData } from "./cases.ts";
 import { consentData } from "./consents.ts";
 import { conversationData, messageData } from "./conversation.ts";
@@ -22,6 +23,7 @@ export const PERSONAL_DATA = [
   ticketData,
   seatData,
   caseData,
+  caseFileData,
   consentData,
   staffData,
   auditData,

@@ -9,6 +9,13 @@ import { seal, unseal } from "../sealing/seal.ts";
 /** What a playground message holds: a member's words, or what the bot means to say. */
 export type MessageBody =
   | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "file";
+      readonly file: string;
+      readonly name: string;
+      readonly type: string;
+      readonly size: number;
+    }
   | { readonly kind: "intent"; readonly intent: Intent; readonly locale: Locale };
 
 /** A message to add. A repeat of its key adds nothing. */
@@ -34,6 +41,13 @@ export interface Message extends Omit<NewMessage, "key"> {
 const locale: z.ZodType<Locale> = z.enum(["zh-CN", "en"]);
 const storedBody: z.ZodType<MessageBody> = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), text: z.string() }),
+  z.object({
+    kind: z.literal("file"),
+    file: z.string(),
+    name: z.string(),
+    type: z.string(),
+    size: z.number(),
+  }),
   z.object({ kind: z.literal("intent"), intent: storedIntent, locale }),
 ]);
 

@@ -3,6 +3,7 @@ import { type Bound, bindEach } from "../bind.ts";
 import type { Connections } from "../connect.ts";
 import type { StoreLog } from "../listen.ts";
 import { type Changes, createChanges } from "./changes.ts";
+import { fileBytes, keepFile } from "./files.ts";
 import type { Message } from "./message.ts";
 import {
   acknowledge,
@@ -19,6 +20,8 @@ import {
 const PLAIN = {
   edit: editMessage,
   add: addMessage,
+  keepFile,
+  fileBytes,
   history,
   unacknowledged,
   acknowledge,

@@ -1,4 +1,5 @@
 export * from "./broadcasts.ts";
+export * from "./case-files.ts";
 export * from "./cases.ts";
 export * from "./console.ts";
 export * from "./desk.ts";

@@ -27,6 +27,18 @@ export const playgroundMessages = pgTable(
   ],
 );
 
+/** Files that were sent on the web, until the service has fetched them. Sealed with the service's key. */
+export const playgroundFiles = pgTable(
+  "playground_files",
+  {
+    id: text("id").primaryKey(),
+    author: text("author").notNull(),
+    sealed: sealed("sealed").notNull(),
+    at: instant("at").notNull().default(sql`now()`),
+  },
+  (table) => [index("playground_files_at").on(table.at)],
+);
+
 /** How far each member has read each space. */
 export const playgroundReads = pgTable(
   "playground_reads",

@@ -13,10 +13,15 @@ const KEY_ID_BYTES = 4;
  * Seals a text under a data key. Layout: format byte, length of the owner, owner, key id, nonce, tag,
  * ciphertext; everything before the nonce is authenticated.
  */
-export function seal({ owner, id, key }: DataKey, text: string): Uint8Array {
+export function seal(key: DataKey, text: string): Uint8Array {
+  return sealBytes(key, Buffer.from(text));
+}
+
+/** The same for bytes, such as a file's. */
+export function sealBytes({ owner, id, key }: DataKey, bytes: Uint8Array): Uint8Array {
   const name = Buffer.from(owner);
   const header = Buffer.concat([Buffer.of(FORMAT, name.length), name, Buffer.from(id, "hex")]);
-  return Buffer.concat([header, encrypt(key, Buffer.from(text), header)]);
+  return Buffer.concat([header, encrypt(key, bytes, header)]);
 }
 
 /** Whose key opens this. */
@@ -26,11 +31,22 @@ export function ownerOf(sealed: Uint8Array): string {
 
 /** The sealed text; erased when the owner's key is gone. Throws when the bytes were tampered with. */
 export function unseal(key: DataKey | undefined, sealed: Uint8Array): Unsealed {
-  const headerLength = 2 + ownerLength(sealed) + KEY_ID_BYTES;
+  return mapUnsealed(open(key, sealed), (plain) => plain.toString());
+}
+
+/** The same for what was sealed as bytes. */
+export function unsealBytes(
+  key: DataKey | undefined,
+  sealed: Uint8Array,
+): Unsealed<Uint8Array<ArrayBuffer>> {
+  return mapUnsealed(open(key, sealed), (plain) => new Uint8Array(plain));
+}
+
+function open(key: DataKey | undefined, sealed: Uint8Array): Unsealed<Buffer> {
   if (key === undefined) return { kind: "erased" };
+  const headerLength = 2 + ownerLength(sealed) + KEY_ID_BYTES;
   const header = sealed.subarray(0, headerLength);
-  const plain = decrypt(key.key, sealed.subarray(headerLength), header);
-  return { kind: "unsealed", value: plain.toString() };
+  return { kind: "unsealed", value: decrypt(key.key, sealed.subarray(headerLength), header) };
 }
 
 function ownerLength(sealed: Uint8Array): number {

@@ -4,9 +4,9 @@ import {
   decodeFrame,
   joinEvent,
   type Said,
+  saidEvent,
   sendKey,
   tapEvent,
-  textEvent,
 } from "../../../adapters/web/decode.ts";
 import { MEMBERS, type Member } from "../../../adapters/web/members.ts";
 import type { PlaygroundMessage } from "../../../adapters/web/messages-port.ts";
@@ -111,7 +111,7 @@ describe("a frame", () => {
 
 describe("a message in the group", () => {
   test("with a mention is addressed, and arrives without it", () => {
-    expect(textEvent(said("@小V 第二年房租打几折？"))).toEqual({
+    expect(saidEvent(said("@小V 第二年房租打几折？"))).toEqual({
       installation: "web0",
       deliveryKey: "m:lin-xiaoman:0b0f6f0e-7d8e-4b52-9c3a-1f2e3d4c5b6a",
       space: { platformId: "group", kind: "group", title: "V聚场创作者群" },
@@ -130,21 +130,21 @@ describe("a message in the group", () => {
 
   test("between members is not addressed, and arrives as it is", () => {
     const body = { kind: "text", text: " 谁在二楼 ", addressed: false };
-    expect(textEvent(said(" 谁在二楼 "))?.body).toMatchObject(body);
+    expect(saidEvent(said(" 谁在二楼 "))?.body).toMatchObject(body);
   });
 
   test("that replies to the bot is addressed, and names what it replies to", () => {
-    const event = textEvent(said("第三年呢？", { replyTo: "12" }, ofBot));
+    const event = saidEvent(said("第三年呢？", { replyTo: "12" }, ofBot));
     expect(event?.body).toMatchObject({ addressed: true, repliesToBot: "12" });
   });
 
   test("that replies to a member is not", () => {
-    const event = textEvent(said("好呀", { replyTo: "11" }, message("来吗", { id: "11" })));
+    const event = saidEvent(said("好呀", { replyTo: "11" }, message("来吗", { id: "11" })));
     expect(event?.body).toMatchObject({ addressed: false, repliesToBot: undefined });
   });
 
   test.each(["/desk", "@小V /ask where", "/language zh"])("is a command: %s", (text) => {
-    expect(textEvent(said(text))?.body).toMatchObject({
+    expect(saidEvent(said(text))?.body).toMatchObject({
       kind: "command",
       text: text.replace("@小V ", ""),
       messageId: "13",
@@ -152,12 +152,12 @@ describe("a message in the group", () => {
   });
 
   test.each(["/", "/ 或者", "5/6 的活动", "//不是命令"])("is no command: %s", (text) => {
-    expect(textEvent(said(text))?.body.kind).toBe("text");
+    expect(saidEvent(said(text))?.body.kind).toBe("text");
   });
 });
 
 test("a direct chat is always addressed", () => {
-  const event = textEvent({
+  const event = saidEvent({
     ...said("房租"),
     message: message("房租", { space: "direct:lin-xiaoman" }),
   });
@@ -166,11 +166,11 @@ test("a direct chat is always addressed", () => {
 });
 
 test("the bot's own messages are no events", () => {
-  expect(textEvent({ ...said(""), message: ofBot })).toBeUndefined();
+  expect(saidEvent({ ...said(""), message: ofBot })).toBeUndefined();
 });
 
 test("the message of someone who has left is still an event", () => {
-  const event = textEvent({ ...said("@小V 在吗"), member: undefined });
+  const event = saidEvent({ ...said("@小V 在吗"), member: undefined });
   expect(event?.account).toEqual({ platformId: "lin-xiaoman" });
 });
 

@@ -19,6 +19,7 @@ export function createMemoryMessages(now: () => number = Date.now): MemoryMessag
   const acknowledged = new Set<string>();
   const marks = new Map<string, Record<string, string>>();
   const listeners = new Set<(message: PlaygroundMessage) => void>();
+  const files: Uint8Array<ArrayBuffer>[] = [];
   let lastId = 0;
   const tell = (message: PlaygroundMessage) => {
     for (const listener of listeners) listener(message);
@@ -49,6 +50,12 @@ export function createMemoryMessages(now: () => number = Date.now): MemoryMessag
       check();
       return add(message);
     },
+    async keepFile(_author, bytes) {
+      check();
+      files.push(bytes);
+      return String(files.length - 1);
+    },
+    fileBytes: async (id) => files[Number(id)],
     async edit(id, body) {
       const earlier = kept.get(id);
       if (!earlier) throw new Error(`No message ${id}`);

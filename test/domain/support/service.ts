@@ -6,7 +6,7 @@ import { createDelivery, type Delivery } from "../../../src/delivery/delivery.ts
 import { createTokens, type Tokens } from "../../../src/delivery/tokens.ts";
 import type { Adapter, OutgoingMessage } from "../../../src/engine/adapter.ts";
 import { createEngine } from "../../../src/engine/engine.ts";
-import type { EventBody } from "../../../src/engine/event.ts";
+import type { EventBody, IncomingFile } from "../../../src/engine/event.ts";
 import type { Button } from "../../../src/engine/intent.ts";
 import { editFeed, openKnowledge } from "../../../src/open-knowledge.ts";
 import { newId } from "../../../src/store/new-id.ts";
@@ -23,6 +23,15 @@ export interface TestService {
   readonly counted: { rated: number; refused: number };
   /** Says something in the group (mentioning the bot) or in the direct chat; returns what was sent. */
   says(by: string, text: string, where?: "group" | "direct"): Promise<readonly Sent[]>;
+  /** Sends files, with words beside them when there are any. */
+  sends(
+    by: string,
+    files: readonly IncomingFile[],
+    where?: "group" | "direct",
+    words?: string,
+  ): Promise<readonly Sent[]>;
+  /** Takes up what other parts of the service have left to be sent. */
+  goesOn(): Promise<readonly Sent[]>;
   /** Taps the newest button with that label. */
   taps(by: string, label: string, where?: "group" | "direct"): Promise<readonly Sent[]>;
   /** Everything sent so far. */
@@ -96,6 +105,20 @@ export async function openService(
     live: knowledge.live,
     says: (by, text, where = "direct") =>
       happens(by, where, { kind: "text", text, messageId: newId(), addressed: true }),
+    sends: (by, files, where = "direct", words = "") => {
+      const said = { messageId: newId(), addressed: where === "direct", files };
+      const isWordless = words === "";
+      return happens(
+        by,
+        where,
+        isWordless ? { kind: "file", ...said } : { kind: "text", text: words, ...said },
+      );
+    },
+    async goesOn() {
+      const before = sent.length;
+      await beatAll(store, platform);
+      return sent.slice(before);
+    },
     taps: (by, label, where = "direct") => {
       const token = tokens.encode(buttonOf(sent, label).action) ?? "";
       return happens(by, where, { kind: "tap", token });
@@ -117,16 +140,8 @@ function fail(fields: Readonly<Record<string, unknown>>, message: string): void 
   throw new Error(message, { cause: fields["err"] });
 }
 
-function happening(
-  store: Store,
-  delivery: Delivery,
-  installation: string,
-  { sent, beats }: Platform,
-) {
-  const waiting = async () => {
-    const { outboundQueued, outboundLater } = await store.counts();
-    return outboundQueued + outboundLater;
-  };
+function happening(store: Store, delivery: Delivery, installation: string, platform: Platform) {
+  const { sent } = platform;
   return async (by: string, where: "group" | "direct", body: EventBody) => {
     const before = sent.length;
     const receipt = await delivery.receive({
@@ -141,11 +156,18 @@ function happening(
       body,
     });
     if (receipt.kind === "failed") throw new Error("The turn failed");
-    do {
-      for (const beat of beats) await beat();
-    } while ((await waiting()) > 0);
+    await beatAll(store, platform);
     return sent.slice(before);
   };
+}
+
+/** Sends until nothing waits. */
+async function beatAll(store: Store, { beats }: Platform): Promise<void> {
+  for (;;) {
+    for (const beat of beats) await beat();
+    const { outboundQueued, outboundLater } = await store.counts();
+    if (outboundQueued + outboundLater === 0) return;
+  }
 }
 
 function recorder(installation: string, sent: Sent[], tokens: Tokens): Adapter {

@@ -57,4 +57,7 @@ export const PERSONAL_VALUES: readonly string[] = [
   "签证差一份结婚证",
   "租金秘密",
   "秘密的话",
+  // What handed-in files are called.
+  "保密证明",
+  "护照.pdf",
 ];

@@ -145,7 +145,7 @@ function withCrashInEffects(engine: Engine, dieIfAsked: DieIfAsked): Engine {
     return { ...stepped, effect: { ...effect, perform } };
   };
   return {
-    route: engine.route,
+    ...engine,
     step: (way, loaded) => wrapped(engine.step(way, loaded)),
     resume: (way, loaded, before, result) => wrapped(engine.resume(way, loaded, before, result)),
   };
