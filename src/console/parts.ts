@@ -26,15 +26,13 @@ export type Preview = (
 export interface ConsoleParts {
   readonly store: Store;
   readonly secrets: ConsoleSecrets;
-  /** What applications there are, and which desk handles them. */
-  readonly book: ProgrammeBook;
   /** The service is the playground alone, and so is what its console shows. */
   readonly isPlayground: () => boolean;
   /** What an intent looks like on each platform, by the adapters' own encoders. */
   readonly preview: Preview;
   readonly rateOf: RateOf;
-  /** What applications are for, and their statuses, by name. */
-  readonly programmes: Pick<ProgrammeBook, "find">;
+  /** What applications are for, their statuses by name, and which desk handles them. */
+  readonly programmes: ProgrammeBook;
   /** IANA zone of events that name none. */
   readonly zone: string;
   /** `ok` or a reason, by the name of what the service needs. */

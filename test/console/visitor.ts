@@ -8,8 +8,6 @@ import { KNOWLEDGE_FOLDER } from "../../src/paths.ts";
 import { createPreview } from "../../src/previews.ts";
 import type { Store } from "../../src/store/store.ts";
 
-const book = await loadProgrammes(KNOWLEDGE_FOLDER);
-
 /** Where the tests' console is said to be. */
 const ORIGIN = "http://console.test";
 
@@ -22,7 +20,6 @@ export function consoleOn(store: Store, more: Partial<ConsoleParts> = {}) {
   const opened = createConsole({
     store,
     secrets,
-    book,
     isPlayground: () => false,
     preview: createPreview(createTokens([new Uint8Array(32)]).encode),
     rateOf: () => 30,

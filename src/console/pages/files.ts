@@ -15,14 +15,14 @@ import { PROOF_FIELD, type Visitor } from "../visitor.ts";
 const SHOWN = 200;
 
 /** Files handed in for applications, for the desks of whoever looks; taking one is written down. */
-export function addFilePages(router: ConsoleRouter, { store, book }: ConsoleParts): void {
+export function addFilePages(router: ConsoleRouter, { store, programmes }: ConsoleParts): void {
   router.page("/files", "cases.files", async (c, visitor) => {
     const locale = localeOf(c, visitor.locale);
     const files = await store.read((transaction) =>
-      handedIn(transaction, desksOf(visitor), book, { limit: SHOWN }),
+      handedIn(transaction, desksOf(visitor), programmes, { limit: SHOWN }),
     );
     const nameOf = ({ case: one }: HandedIn) => {
-      const programme = book.find(one.programme);
+      const programme = programmes.find(one.programme);
       return programme ? localize(programme.name, locale) : one.programme;
     };
     const columns = [
@@ -57,7 +57,7 @@ export function addFilePages(router: ConsoleRouter, { store, book }: ConsolePart
     const id = c.req.param("id") ?? "";
     const by = { who: visitor.person, desks: desksOf(visitor) };
     const taken = await store.inTransaction((transaction) =>
-      takeOverFile(transaction, id, by, book),
+      takeOverFile(transaction, id, by, programmes),
     );
     return taken ? attachment(c, taken) : refuse(c, "not-found", visitor.locale);
   });

@@ -14,7 +14,10 @@ const says = (text: string, isFree = false): Reaction => ({ kind: "says", text, 
 /** How a member answers each question that asks for words, in either language. */
 const ANSWERS: readonly (readonly [asked: RegExp, answer: (member: Member) => Reaction])[] = [
   [/申请编号是多少|number of your application/u, ({ application }) => says(application.number)],
-  [/后四位，?是多少|后四位是多少|last four digits/u, ({ application }) => says(application.tail, true)],
+  [
+    /后四位，?是多少|后四位是多少|last four digits/u,
+    ({ application }) => says(application.tail, true),
+  ],
   [/联系电话|Phone/u, ({ phone }) => says(phone)],
   [/称呼|Name/u, ({ name }) => says(name)],
   [/作品|Work/u, ({ work }) => says(work, true)],

@@ -27,7 +27,15 @@ export async function runDialogue(world: World, seed: number, build: Build): Pro
   const stage = await setStage(world);
   const bot = await simulate(world, { people: PEOPLE, build, processes: 1 + (seed % 2) });
   const codes = openCodeBook(bot.platform);
-  const played: Played = { world, bot, stage, codes, strayed: new Set(), answered: new Set(), output };
+  const played: Played = {
+    world,
+    bot,
+    stage,
+    codes,
+    strayed: new Set(),
+    answered: new Set(),
+    output,
+  };
   try {
     for (const move of dialogueOf(seed)) await perform(played, build, move);
     await bot.settle();
@@ -39,7 +47,9 @@ export async function runDialogue(world: World, seed: number, build: Build): Pro
   const leaks = await leaksOf(played);
   const { messages } = bot.platform;
   const talk =
-    leaks.length === 0 ? [] : messages.map(({ space, author, text }) => `${author} in ${space}: ${text}`);
+    leaks.length === 0
+      ? []
+      : messages.map(({ space, author, text }) => `${author} in ${space}: ${text}`);
   const figures = { messages: messages.length, deaths: bot.deaths() };
   return { leaks, talk, ...figures, reached: await reached(played) };
 }
