@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { z } from "zod";
 import { originsOf, type Place, type SourceMap } from "./source-map.ts";
 
@@ -30,7 +31,8 @@ function keyOf({ file, line, column }: Place): string {
 /** Undefined when there is none: a description without it is better than no description. */
 function mapOf(file: string): SourceMap | undefined {
   try {
-    return mapSchema.parse(JSON.parse(readFileSync(`${file}.map`, "utf8")));
+    const map = mapSchema.parse(JSON.parse(readFileSync(`${file}.map`, "utf8")));
+    return { ...map, sources: map.sources.map((source) => join(dirname(file), source)) };
   } catch {
     return undefined;
   }

@@ -36,12 +36,12 @@ async function framesFrom(name: string, sourcemap: "external" | false): Promise<
     format: "cjs",
     logLevel: "error",
   });
-  const program = z
+  const { fail } = z
     .object({
       fail: z.custom<(told: { by: string }) => Error>((value) => value instanceof Function),
     })
     .parse({ ...createRequire(import.meta.url)(outfile) });
-  return framesOf(program.fail({ by: "words" }));
+  return framesOf(fail({ by: "words" }));
 }
 
 test("an error in a built program is described by the places of its sources", async () => {
