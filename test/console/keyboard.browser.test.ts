@@ -65,9 +65,9 @@ describeWith("browser", "the console by keyboard alone", (chromium) => {
   }
 
   /** Presses a button of the page and waits for what it leads to. */
-  async function act(page: Page, name: string): Promise<void> {
+  async function act(page: Page, name: string, note: string): Promise<void> {
     await tabTo(page, name);
-    await Promise.all([page.waitForURL(/note=/), press(page)]);
+    await Promise.all([page.waitForURL(new RegExp(`note=${note}$`)), press(page)]);
   }
 
   test("the first thing on a page leads past the menu", async () => {
@@ -115,7 +115,7 @@ describeWith("browser", "the console by keyboard alone", (chromium) => {
     await Promise.all([author.waitForURL(/preview$/), press(author)]);
     await tabTo(author, "回到这条公告");
     await Promise.all([author.waitForURL(here), press(author)]);
-    await act(author, "提交发送");
+    await act(author, "提交发送", "submit");
     expect([await state(author), await active(author, "textContent")]).toEqual([
       "待批准",
       "已提交。",
@@ -123,15 +123,15 @@ describeWith("browser", "the console by keyboard alone", (chromium) => {
 
     const second = await enter();
     await second.goto(here);
-    await act(second, "批准");
+    await act(second, "批准", "approve");
     await eventually(() => state(second)).toBe("发送中");
-    await act(second, "暂停");
+    await act(second, "暂停", "pause");
     expect(await active(second, "textContent")).toContain("已暂停");
     await eventually(() => state(second)).toBe("已暂停");
     const resting = await second.locator("[data-field=counted]").textContent();
     expect(resting).toMatch(/^\d+ \/ 60（\d+%）$/);
     expect(Number.parseInt(resting ?? "", 10)).toBeLessThan(PEOPLE);
-    await act(second, "继续");
+    await act(second, "继续", "resume");
     await eventually(() => state(second)).toBe("发送中");
 
     await tabTo(second, "全部撤回");
@@ -180,7 +180,7 @@ describeWith("browser", "the console by keyboard alone", (chromium) => {
     const counted = other.locator("[data-field=counted]");
     const before = await counted.textContent();
     await eventually(() => counted.textContent()).not.toBe(before);
-    await eventually(() => counted.textContent()).toMatch(/\(60%|（60%/);
+    await eventually(() => counted.textContent()).toMatch(/（[4-8]\d%）/);
     if (SHOTS) await other.screenshot({ path: `${SHOTS}/announcement.png` });
     expect(await focused(other)).toBe("各平台预览");
     expect(await other.evaluate("said.length")).toBeLessThanOrEqual(2);
