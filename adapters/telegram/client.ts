@@ -36,7 +36,8 @@ export interface ClientOptions {
   readonly openPost?: ((root: string) => PostJson) | undefined;
 }
 
-const TELEGRAM = "https://api.telegram.org";
+/** Telegram's own Bot API server. */
+export const TELEGRAM = "https://api.telegram.org";
 const CALL_MS = 20_000;
 
 export function createClient(options: ClientOptions): Client {

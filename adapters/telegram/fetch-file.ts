@@ -1,9 +1,8 @@
 import type { Adapter, FetchedFile, FetchLimits } from "../../src/engine/adapter.ts";
 import { bytesUpTo } from "../../src/engine/bytes-up-to.ts";
-import type { Client, ClientOptions } from "./client.ts";
+import { type Client, type ClientOptions, TELEGRAM } from "./client.ts";
 import { type Failure, TOO_BIG } from "./failure.ts";
 
-const TELEGRAM = "https://api.telegram.org";
 /** A path below the bot's own files: nothing that leads out of them. */
 const PATH = /^(?!.*\.\.)[\w-][\w./-]{0,300}$/;
 

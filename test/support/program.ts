@@ -43,7 +43,7 @@ export function startProgram(
 ): Program {
   const child = spawn(
     process.execPath,
-    ["--max-semi-space-size=4", "--import", "tsx", file, ...words],
+    ["--max-semi-space-size=4", "--heap-growing-percent=30", "--import", "tsx", file, ...words],
     {
       cwd: folder,
       env: environmentOf(environment),
