@@ -110,7 +110,7 @@ export function eventJourneys(open: () => Promise<Platform>): void {
       "direct",
       /19:30组 · 已满，可候补（0 人在等）[\s\S]*20:30组 · 余 2/,
     );
-    await platform.taps("lin", "direct", "19:30组");
+    await platform.says("lin", "direct", "19:30组");
     await platform.hears("lin", "direct", /确认后进入候补/);
     await platform.taps("lin", "direct", "确认报名");
     await platform.hears("lin", "direct", /候补第 1 位[\s\S]*20:30组[\s\S]*余 2/);

@@ -90,14 +90,16 @@ test("four taps are enough for somebody the bot knows, though a session and a ki
   telegram.people.says(lin, group, "/event EV-07");
   await hears(group, /EV-07/);
   const needed = [
-    [group, "报名"],
-    [lin, "下午组"],
-    [lin, "创作者"],
-    [lin, "确认报名"],
+    [group, "报名", /“高校选题日”有几个场次/],
+    [lin, "下午组", /身份（3\/3）/],
+    [lin, "创作者", /请核对 · 高校选题日/],
+    [lin, "确认报名", /报名成功 · 高校选题日/],
   ] as const;
-  for (const [chat, label] of needed) await taps(lin, chat, label);
+  for (const [chat, label, next] of needed) {
+    await taps(lin, chat, label);
+    await hears(lin, next);
+  }
   expect(needed.length).toBeLessThanOrEqual(4);
-  await hears(lin, /报名成功 · 高校选题日/);
 });
 
 test("in English all the way for somebody whose app is in English", async () => {
