@@ -40,10 +40,12 @@ describe.each([
   ["Web", openWeb],
   ["Telegram", openTelegram],
   ["Slack", openSlack],
-] as const)("announcing in chat on %s", (_platform, open) => {
+] as const)("announcing in chat on %s", (platform, open) => {
   let chat: Chat;
   beforeAll(async () => {
     chat = await open();
+    // The playground has its events already.
+    if (platform === "Web") return;
     const masterKeys = parseMasterKeys(chat.key);
     const store = await openStore({ url: chat.databaseUrl, masterKeys });
     await writeDownEvents(store);

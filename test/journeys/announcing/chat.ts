@@ -28,15 +28,25 @@ export async function hearsAfter(
   pattern: RegExp,
   act: () => Promise<void>,
 ): Promise<string> {
-  const before = (await chat.direct(who)).length;
+  const before = await chat.direct(who);
   await act();
   const until = Date.now() + PATIENCE_MS;
   for (;;) {
-    const said = (await chat.direct(who)).slice(before).join("\n---\n");
+    const said = without(await chat.direct(who), before).join("\n---\n");
     if (pattern.test(said)) return said;
     if (Date.now() > until) throw new Error(`${who} waited in vain for ${pattern}; heard: ${said}`);
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
+}
+
+/** What is new; a recall takes messages away, so that they cannot be counted. */
+function without(all: readonly string[], before: readonly string[]): readonly string[] {
+  const known = [...before];
+  return all.filter((words) => {
+    const at = known.indexOf(words);
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
 }
 
 /** Looks again and again how the newest announcement goes, until the card matches; gives the card. */
