@@ -7,7 +7,8 @@ import { text } from "../../i18n/messages.ts";
 import { SEAT_GROUPS } from "../../store/broadcasts/audience-parts.ts";
 import { html, type Markup } from "../html.ts";
 import type { Form } from "../visitor.ts";
-import { pageMessages as messages, seatGroupNames } from "./messages.ts";
+import { audienceMessages, seatGroupNames } from "./audience-messages.ts";
+import { pageMessages as messages } from "./messages.ts";
 
 /** The form's fields as they are filled in. */
 export function formFields(locale: Locale, form: Form): Markup {
@@ -39,14 +40,14 @@ export function formFields(locale: Locale, form: Form): Markup {
       ${tick("groups", messages.allGroups)} ${tick("everyone", messages.everyone)}
       ${tick("subscribers", messages.subscribers)} ${line("tag", messages.tag)}
       ${area("people", messages.people)} ${line("received", messages.received)}
-      ${line("event", messages.event)}
+      ${line("event", audienceMessages.event)}
       <label
-        >${say(messages.seats)}<select name="seats">
+        >${say(audienceMessages.seats)}<select name="seats">
           ${SEAT_GROUPS.map((group) => option(group, say(seatGroupNames[group]), value("seats")))}
         </select></label
       >
-      ${line("session", messages.session)} ${line("programme", messages.programmeField)}
-      ${line("status", messages.statusField)}
+      ${line("session", audienceMessages.session)} ${line("programme", audienceMessages.programmeField)}
+      ${line("status", audienceMessages.statusField)}
       <label
         >${say(messages.platform)}<select name="platform">
           ${option("", say(messages.anyPlatform), value("platform"))}
@@ -57,7 +58,7 @@ export function formFields(locale: Locale, form: Form): Markup {
     <fieldset>
       <legend>${say(messages.buttons)}</legend>
       ${tick("read", messages.buttonRead)} ${tick("question", messages.buttonQuestion)}
-      ${line("signup", messages.buttonSignUp)}
+      ${line("signup", audienceMessages.buttonSignUp)}
       ${area("required", messages.required)}
     </fieldset>
     ${line("at", messages.at)} ${line("override", messages.override)}`;

@@ -1,8 +1,6 @@
 import type { BroadcastAct } from "../../domain/broadcasts/machine.ts";
-import type { Unknown } from "../../domain/broadcasts/resolve.ts";
 import type { Localized } from "../../i18n/locale.ts";
 import { defineMessages } from "../../i18n/messages.ts";
-import type { SeatGroup } from "../../store/broadcasts/audience-parts.ts";
 import type { ListedRecipient } from "../../store/broadcasts/recipients.ts";
 import type { BroadcastState } from "../../store/schema/broadcasts.ts";
 import type { Tone } from "../badge.ts";
@@ -40,24 +38,6 @@ export const pageMessages = defineMessages({
     en: "These people, one a line, such as telegram:123",
   },
   received: { zh: "收到过这条公告的人（编号）", en: "Whoever got this announcement (its code)" },
-  event: {
-    zh: "报了这场活动的人，例如 EV-01",
-    en: "Whoever signed up for this event, such as EV-01",
-  },
-  seats: { zh: "其中", en: "Of those" },
-  session: {
-    zh: "哪一场（日期或组别，例如 2026-12-03 或 a；留空为还没开始的各场）",
-    en: "Which session (a date or a group, such as 2026-12-03 or a; empty for all to come)",
-  },
-  programmeField: {
-    zh: "绑定了这类申请的人，例如 雏鹰计划（只发私聊，不能和群一起选）",
-    en: "Applicants of this programme (direct chats only, never together with groups)",
-  },
-  statusField: {
-    zh: "其中这些状态的，用顿号隔开，留空为不限",
-    en: "Only with these statuses, separated by commas; empty for all",
-  },
-  buttonSignUp: { zh: "报名按钮，填活动编号", en: "A button to sign up: the event's code" },
   platform: { zh: "只在这个平台", en: "Only on this platform" },
   onPlatform: { zh: "平台", en: "Platform" },
   anyPlatform: { zh: "不限", en: "Any" },
@@ -201,41 +181,6 @@ export const pageMessages = defineMessages({
     en: "A note where it cannot be deleted, in English (may be empty)",
   },
 });
-
-/** What somebody is told who names what is not there. */
-export const unknownNames = defineMessages({
-  account: {
-    zh: (p: { name: string }) => `不认识这个账号：${p.name}`,
-    en: (p: { name: string }) => `This account is not known: ${p.name}`,
-  },
-  event: {
-    zh: (p: { name: string }) => `没有这场活动：${p.name}`,
-    en: (p: { name: string }) => `There is no such event: ${p.name}`,
-  },
-  session: {
-    zh: (p: { name: string }) => `这场活动没有这一场：${p.name}`,
-    en: (p: { name: string }) => `The event has no such session: ${p.name}`,
-  },
-  programme: {
-    zh: (p: { name: string }) => `没有这类申请：${p.name}`,
-    en: (p: { name: string }) => `There is no such programme: ${p.name}`,
-  },
-  status: {
-    zh: (p: { name: string }) => `这类申请没有这个状态：${p.name}`,
-    en: (p: { name: string }) => `The programme has no such status: ${p.name}`,
-  },
-  announcement: {
-    zh: (p: { name: string }) => `没有这条公告：${p.name}`,
-    en: (p: { name: string }) => `There is no such announcement: ${p.name}`,
-  },
-}) satisfies Readonly<Record<Unknown["what"], unknown>>;
-
-/** How people who signed up stand. */
-export const seatGroupNames: Readonly<Record<SeatGroup, Localized>> = {
-  seated: { zh: "有位子的", en: "Those with a seat" },
-  waiting: { zh: "在等位子的", en: "Those who wait for one" },
-  gave_up: { zh: "把位子让出来的", en: "Those who gave theirs up" },
-};
 
 /** What states are called. */
 export const stateNames: Readonly<Record<BroadcastState, Localized>> = {

@@ -6,7 +6,10 @@ import { fill, text } from "../../i18n/messages.ts";
 import { personNamed } from "../../store/people.ts";
 import type { ConsoleParts } from "../parts.ts";
 import type { Form } from "../visitor.ts";
-import { pageMessages as messages, unknownNames } from "./messages.ts";
+import { audienceMessages, unknownNames } from "./audience-messages.ts";
+import { pageMessages } from "./messages.ts";
+
+const messages = { ...pageMessages, ...audienceMessages };
 
 /** What a form asks for, or what is wrong with it, a sentence each. */
 export type ReadForm =
