@@ -86,18 +86,28 @@ async function giveBack(transaction: Transaction, id: string, why: Release): Pro
   await dropReminders(transaction, id);
 }
 
-/** Where both have a seat for the same date, the one of the person they become stays and the other is given back. */
+/** What counts most first: a seat, one kept for them, a request, a place in the queue. */
+const WORTH = "array_position(array['taken', 'offered', 'requested', 'waiting'], $.state)";
+const worth = (row: string) => WORTH.replace("$", row);
+
+/**
+ * Where both have a seat for the same date, what counts more stays, between equals that of the person they become,
+ * and the other is given back.
+ */
 async function merge(transaction: Transaction, from: string, into: string): Promise<void> {
   const { sql } = sessionOf(transaction);
   const doubled = await sql.unsafe<{ id: string }[]>(
-    `select mine.id from seats mine join seats theirs on theirs.person = $2
+    `select case when ${worth("mine")} < ${worth("theirs")} then theirs.id else mine.id end as id
+      from seats mine join seats theirs on theirs.person = $2
         and theirs.event = mine.event and theirs.occurrence = mine.occurrence
         and theirs.state <> 'released'
       where mine.person = $1 and mine.state <> 'released'
       order by mine.session collate "C", mine.quota collate "C"`,
     [from, into],
   );
-  for (const { id } of doubled) await giveBack(transaction, id, "self");
+  for (const id of new Set(doubled.map((row) => row.id))) {
+    await giveBack(transaction, id, "self");
+  }
   // One row for each person and session: a seat given up makes way for the one that counts.
   await sql.unsafe(
     `delete from seats gone using seats kept
