@@ -6,7 +6,10 @@ import { licencesOf } from "./licences.ts";
 import { placeOfSource } from "./place-of-source.ts";
 
 /** What Node is started with, by name; with which flags, for V8's code is good for the very same only. */
-const PROGRAMS = { main: ["--max-semi-space-size=8", "--heap-growing-percent=30"], cli: [] } as const;
+const PROGRAMS = {
+  main: ["--max-semi-space-size=8", "--heap-growing-percent=30"],
+  cli: [],
+} as const;
 const NAMES = ["main", "cli"] as const;
 
 /** A thread of its own, which does not start with the program. */

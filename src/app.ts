@@ -18,7 +18,7 @@ import { createLook, LOOK_PATH } from "./http/look/look.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import type { ProgrammeBook } from "./knowledge/programmes/load.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
-import { editFeed, openKnowledge } from "./open-knowledge.ts";
+import { editFeed, type Knowledge, openKnowledge } from "./open-knowledge.ts";
 import { publicChatLine } from "./open-public-chat.ts";
 import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
 import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
@@ -124,8 +124,8 @@ async function start(
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
   const pages = questionPages(config, { engine, tokens, store, receive: delivery.receive, log });
-  const opening = { book, config, database, alarms, store, platforms, staffConsole };
-  const parts = { ...opening, pages, metrics, log };
+  const more = { staffConsole, pages, metrics, log };
+  const parts = { book, config, database, alarms, store, platforms, ...more };
   const server = serverFor(parts);
   health.is(server.readiness);
   opened.push(stopOrder(adapters, delivery, server));
@@ -135,8 +135,7 @@ async function start(
   opened.push(await startSweeps({ book, config, secrets, adapters, store, log }));
   setTimeout(live.getReady, ANSWERS_READY_AFTER_MS).unref();
   watchQueue(metrics, store);
-  const clauses = live.current().base.clauses.length;
-  return { address: url, found: await found(parts, clauses, site.address(), url) };
+  return { address: url, found: await found(parts, live, site.address(), url) };
 }
 
 /** Who wrote while the service was away is answered first: most of them need no clauses. */
@@ -150,14 +149,14 @@ function settingsOf({ sendRates, retention, timezone }: Config) {
 /** What is said at start, a line each. */
 async function found(
   { config, database, alarms, platforms, staffConsole }: ServerParts,
-  clauses: number,
+  live: Knowledge["live"],
   address: string,
   url: string,
 ): Promise<readonly string[]> {
   return [
     database.describe,
     alarms.describe,
-    `knowledge: ${clauses} clauses`,
+    `knowledge: ${live.current().base.clauses.length} clauses`,
     `channels: ${platforms.channels.map(({ name }) => name).join(", ") || "none"}`,
     ...[publicChatLine(config, url) ?? []].flat(),
     ...(await consoleLine(staffConsole, address)),

@@ -34,7 +34,10 @@ async function fill(store: Store): Promise<string> {
   };
   await store.inTransaction(async (tx) => {
     await tellCases(tx, [record], { source: "import", by: "operator" }, book);
-    const { code } = await addDeskCode(tx, { id: (await findCase(tx, NUMBER))?.id ?? "", number: NUMBER });
+    const { code } = await addDeskCode(tx, {
+      id: (await findCase(tx, NUMBER))?.id ?? "",
+      number: NUMBER,
+    });
     return tryBinding(tx, { person, space: "s", number: NUMBER, tail: "0042", code });
   });
   return person;

@@ -37,10 +37,11 @@ export async function startBothPlatforms(): Promise<BothPlatforms> {
   const slack = await startPlatform();
   const clerk = telegram.people.user("窗口小王");
   telegram.people.hasStarted(clerk);
-  const { SLACK_API_URL = "", SLACK_BOT_TOKEN = "", SLACK_SIGNING_SECRET = "" } = environmentOf(
-    slack,
-    database,
-  );
+  const {
+    SLACK_API_URL = "",
+    SLACK_BOT_TOKEN = "",
+    SLACK_SIGNING_SECRET = "",
+  } = environmentOf(slack, database);
   const service = await startTelegramService({
     databaseUrl: database.url,
     way: "webhook",
@@ -169,8 +170,12 @@ export function hearsIn(
   pattern: RegExp,
   from = 0,
 ): Promise<string> {
-  return until(`${pattern}; heard: ${all().slice(from).join(" | ")}`, () => {
-    const text = all().slice(from).join("\n---\n");
-    return pattern.test(text) && text;
-  }, 20_000);
+  return until(
+    `${pattern}; heard: ${all().slice(from).join(" | ")}`,
+    () => {
+      const text = all().slice(from).join("\n---\n");
+      return pattern.test(text) && text;
+    },
+    20_000,
+  );
 }

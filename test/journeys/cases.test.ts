@@ -53,7 +53,9 @@ describe.each(["telegram", "slack"] as const)("on %s", (platform) => {
     await hearsIn(lin, /先不发/u, from);
     from = lin.heard().length;
     expect(await both.tells({ number, status: "已受理" })).toBe("changed");
-    expect(await both.tells({ number, status: "材料需补正", dueAt: "2099-12-01", missing: ["护照"] })).toBe("changed");
+    expect(
+      await both.tells({ number, status: "材料需补正", dueAt: "2099-12-01", missing: ["护照"] }),
+    ).toBe("changed");
     const asked = await hearsIn(lin, /材料需补正/u, from);
     expect(asked).toMatch(/轮到你了[\s\S]*护照[\s\S]*2099年12月1日/u);
     expect(asked).not.toContain("已受理");
@@ -105,7 +107,9 @@ describe.each(["telegram", "slack"] as const)("on %s", (platform) => {
   test("a number pasted in the group is answered privately with a warning", async () => {
     const from = lin.heard().length;
     const number = "NON-730951";
-    await lin.saysInGroup(platform === "telegram" ? `/ask 我的编号 ${number}` : `我的编号 ${number}`);
+    await lin.saysInGroup(
+      platform === "telegram" ? `/ask 我的编号 ${number}` : `我的编号 ${number}`,
+    );
     const warned = await hearsIn(lin, /申请编号别发在群里/u, from);
     expect(warned).not.toContain(number);
     const line = await until("a line", () => lin.groupHeard().at(-1));

@@ -66,7 +66,10 @@ async function holdingsOf(person: string) {
   const seats = await both.store.inTransaction((tx) => seatsOf(tx, { person }));
   const [cases] = await both.store.inTransaction(async (tx) => [await boundCases(tx, person)]);
   return {
-    events: seats.filter(({ state }) => state === "taken").map(({ code }) => code).sort(),
+    events: seats
+      .filter(({ state }) => state === "taken")
+      .map(({ code }) => code)
+      .sort(),
     cases: cases.map(({ words }) => words.number).sort(),
   };
 }
@@ -136,7 +139,11 @@ test("a change is told once; on the next account when one is blocked, and to sta
   slack.faults.push({ method: "chat.postMessage", channel, times: 20, error: "is_inactive" });
   const staffHeard = telegram.people.botSaid(clerk).length;
   await both.tells({ number: "LNK-10002", status: "已受理" });
-  const staff = () => telegram.people.botSaid(clerk).slice(staffHeard).map(({ text }) => text);
+  const staff = () =>
+    telegram.people
+      .botSaid(clerk)
+      .slice(staffHeard)
+      .map(({ text }) => text);
   await expect.poll(() => staff().join(), { timeout: 60_000 }).toContain("LNK-10002");
   expect(staff()).toHaveLength(1);
   expect(desktop.heard()).toHaveLength(there);

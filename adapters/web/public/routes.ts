@@ -9,7 +9,6 @@ import { factsOf, MAX_FILE_BYTES } from "../fetch-file.ts";
 import { guardRequests } from "../guard.ts";
 import type { AdapterLog } from "../log.ts";
 import type { PlaygroundMessages } from "../messages-port.ts";
-import { loadStaticFiles } from "../static-files.ts";
 import { fileFormOf, KEY } from "./file-form.ts";
 import type { Doing, PublicInbox } from "./inbox.ts";
 import type { PublicGate } from "./limits.ts";
@@ -17,6 +16,7 @@ import type { Live } from "./live.ts";
 import type { ViewServices } from "./message-view.ts";
 import { type Problem, problemMessages } from "./messages.ts";
 import { chatPage, MAX_SAID_CHARS } from "./page.ts";
+import { addFiles } from "./page-files.ts";
 import { posterPage } from "./poster.ts";
 import { spaceOf, type Visitors } from "./visitors.ts";
 
@@ -77,26 +77,6 @@ export function createPublicRoutes(routes: PublicRoutes): Hono {
     return refuse(c, "not-delivered");
   });
   return app;
-}
-
-const FILES = [
-  "public-chat.css",
-  "public-attach.css",
-  "public-messages.css",
-  "public-poster.css",
-  "public-chat.js",
-];
-
-function addFiles(app: Hono): void {
-  const files = loadStaticFiles();
-  app.get("/chat/static/:name", (c) => {
-    const name = c.req.param("name");
-    const file = FILES.includes(name) ? files.get(name) : undefined;
-    if (!file) return c.notFound();
-    const headers = { etag: file.etag, "cache-control": "no-cache" };
-    if (c.req.header("if-none-match") === file.etag) return c.body(null, 304, headers);
-    return c.body(file.bytes, 200, { ...headers, "content-type": file.type });
-  });
 }
 
 const VISITOR = "juchang_visitor";

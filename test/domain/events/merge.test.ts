@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { fillRooms } from "../../../src/domain/events/fill-rooms.ts";
 import { joinPeople } from "../../../src/domain/linking.ts";
-import { newId } from "../../../src/store/new-id.ts";
 import { recount } from "../../../src/store/events/recount.ts";
+import { newId } from "../../../src/store/new-id.ts";
 import { eventOf, openWorld } from "./support.ts";
 
 const world = openWorld();
