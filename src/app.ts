@@ -88,8 +88,7 @@ async function start(
   const { live, programmes: book } = known;
   opened.push(await live.follow(editFeed(store), log));
   const site = siteOf(config);
-  const sendsCodes = secrets.smsWebhookUrl !== undefined;
-  const spoken = { ...known, ...settingsOf(config), sendsCodes, store, site, metrics };
+  const spoken = { ...known, ...settingsOf(config, secrets), store, site, metrics };
   const definition = conversation(conversationParts(spoken));
   const health = lateHealth();
   const staffConsole = openConsole({ config, site, store, tokens, book, health, metrics, log });
@@ -124,8 +123,8 @@ async function start(
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
   const pages = questionPages(config, { engine, tokens, store, receive: delivery.receive, log });
-  const more = { staffConsole, pages, metrics, log };
-  const parts = { book, config, database, alarms, store, platforms, ...more };
+  const seen = { staffConsole, pages, metrics, log };
+  const parts = { ...seen, book, config, database, alarms, store, platforms };
   const server = serverFor(parts);
   health.is(server.readiness);
   opened.push(stopOrder(adapters, delivery, server));
@@ -142,8 +141,9 @@ async function start(
 const ANSWERS_READY_AFTER_MS = 250;
 
 /** What the conversation takes from the configuration. */
-function settingsOf({ sendRates, retention, timezone }: Config) {
-  return { rateOf: ratesOf(sendRates), retention, zone: timezone };
+function settingsOf({ sendRates, retention, timezone }: Config, { smsWebhookUrl }: Secrets) {
+  const sendsCodes = smsWebhookUrl !== undefined;
+  return { rateOf: ratesOf(sendRates), retention, zone: timezone, sendsCodes };
 }
 
 /** What is said at start, a line each. */

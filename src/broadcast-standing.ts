@@ -62,7 +62,9 @@ function actsOf(
   const possible = new Set<string>(possibleActs(state));
   const isDraft = state === "draft";
   const offered = [...CHAT_ACTS.slice(0, -1), ...CHAT_TALKS, "status"] as const;
-  return offered.filter((act) => {
+  return offered.filter(isPossible);
+
+  function isPossible(act: (typeof offered)[number]): boolean {
     switch (act) {
       case "status":
         return true;
@@ -79,10 +81,16 @@ function actsOf(
       case "again":
       case "leave":
         return false;
-      default:
+      case "submit":
+      case "return":
+      case "pause":
+      case "resume":
+      case "cancel":
+      case "edit":
+      case "recall":
         return possible.has(act);
     }
-  });
+  }
 }
 
 /** So many fit under one message on every platform. */

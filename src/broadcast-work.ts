@@ -108,7 +108,16 @@ export async function actFromChat(
     case "uncertain":
       if (!may(position.role, "broadcasts.send")) return { kind: "not_staff" };
       return uncertainOf(transaction, before);
-    default: {
+    case "again":
+    case "submit":
+    case "approve":
+    case "return":
+    case "pause":
+    case "resume":
+    case "cancel":
+    case "retry":
+    case "edit":
+    case "recall": {
       const act: BroadcastAct = asked.act === "again" ? "retry" : asked.act;
       const result = await actOnBroadcast(transaction, act, wishOf(person, asked), parts);
       return outcomeOf(transaction, person, asked, result, parts);

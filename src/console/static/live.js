@@ -8,7 +8,7 @@ const SAID_EVERY_MS = 15_000;
 function follow(part, address) {
   const state = part.getAttribute("data-state");
   let saidAt = Date.now();
-  const timer = setInterval(ask, EVERY_MS);
+  const timer = setInterval(() => void ask(), EVERY_MS);
 
   async function ask() {
     if (!part.isConnected) return clearInterval(timer);

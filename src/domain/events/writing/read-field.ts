@@ -32,7 +32,7 @@ export function readField(field: FieldId, said: string, draft: Draft, frame: Wri
 }
 
 /** What is wrong with a draft, as far as it goes; undefined when nothing is. */
-export function faultIn(draft: Draft, frame: WritingFrame): Fault | undefined {
+function faultIn(draft: Draft, frame: WritingFrame): Fault | undefined {
   const whole = alignSessions({ ...placeholders(frame.now), ...draft }, frame);
   const planned = planEvent(whole, { ...frame, state: "draft" });
   const [first] = planned.kind === "faulty" ? planned.problems : [];

@@ -29,7 +29,10 @@ export async function createEvent(
       return saved;
     case "unchanged":
       return { kind: "code_taken" };
-    default:
+    case "changed":
+    case "in_use":
+    case "below_taken":
+    case "not_found":
       throw new Error(`Writing a new event ended with ${saved.kind}`);
   }
 }
