@@ -156,8 +156,10 @@ describeWith("browser", "every page of the console", (chromium) => {
       return id;
     });
     await page.goto(`${stage.address}/console/broadcasts/${sent}`);
-    await page.getByRole("button", { name: "批准" }).click();
-    await eventually(() => page.locator("table").innerText()).toContain(name);
+    await eventually(async () => {
+      await page.reload();
+      return page.locator("main").innerText();
+    }).toContain(name);
     for (const path of ["", "/preview"]) {
       await page.goto(`${stage.address}/console/broadcasts/${sent}${path}`);
       expect(await page.locator("main").innerText()).toContain(name);

@@ -228,7 +228,10 @@ export async function close(
 ): Promise<void> {
   const { db, keyring } = sessionOf(transaction);
   if (ids.length === 0) return;
-  const nothing = seal(keyring.service, JSON.stringify({ label: { zh: "", en: "" }, name: null }));
+  const nothing = seal(
+    keyring.service,
+    JSON.stringify({ label: { zh: "–", en: "–" }, name: null }),
+  );
   await db
     .update(caseFiles)
     .set({ state, sealed: nothing })
