@@ -70,7 +70,7 @@ test("whoever was erased after a backup is erased again when it is put back, and
     expect((await cli("forget --person telegram:4711", live.url)).code).toBe(0);
     const restored = await open(backup.url);
     try {
-      expect(await knownOf(restored, person)).toEqual({ person: true, cases: 1, words: 1 });
+      expect(await knownOf(restored, person)).toEqual({ person: true, cases: 1, words: 2 });
       const applied = await cli(`erasures apply ${join(folder, "erasures")}`, backup.url);
       expect([applied.code, applied.stdout]).toEqual([0, "1 people were erased again\n"]);
       expect(await knownOf(restored, person)).toEqual({ person: false, cases: 0, words: 0 });

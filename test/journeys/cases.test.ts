@@ -67,7 +67,7 @@ describe.each(["telegram", "slack"] as const)("on %s", (platform) => {
     await lin.taps("取消静音");
     await hearsIn(lin, /有变化就告诉你/u, from);
     from = lin.heard().length;
-    const line = `${number},雏鹰计划,星河漫游,13712347019,已通过,${soon()},,,`;
+    const line = `${number},雏鹰计划,星河漫游,13712347019,已通过待签约,${soon()},,,`;
     expect(await both.imports(line)).toMatchObject({ changed: 1 });
     await hearsIn(lin, /已通过待签约/u, from);
     await new Promise((resolve) => setTimeout(resolve, 1_000));

@@ -22,7 +22,7 @@ export interface People {
   adds(user: number, group: number): void;
   promotes(user: number, group: number): void;
   kicks(user: number, group: number): void;
-  /** Presses Start in the direct chat. */
+  /** Presses Start in the direct chat; who had blocked the bot no longer does. */
   starts(user: number, token?: string): void;
   /** Has pressed Start long ago: the bot may write, and owes no answer. */
   hasStarted(user: number): void;
@@ -115,7 +115,11 @@ export function createPeople({ world, updates, taps }: PeopleServices): People {
     kicks: (user, group) => changes(user, chatOf(world, group), "kicked"),
     starts(id, token) {
       const user = userOf(world, id);
-      directOf(user);
+      const chat = directOf(user);
+      if (user.blocked) {
+        user.blocked = false;
+        membership(id, chat, "kicked", "member");
+      }
       user.started = true;
       people.says(id, id, token === undefined ? "/start" : `/start ${token}`);
     },
