@@ -46,16 +46,6 @@ describe("the dialogues notice", () => {
     expect(await noticed(leaky, /stands in group/)).toBeDefined();
   });
 
-  test("an application that is told where it was asked for", async () => {
-    const leaky = changed(build, (definition) => ({
-      ...definition,
-      flows: definition.flows.map((flow) =>
-        flow.id === "status.case" ? { ...flow, surface: "public" as const } : flow,
-      ),
-    }));
-    expect(await noticed(leaky, /(?:PRV|RENT|APT)-\d+ of \w+ stands in group/)).toBeDefined();
-  });
-
   test("a name that is kept in clear", async () => {
     const leaky = changed(build, (definition) => saying(definition, recordName));
     expect(await noticed(leaky, /stands in the table questions/)).toBeDefined();
