@@ -31,7 +31,7 @@ export interface ImportParts extends RowRules {
 }
 
 /** Rows kept in one transaction. */
-const BATCH = 500;
+const BATCH = 100;
 
 /**
  * Keeps the cases of a list, batch by batch, so that memory stays flat. Bad rows are reported and left out;
