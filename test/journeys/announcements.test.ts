@@ -97,7 +97,7 @@ describe.each([
 
       await taps("lin", "有问题", /想问什么|问题/);
       await hearsAfter(chat, "lin", /确认/, () => chat.says("lin", "号还算数吗？"));
-      const ticket = await hearsAfter(chat, "second", /T-\d+/, () => chat.says("lin", "确认"));
+      const ticket = await hearsAfter(chat, "author", /T-\d+/, () => chat.says("lin", "确认"));
       expect(ticket).toContain("关于公告《窗口临时调整》");
       expect((await chat.group("kite")).join()).not.toContain("号还算数吗");
 
