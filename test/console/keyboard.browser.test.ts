@@ -90,7 +90,7 @@ describeWith("browser", "the console by keyboard alone", (chromium) => {
     await tabTo(author, "存为草稿");
     await press(author);
     await author.locator(".mistakes").waitFor();
-    expect(await active(author, "className")).toBe("mistakes");
+    await eventually(() => active(author, "className")).toBe("mistakes");
     expect(await author.getByRole("alert").count()).toBeGreaterThan(2);
 
     const words = {
