@@ -44,7 +44,7 @@ export function fakeAnnounce(
     isAccount: (word) => readAccountName(word) !== undefined,
     programmeNamed: (words) => (words === "雏鹰计划" ? { zh: words, en: "Fledgling" } : undefined),
     statusNamed: (_programme, words) =>
-      words === "材料需补正" ? { zh: words, en: "" } : undefined,
+      words === "材料需补正" ? { zh: words, en: "Supplement" } : undefined,
     choices: async () => ({
       tags: ["AI"],
       events: [
