@@ -220,23 +220,19 @@ export async function takeFile(
   return file && bytes ? { file, bytes } : undefined;
 }
 
-/** Ends files in a state in which they are not here: nothing is left of them but that there was one. */
+/** Ends files in a state in which they are not here: nothing is left of them but what they were for. */
 export async function close(
   transaction: Transaction,
   ids: readonly string[],
   state: Exclude<CaseFileState, "fetching" | "received">,
 ): Promise<void> {
-  const { db, keyring } = sessionOf(transaction);
   if (ids.length === 0) return;
-  const nothing = seal(
-    keyring.service,
-    JSON.stringify({ label: { zh: "–", en: "–" }, name: null }),
-  );
-  await db
-    .update(caseFiles)
-    .set({ state, sealed: nothing })
-    .where(inArray(caseFiles.id, [...ids]));
-  for (const id of ids) await databaseBytes.drop(transaction, id);
+  for (const { id, label } of await find(transaction, inArray(caseFiles.id, [...ids]))) {
+    const { db, keyring } = sessionOf(transaction);
+    const left = seal(keyring.service, JSON.stringify({ label, name: null }));
+    await db.update(caseFiles).set({ state, sealed: left }).where(eq(caseFiles.id, id));
+    await databaseBytes.drop(transaction, id);
+  }
 }
 
 /** Deletes everything a person sent. */
