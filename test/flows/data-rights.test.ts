@@ -202,6 +202,8 @@ describe("words said to a flow that asks for personal things", () => {
     expect((await lin.says("人工 发票怎么开")).stepped.summary.personal).toBe(true);
     expect((await lin.says("同意")).stepped.summary.personal).toBe(true);
     expect((await lin.says("改问题 换一个问法")).stepped.summary.personal).toBe(true);
+    expect((await lin.says("帮助")).stepped.summary.personal).toBe(true);
+    await lin.says("取消");
     expect((await lin.says("帮助")).stepped.summary.personal).toBeUndefined();
   });
 });
