@@ -105,7 +105,7 @@ describe("an event that is changed", () => {
     const place = { zh: "V聚场三楼", en: "V Juchang, 3rd floor" };
     expect(await edit("PLACE-1", { place })).toMatchObject({ kind: "changed", told: 1 });
     expect(await world.heard(lin)).toEqual([expect.stringMatching(/换地点[\s\S]*改在：V聚场三楼/)]);
-    expect(await edit("PLACE-1", { place })).toMatchObject({ told: 0 });
+    expect(await edit("PLACE-1", { place })).toEqual({ kind: "unchanged", code: "PLACE-1" });
     expect(await world.heard(lin)).toHaveLength(1);
   });
 
