@@ -273,7 +273,9 @@ describe("a failed call", () => {
   test("that was a passing mistake is over with the next call that is taken", async () => {
     const running = await ready();
     const { group } = groupWith(running);
-    plan({ code: 404, description: "Not Found" });
+    // The news of the group, whose taking shows that the token works, and the note to who added the bot come first.
+    await expect.poll(() => running.events.length, SOON).toBeGreaterThan(0);
+    plan({ code: 404, description: "Not Found", chat: group });
     await running.send({ space: inGroup(group) });
     expect(running.adapter.trouble?.()).toMatch(/BotFather/);
     expect(await running.send({ space: inGroup(group) })).toMatchObject({ kind: "sent" });
