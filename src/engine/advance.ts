@@ -81,7 +81,7 @@ function passStep(work: Work, flow: Flow, step: Step, run: Run): Passed {
 }
 
 function wait(work: Work, run: Run): Passed {
-  askQuestion(work, { ...run, tries: 0, revisiting: false });
+  askQuestion(work, { ...run, tries: 0, revisiting: false, firstAsked: undefined });
   conclude(work, work.summary.outcome, run);
   return { kind: "waiting" };
 }

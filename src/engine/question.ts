@@ -46,7 +46,9 @@ export function openStep(
 export function askQuestion(work: Work, run: Run, lead?: string): void {
   const open = openStep(work, run);
   if (!open) return;
-  const asked: Run = { ...run, question: run.question + 1, askedAt: work.turn.now };
+  const question = run.question + 1;
+  const firstAsked = run.firstAsked ?? question;
+  const asked: Run = { ...run, question, firstAsked, askedAt: work.turn.now };
   if (open.flow.surface === "private" && work.turn.space !== "direct" && run.question === 0) {
     leadToDirect(work, asked);
   }

@@ -92,7 +92,8 @@ function back(work: Work, run: Run): void {
 }
 
 function revisit(work: Work, run: Run, step: string): void {
-  askQuestion(work, { ...run, step, tries: 0, revisiting: step in run.answers });
+  const revisiting = step in run.answers;
+  askQuestion(work, { ...run, step, tries: 0, revisiting, firstAsked: undefined });
 }
 
 function skip(work: Work, run: Run): void {

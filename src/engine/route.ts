@@ -13,7 +13,7 @@ import type { LaneState, Run } from "./state.ts";
 import type { TimerName, Turn } from "./turn.ts";
 import { recognizeVerb, type Verb } from "./verbs.ts";
 import { latestFlow, type Settled, settleVersions } from "./versions.ts";
-import { contextOf } from "./work.ts";
+import { contextOf, flowOf } from "./work.ts";
 
 /** How long a plain message in a group may answer the open question there, ms. */
 export const ANSWER_WINDOW_MS = 5 * 60_000;
@@ -147,8 +147,20 @@ function planTap(definition: EngineDefinition, state: LaneState, turn: Turn): Pl
   if (verb && (verb.kind === "cancel" || run.question === action.question)) {
     return { kind: "verb", run: run.id, verb };
   }
-  if (run.question !== action.question) return { kind: "stale", run: run.id };
+  if (!isOpenYet(definition, run, action.question)) return { kind: "stale", run: run.id };
   return { kind: "option", run: run.id, option: action.option };
+}
+
+/**
+ * A question that was asked again in the meantime can be answered by a button of any of its askings. What a review
+ * asked to confirm may have changed since, so only its last asking counts.
+ */
+function isOpenYet(definition: EngineDefinition, run: Run, question: number): boolean {
+  if (question === run.question) return true;
+  const flow = flowOf(definition, run);
+  const step = flow && stepOf(flow, run.step);
+  const first = run.firstAsked ?? run.question;
+  return step?.kind !== "review" && question >= first && question < run.question;
 }
 
 function verbOfOption(option: string): Verb | undefined {

@@ -23,6 +23,8 @@ export const runSchema = z.object({
   path: z.array(z.string()),
   /** Raised with every question asked, so that a tap on an old one is known as stale. */
   question: z.number().int().nonnegative(),
+  /** `question` when the open step was first asked; every asking since then shows the same choices. */
+  firstAsked: z.number().int().nonnegative().optional(),
   /** When the open question was asked, ms UTC. */
   askedAt: z.number(),
   /** Failed tries at the open question. */

@@ -111,9 +111,9 @@ describe("those who signed up for an event", () => {
 
 async function applicants() {
   const list = csv(
-    "HZ-0001,雏鹰计划,青梅小剧场,13800000001,材料需补正,2026-11-20,,,",
-    "HZ-0002,雏鹰计划,云端播客社,13800000002,评审中,2026-11-20,,,",
-    "HZ-0003,房租减免,木马手作屋,13800000003,认定中,2026-11-20,,,",
+    "HZ-0001,雏鹰计划,青梅小剧场,13800000000,材料需补正,2026-11-20,,,",
+    "HZ-0002,雏鹰计划,云端播客社,13900000042,评审中,2026-11-20,,,",
+    "HZ-0003,房租减免,木马手作屋,13900000043,认定中,2026-11-20,,,",
   );
   expect((await importFile(at.store, await fileOf(list))).problems).toEqual([]);
   const cases = await at.sql<{ id: string }[]>`select id from cases order by programme, status`;

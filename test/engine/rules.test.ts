@@ -114,6 +114,23 @@ describe("buttons", () => {
     expect(said?.outcome).toBe("stale");
     expect(said?.text).toContain("把想问的写清楚");
   });
+
+  it("of a question asked again in the meantime still answer it; those of an earlier review do not", async () => {
+    const lin = talk();
+    await lin.says("人工");
+    const [asked] = lin.heard.slice(-1);
+    await lin.says("合作文件缺一页，该补交到哪里？");
+    const first = asked?.intent.kind === "choose" ? asked.intent.options[0]?.action : undefined;
+    const taken = first && (await lin.taps(first));
+    expect(taken?.outcome).toBe("advanced");
+    await lin.says("合作文件缺一页，该补交到哪里？");
+    await lin.says("同意");
+    const review = lin.heard.at(-1)?.intent;
+    const confirm = review?.buttons?.find(({ label }) => label === "确认提交");
+    await lin.says("重复");
+    const again = confirm && (await lin.taps(confirm.action));
+    expect(again?.outcome).toBe("stale");
+  });
 });
 
 describe("time", () => {

@@ -183,7 +183,7 @@ describe("a failed call", () => {
   test("that came too fast waits as long as asked", async () => {
     const running = await ready();
     const { group } = groupWith(running);
-    plan({ code: 429, retryAfter: 1_200 });
+    plan({ code: 429, retryAfter: 1_200, chat: group });
     expect(await running.send({ space: inGroup(group) })).toEqual({
       kind: "later",
       afterMs: 1_200_000,
@@ -197,7 +197,7 @@ describe("a failed call", () => {
     for (let index = 0; index < 26; index++) {
       await running.send({ space: inGroup(-1_000 - index) });
     }
-    plan({ code: 429, retryAfter: 2 });
+    plan({ code: 429, retryAfter: 2, chat: group });
     expect(await running.send({ space: inGroup(group) })).toMatchObject({ scope: "token" });
   });
 
@@ -207,7 +207,7 @@ describe("a failed call", () => {
     for (let index = 0; index < 26; index++) {
       await running.send({ space: inGroup(-1_000 - index) });
     }
-    plan({ code: 429, retryAfter: 1_200 });
+    plan({ code: 429, retryAfter: 1_200, chat: group });
     const told = await running.send({ space: inGroup(group) });
     expect(told).toEqual({ kind: "later", afterMs: 1_200_000, scope: "chat" });
   });
@@ -243,7 +243,7 @@ describe("a failed call", () => {
   test("for its marks is made again without them", async () => {
     const running = await ready();
     const { group } = groupWith(running);
-    plan({ code: 400, description: "Bad Request: can't parse entities: xyz" });
+    plan({ code: 400, description: "Bad Request: can't parse entities: xyz", chat: group });
     const intent: Intent = { kind: "say", title: "标题", text: "正文" };
     expect(await running.send({ space: inGroup(group), intent })).toMatchObject({ kind: "sent" });
     expect(running.telegram.people.botSaid(group)[0]).toMatchObject({
