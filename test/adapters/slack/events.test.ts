@@ -98,17 +98,6 @@ test("in English all the way for somebody whose Slack is in English", async () =
   await hears(slack, KITE, direct, /no longer signed up for “AI open mic”/);
 });
 
-test("a tap with what was asked of somebody else chooses nothing for them", async () => {
-  const direct = slack.people.direct(LIN).id;
-  await slack.people.says(LIN, direct, "报名 EV-05");
-  await hears(slack, LIN, direct, /“声音创作夜”有几个场次/);
-  const { tries } = await slack.people.taps(LIN, direct, "19:30组", KITE);
-  expect(tries).toEqual([200]);
-  await taps(LIN, direct, "20:30组");
-  expect(await hears(slack, LIN, direct, /请核对 · 声音创作夜/)).toContain("20:30组");
-  expect(heard(slack, KITE, slack.people.direct(KITE).id).join()).not.toMatch(/声音创作夜/);
-});
-
 test("four taps are enough for somebody the bot knows, though a session and a kind of seat must be chosen", async () => {
   const direct = slack.people.direct(KITE).id;
   await slack.people.says(KITE, GROUP, "@bot 活动详情 EV-07");
@@ -124,6 +113,18 @@ test("four taps are enough for somebody the bot knows, though a session and a ki
     await hears(slack, KITE, direct, next);
   }
   expect(needed.length).toBeLessThanOrEqual(4);
+});
+
+// Last: a tap from within another's direct chat, which Slack never sends, passes for a tap in one's own.
+test("a tap with what was asked of somebody else chooses nothing for them", async () => {
+  const direct = slack.people.direct(LIN).id;
+  await slack.people.says(LIN, direct, "报名 EV-05");
+  await hears(slack, LIN, direct, /“声音创作夜”有几个场次/);
+  const { tries } = await slack.people.taps(LIN, direct, "19:30组", KITE);
+  expect(tries).toEqual([200]);
+  await taps(LIN, direct, "20:30组");
+  expect(await hears(slack, LIN, direct, /请核对 · 声音创作夜/)).toContain("20:30组");
+  expect(heard(slack, KITE, slack.people.direct(KITE).id).join()).not.toMatch(/声音创作夜/);
 });
 
 test("nothing the service did was refused by the platform or rang anybody", () => {
