@@ -111,7 +111,7 @@ test("what DEMO-0002 lacks is handed in in the playground's direct chat, and tak
   await rm(folder, { recursive: true });
   expect((await cli("audit")).stdout).toContain("case.file_taken");
   expect(await lin.asks("进度")).toContain("窗口已取走");
-});
+}, 180_000);
 
 test("the public chat takes files by a form, with its limits", async () => {
   const visitor = chatVisitor(app.address);
