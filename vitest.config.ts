@@ -15,7 +15,8 @@ const PURE_FILES = ["test/*.test.ts", ...PURE];
 export default defineConfig({
   test: {
     reporters: [["default", { summary: false }], verdictReporter()],
-    maxWorkers: 2,
+    // Journeys wait for the platforms' pace most of the time.
+    maxWorkers: 3,
     teardownTimeout: 30_000,
     tags: [
       { name: "browser", description: SERVICES.browser.label, timeout: 90_000 },

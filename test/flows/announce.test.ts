@@ -168,6 +168,30 @@ describe("the card of an announcement", () => {
     ]);
   });
 
+  const REFUSALS: readonly [Changes, string][] = [
+    [{ act: GONE }, "已经不在了"],
+    [{ act: NOT_STAFF }, "工作人员用的功能"],
+    [{ act: async () => ({ kind: "not_now", standing: STANDING }) }, "现在不能这样做"],
+    [{ act: async () => ({ kind: "own" }) }, "另一位同事批准"],
+    [{ act: async () => ({ kind: "nobody" }) }, "没有人会收到"],
+    [{ act: async () => ({ kind: "past" }) }, "已经过去"],
+    [{ act: async () => ({ kind: "too_long", most: 9, length: 12 }) }, "有 12 个字符"],
+  ];
+
+  it.each(REFUSALS)(
+    "what can no longer be corrected or taken back is told: %#",
+    async (changes, words) => {
+      const { somebody } = talk(changes);
+      await somebody.taps(open("announce-edit", "broadcast00001"));
+      await somebody.says("改到周五。");
+      await somebody.says("Moved to Friday.");
+      expect((await somebody.says("确认")).text).toContain(words);
+      await somebody.taps(open("announce-recall", "broadcast00001"));
+      await somebody.says("跳过");
+      expect((await somebody.says("确认")).text).toContain(words);
+    },
+  );
+
   it("a link to the console works once", async () => {
     expect((await talk().somebody.says("控制台")).text).toContain("/console/sign-in/once");
   });

@@ -68,9 +68,10 @@ export function stateOf({
   return openness === "open" && taken + held >= capacity ? FULL : opennessWords[openness];
 }
 
-/** The same of the session that comes next. */
+/** The same of the session that comes next and still has a seat, or else of the next one. */
 export function stateOfNext({ state, sessions }: EventView) {
-  const ahead = sessions.find(({ openness }) => openness !== "over" && openness !== "cancelled");
-  const next = ahead ?? sessions[0];
+  const ahead = sessions.filter(({ openness }) => openness !== "over" && openness !== "cancelled");
+  const free = ahead.find((one) => one.openness === "open" && one.taken + one.held < one.capacity);
+  const next = free ?? ahead[0] ?? sessions[0];
   return next ? stateOf(next) : opennessWords[state];
 }
