@@ -39,7 +39,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-if (values.help) console.log(HELP);
+if (values.help || positionals[0] === "help") console.log(HELP);
 else if (positionals[0] === "kill") process.exitCode = await runKill(timesOr(20));
 else if (positionals[0] === "broadcast") process.exitCode = await runBroadcasts();
 else if (positionals[0] === "privacy") process.exitCode = await runPrivacy();
@@ -50,7 +50,11 @@ else if (positionals[0] === "seats") process.exitCode = await runSeats(timesOr(2
 else if (positionals[0] === "cards") process.exitCode = await runCards();
 else if (positionals[0] === "reminders") process.exitCode = await runReminders();
 else if (values.seed !== undefined) process.exitCode = await runSeed(Number(values.seed));
-else process.exitCode = await runEverything();
+else if (positionals[0] === undefined) process.exitCode = await runEverything();
+else {
+  console.error(`"${positionals[0]}" is none of these:\n${HELP}`);
+  process.exitCode = 2;
+}
 process.exit();
 
 async function runCards(): Promise<number> {
