@@ -1,8 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { bundlePrograms, keepCode } from "./bundle.ts";
-import { compileKnowledge } from "./compile-knowledge.ts";
+import { assemble } from "./assemble.ts";
 
 /**
  * `npm run build [folder]`: makes the program in `dist` (or the folder named), with everything it reads at
@@ -15,24 +14,5 @@ rmSync(target, { recursive: true, force: true });
 const compiler = spawnSync(join("node_modules", ".bin", "tsc"), ["-p", "tsconfig.build.json"], {
   stdio: "inherit",
 });
-if (compiler.status === 0) await build();
+if (compiler.status === 0) await assemble(target);
 else process.exitCode = compiler.status ?? 1;
-
-async function build(): Promise<void> {
-  copyAssets();
-  await bundlePrograms(target);
-  await compileKnowledge(join(target, "knowledge"));
-  await keepCode(target);
-}
-
-function copyAssets(): void {
-  for (const asset of ["package.json", "knowledge", "migrations"]) {
-    cpSync(asset, join(target, asset), { recursive: true });
-  }
-  for (const folder of ["adapters", "flows", "src"]) {
-    cpSync(folder, join(target, folder), {
-      recursive: true,
-      filter: (path) => !path.endsWith(".ts"),
-    });
-  }
-}

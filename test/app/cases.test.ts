@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { runCli } from "../support/program.ts";
+import { runCli } from "../support/built.ts";
 import { useApp } from "./running.ts";
 
 const app = useApp();

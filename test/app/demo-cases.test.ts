@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { runCli } from "../support/program.ts";
+import { runCli } from "../support/built.ts";
 import { TEST_KEY, useApp } from "./running.ts";
 
 const app = useApp();

@@ -9,7 +9,8 @@ import {
   emptyFolder,
   processesOf,
 } from "../store/embedded/data-folders.ts";
-import { killPrograms, runCli, startProgram } from "../support/program.ts";
+import { runCli } from "../support/built.ts";
+import { killPrograms, startProgram } from "../support/program.ts";
 import { memberOf } from "./playground.ts";
 
 afterAll(async () => {

@@ -8,9 +8,9 @@ import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { said, take } from "../store/support/turns.ts";
 import { listFiles } from "../structure/tree.ts";
+import { runCli } from "../support/built.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
-import { runCli } from "../support/program.ts";
 
 const key = randomBytes(32).toString("base64");
 const NOW = Date.UTC(2026, 10, 27, 6);

@@ -3,9 +3,9 @@ import { writeFile } from "node:fs/promises";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { csv, fileOf } from "../domain/cases/lists.ts";
+import { runCli } from "../support/built.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
-import { runCli } from "../support/program.ts";
 
 const key = randomBytes(32).toString("base64");
 let database: TestDatabase;

@@ -7,9 +7,9 @@ import { joinPeople } from "../../src/domain/linking.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { said, take } from "../store/support/turns.ts";
+import { runCli } from "../support/built.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
-import { runCli } from "../support/program.ts";
 
 const key = randomBytes(32).toString("base64");
 let database: TestDatabase;

@@ -8,9 +8,9 @@ import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { requestOf } from "../domain/events/request.ts";
 import { eventOf } from "../domain/events/support.ts";
+import { runCli } from "../support/built.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
-import { runCli } from "../support/program.ts";
 
 const key = randomBytes(32).toString("base64");
 let database: TestDatabase;

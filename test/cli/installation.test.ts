@@ -5,9 +5,9 @@ import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { type SlackStandIn, startSlack } from "../stand-ins/slack/server.ts";
 import { startTelegram, type TelegramStandIn } from "../stand-ins/telegram/server.ts";
+import { runCli } from "../support/built.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
-import { runCli } from "../support/program.ts";
 
 const KEY = randomBytes(32).toString("base64");
 let database: TestDatabase;

@@ -11,9 +11,9 @@ import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { book } from "../domain/cases/lists.ts";
 import { said, take } from "../store/support/turns.ts";
+import { runCli } from "../support/built.ts";
 import { testDatabase } from "../support/postgres.ts";
 import { makeTestDatabase } from "../support/postgres-server.ts";
-import { runCli } from "../support/program.ts";
 
 const NUMBER = "BAK-730951";
 

@@ -8,9 +8,9 @@ import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { type Front, startFront } from "../stand-ins/telegram/front.ts";
 import { startTelegram, type TelegramStandIn } from "../stand-ins/telegram/server.ts";
+import { runCli } from "../support/built.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
-import { runCli } from "../support/program.ts";
 import { startTelegramService, type TelegramService } from "./telegram-service.ts";
 
 const SOON = { timeout: 20_000, interval: 50 };

@@ -7,7 +7,7 @@ import { seatsOf } from "../../src/store/events/seat-views.ts";
 import { KITE, LIN } from "../adapters/slack/slack-service.ts";
 import { requestOf } from "../domain/events/request.ts";
 import { eventOf } from "../domain/events/support.ts";
-import { runCli } from "../support/program.ts";
+import { runCli } from "../support/built.ts";
 import {
   type BothPlatforms,
   type Chatter,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { watchOutput } from "./leaks/watch.ts";
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What a program came to. */
 export interface Ended {
@@ -41,15 +41,28 @@ export function startProgram(
   folder = ".",
   input?: string,
 ): Program {
-  const child = spawn(
-    process.execPath,
-    ["--max-semi-space-size=4", "--heap-growing-percent=30", "--import", "tsx", file, ...words],
-    {
-      cwd: folder,
-      env: environmentOf(environment),
-      stdio: ["pipe", "pipe", "pipe"],
-    },
-  );
+  return startNode([...FROM_SOURCE, file, ...words], environment, folder, input);
+}
+
+const FROM_SOURCE = [
+  "--max-semi-space-size=4",
+  "--heap-growing-percent=30",
+  "--import",
+  "tsx",
+] as const;
+
+/** Runs Node with these arguments, one of which is a program of ours. */
+export function startNode(
+  words: readonly string[],
+  environment: Environment,
+  folder = ".",
+  input?: string,
+): Program {
+  const child = spawn(process.execPath, [...words], {
+    cwd: folder,
+    env: environmentOf(environment),
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   // A program that reads nothing may end before; that is no failure of the test.
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
@@ -66,10 +79,10 @@ export function startProgram(
     underWay.delete(child);
     watchOutput("program", stderr);
     // What a command prints is what it was asked for; what the service prints is its log.
-    if (file.includes("main")) watchOutput("program", stdout);
+    if (words.some((word) => /\bmain\.[jt]s$/.test(word))) watchOutput("program", stdout);
     return { code: child.exitCode, stdout, stderr };
   });
-  if (child.pid === undefined) throw new Error(`${file} did not start`);
+  if (child.pid === undefined) throw new Error(`${words.join(" ")} did not start`);
   return {
     pid: child.pid,
     ended,
@@ -78,7 +91,7 @@ export function startProgram(
       while (!pattern.test(stdout)) {
         const early = await Promise.race([once(child.stdout, "data"), ended]);
         if ("code" in early && !pattern.test(stdout)) {
-          throw new Error(`${file} ended with ${early.code}: ${early.stderr}`);
+          throw new Error(`It ended with ${early.code}: ${early.stderr}`);
         }
       }
       return stdout;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Call } from "../../stand-ins/telegram/server.ts";
+import { builtService } from "../../support/built.ts";
 import { testDatabase } from "../../support/postgres.ts";
 import { chanceOf } from "../chance.ts";
 import { imbalance, ledgerOf } from "./ledger.ts";
@@ -12,7 +13,7 @@ test(
   "an announcement reaches every chat once when the service is killed in the middle",
   async () => {
     const { problems, announcements } = await tryBroadcasts({
-      entry: ["--import", "tsx", "src/main.ts"],
+      entry: builtService(),
       database: await testDatabase(),
       chats: 60,
       perSecond: 60,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { builtService } from "../../support/built.ts";
 import { testDatabase } from "../../support/postgres.ts";
 import { type Row, type Setting, type Trial, tryFault } from "./row.ts";
 import { killed } from "./rows/deaths.ts";
@@ -7,7 +8,7 @@ import { everythingTwice, twice } from "./rows/deliveries.ts";
 /** A few people and no rates; `npm run chaos -- faults` has forty, and all faults. */
 const SETTING: Setting = {
   database: testDatabase,
-  entry: ["--import", "tsx", "src/main.ts"],
+  entry: builtService(),
   people: 6,
   isUnlimited: true,
   givesUpAfterMs: 30_000,
