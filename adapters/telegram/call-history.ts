@@ -3,7 +3,10 @@ export interface CallHistory {
   made(chat: string, now: number): void;
   /** The last call to that chat has its answer: it reached the platform at some time until now. */
   answered(chat: string, now: number): void;
-  /** How long a chat must rest before its next call; 0 when it need not. */
+  /**
+   * How long a chat must rest before its next call; 0 when it need not. While a call is under way the rest has not
+   * even begun: the platform counts from when it has the call.
+   */
   restMs(chat: string, now: number): number;
   /** Whose limit was met by a call to that chat that was just made and is to wait so long. */
   scopeOf(chat: string, now: number, waitMs: number): "chat" | "token";
@@ -26,6 +29,8 @@ const REMEMBERED = 2_000;
 export function createCallHistory(chatEveryMs: number): CallHistory {
   /** When the last calls to each chat were made or answered, the oldest first. */
   const chats = new Map<string, number[]>();
+  /** How many calls to a chat have no answer yet. */
+  const underWay = new Map<string, number>();
   let forgetAt = REMEMBERED;
 
   const callsTo = (chat: string) => chats.get(chat) ?? [];
@@ -40,6 +45,7 @@ export function createCallHistory(chatEveryMs: number): CallHistory {
 
   return {
     made(chat, now) {
+      underWay.set(chat, (underWay.get(chat) ?? 0) + 1);
       const times = chats.get(chat);
       if (!times) {
         if (chats.size >= forgetAt) forgetQuiet(now);
@@ -51,10 +57,14 @@ export function createCallHistory(chatEveryMs: number): CallHistory {
       if (times.length > CHAT_PER_MINUTE + 1) times.shift();
     },
     answered(chat, now) {
+      const others = (underWay.get(chat) ?? 1) - 1;
+      if (others > 0) underWay.set(chat, others);
+      else underWay.delete(chat);
       const times = callsTo(chat);
       if (times.length > 0) times[times.length - 1] = now;
     },
     restMs(chat, now) {
+      if (underWay.has(chat)) return chatEveryMs;
       const last = callsTo(chat).at(-1);
       return last === undefined ? 0 : Math.max(0, last + chatEveryMs - now);
     },

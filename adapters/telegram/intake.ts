@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type { Receipt, Receive } from "../../src/engine/adapter.ts";
 import type { CallHistory } from "./call-history.ts";
 import type { Client } from "./client.ts";
@@ -6,7 +7,7 @@ import type { AdapterLog } from "./log.ts";
 import { notePrivacy } from "./privacy-note.ts";
 import type { Standing } from "./standing.ts";
 import type { HeldTaps } from "./taps.ts";
-import type { Callback } from "./update.ts";
+import type { Callback, User } from "./update.ts";
 
 /** What taking updates needs. */
 export interface IntakeServices {
@@ -38,6 +39,9 @@ export class IntakeClosed extends Error {
   override readonly name = "IntakeClosed";
 }
 
+/** How long a note to whoever added the bot may hold up the closing: its call, and the rest of its chat. ms. */
+const NOTED_WITHIN_MS = 2_500;
+
 export function createIntake(services: IntakeServices): Intake {
   const underWay = new Set<Promise<unknown>>();
   let receive: Receive | undefined;
@@ -52,13 +56,19 @@ export function createIntake(services: IntakeServices): Intake {
     }
   }
 
+  /** Closing waits for it, though not for a platform that does not answer. */
+  function note(addedBy: User): void {
+    const patience = delay(NOTED_WITHIN_MS, undefined, { ref: false });
+    void track(Promise.race([notePrivacy(services, addedBy), patience]));
+  }
+
   function takeDelivered(update: unknown): Promise<string | undefined> {
     const bot = services.standing.bot();
     // Without its own name the bot cannot tell what is meant for it.
     if (!receive || !bot) return Promise.reject(new IntakeClosed("Not open for updates"));
     const { installation, now } = services;
     return track(
-      takeDecoded(services, receive, decodeUpdate(update, { installation, bot, now: now() })),
+      takeDecoded(services, receive, note, decodeUpdate(update, { installation, bot, now: now() })),
     );
   }
 
@@ -82,6 +92,7 @@ export function createIntake(services: IntakeServices): Intake {
 async function takeDecoded(
   services: IntakeServices,
   receive: Receive,
+  note: (addedBy: User) => void,
   decoded: Decoded,
 ): Promise<string | undefined> {
   if (decoded.kind === "nothing") {
@@ -97,7 +108,7 @@ async function takeDecoded(
     tap?.over(undefined);
     throw error;
   }
-  if (addedBy && receipt.kind === "committed") void notePrivacy(services, addedBy);
+  if (addedBy && receipt.kind === "committed") note(addedBy);
   return tap?.over(receipt);
 }
 

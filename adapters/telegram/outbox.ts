@@ -6,17 +6,21 @@ import type { AdapterLog } from "./log.ts";
 import type { Standing } from "./standing.ts";
 import type { HeldTaps } from "./taps.ts";
 
-/** What sending needs. */
-export interface OutboxServices {
+/** What a call to a chat takes. */
+export interface ChatCalls {
   readonly client: Client;
   readonly standing: Standing;
-  readonly taps: HeldTaps;
   readonly history: CallHistory;
+  /** ms. */
+  readonly now: () => number;
+}
+
+/** What sending needs. */
+export interface OutboxServices extends ChatCalls {
+  readonly taps: HeldTaps;
   readonly tokenOf: TokenOf;
   readonly commands: ReadonlySet<string>;
   readonly publicUrl: string | undefined;
-  /** ms. */
-  readonly now: () => number;
   /** How far messages have come that were put back, by outbound: they go on where they were. */
   readonly begun: Map<string, Begun>;
   readonly log: AdapterLog;
@@ -38,7 +42,7 @@ export interface Manner {
 
 /** One call to a chat, remembered for its pace. */
 export async function callChat<Result>(
-  { client, history, standing, now }: OutboxServices,
+  { client, history, standing, now }: ChatCalls,
   chat: string,
   method: Method<Result>,
 ): Promise<Outcome<Result>> {

@@ -24,14 +24,17 @@ const RECENT = `
     on account.person = message.to_person and account.installation = one.installation
   left join spaces space on space.id = coalesce(message.to_space, account.direct_space)
   where one.installation = $1
-    and (one.state in ('sent', 'sending') or one.state = 'queued' and one.due_at > now())
+    and (one.state in ('sent', 'sending', 'uncertain')
+      or one.state = 'later' and one.attempts > 0
+      or one.state = 'queued' and one.due_at > now())
     and one.updated_at > now() - interval '60 seconds'
     and coalesce(space.platform_id, account.platform_id) is not null
   order by "agoMs" desc`;
 
 /**
  * What a token has sent within the last minute, the oldest first: its next owner keeps the same pace. What its last
- * owner had claimed and never settled may have gone out this very moment.
+ * owner had claimed and never settled may have gone out this very moment; of what was put off after a try, its first
+ * part may have.
  */
 export async function recentlySent(
   transaction: Transaction,

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { PollerLock } from "../../../adapters/telegram/polling.ts";
-import { groupWith, SOON, startRunning, useRunning, whenReady } from "./running.ts";
+import { directPost } from "../../../src/direct-post.ts";
+import { direct, groupWith, SOON, startRunning, useRunning, whenReady } from "./running.ts";
 
 const at = useRunning();
 const ready = () => whenReady(at());
@@ -200,6 +201,52 @@ describe("joining a group in privacy mode", () => {
     people.adds(lin, group);
     await expect.poll(() => heard(running, lin), SOON).toHaveLength(1);
     expect(heard(running, lin)[0]).toContain("/setprivacy");
+  });
+
+  test("keeps the chat's pace, counted from when it arrived: nothing else goes there meanwhile", async () => {
+    let now = Date.now();
+    let isHeld = false;
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const running = await startRunning({
+      adapter: {
+        chatEveryMs: 1_000,
+        now: () => now,
+        openPost: (root) => {
+          const post = directPost(root);
+          return async (path, json, end) => {
+            if (json.includes("/setprivacy")) {
+              isHeld = true;
+              await held;
+            }
+            return post(path, json, end);
+          };
+        },
+      },
+    });
+    await whenReady(running);
+    const { people } = running.telegram;
+    const lin = people.user("小满");
+    people.hasStarted(lin);
+    people.adds(lin, people.group("群", [lin]));
+    await expect.poll(() => isHeld, SOON).toBe(true);
+    now += 1_200;
+    const toLin = { space: direct(lin), outbound: "one" };
+    const rests = { kind: "later", afterMs: 1_000, scope: "message" };
+    expect(await running.send(toLin)).toEqual(rests);
+    letGo();
+    await expect.poll(() => heard(running, lin), SOON).toHaveLength(1);
+    expect(await running.send(toLin)).toEqual(rests);
+    await expect
+      .poll(() => {
+        now += 1_000;
+        return running.send(toLin);
+      }, SOON)
+      .toMatchObject({ kind: "sent" });
+    await running.adapter.stop();
+    await running.telegram.stop();
   });
 
   test("is not when every message arrives", async () => {
