@@ -145,7 +145,11 @@ export function onTelegram({ telegram }: BothPlatforms, name: string, language?:
 }
 
 /** A member of the Slack workspace, in its channel with another. */
-export function onSlack({ slack }: BothPlatforms, user: string, other: string): Chatter {
+export function onSlack(
+  { slack }: Pick<BothPlatforms, "slack">,
+  user: string,
+  other: string,
+): Chatter {
   const direct = slack.people.direct(user).id;
   const channel = [...slack.team.channels.values()].find(
     ({ kind, members }) => kind === "channel" && members.has(user),

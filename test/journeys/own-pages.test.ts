@@ -2,26 +2,47 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { makeDeskCode } from "../../src/domain/cases/status-work.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
+import { environmentOf, KITE, LIN, startPlatform } from "../adapters/slack/slack-service.ts";
 import { csv, fileOf, importFile } from "../domain/cases/lists.ts";
+import { buttonsOf } from "../stand-ins/slack/people.ts";
+import type { SlackStandIn } from "../stand-ins/slack/server.ts";
 import { startTelegram, type TelegramStandIn } from "../stand-ins/telegram/server.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
 import { PDF } from "../support/sample-files.ts";
+import { type DatabaseClock, takeClock } from "../support/simulator/database-clock.ts";
+import { hearsIn, onSlack } from "./both-platforms.ts";
+import { pageOf } from "./form-page.ts";
 import { startTelegramService, type TelegramService } from "./telegram-service.ts";
 
+const OPEN = "打开填写页面";
 const SOON = { timeout: 30_000, interval: 50 };
 const PUBLIC = "https://juchang.example";
 let database: TestDatabase;
+let clock: DatabaseClock;
 let telegram: TelegramStandIn;
+let slack: SlackStandIn;
 let service: TelegramService;
 let store: Store;
 let clerk = "";
 
 beforeAll(async () => {
-  [database, telegram] = await Promise.all([testDatabase(), startTelegram()]);
+  [database, telegram, slack] = await Promise.all([
+    testDatabase(),
+    startTelegram(),
+    startPlatform(),
+  ]);
+  clock = await takeClock(database.url);
   const [way, databaseUrl] = ["polling", database.url] as const;
-  const more = { PUBLIC_URL: PUBLIC, PERSONAL_PAGE: "on" };
+  const {
+    SLACK_API_URL = "",
+    SLACK_BOT_TOKEN = "",
+    SLACK_SIGNING_SECRET = "",
+  } = environmentOf(slack, database);
+  const onSlackToo = { SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET };
+  const more = { PUBLIC_URL: PUBLIC, PERSONAL_PAGE: "on", ...onSlackToo };
   service = await startTelegramService({ databaseUrl, way, telegram, more });
+  slack.sendTo(`${service.address}/slack/events`);
   const masterKeys = parseMasterKeys(service.environment["ENCRYPTION_KEY"] ?? "");
   store = await openStore({ url: database.url, masterKeys });
   const [installation] = await store.installations.list("telegram");
@@ -29,7 +50,7 @@ beforeAll(async () => {
   telegram.people.hasStarted(window);
   clerk = await store.people.ensureAccount(installation?.id ?? "", String(window));
   await store.staff.setPosition(clerk, { role: "operator", desks: [] });
-  const rows = [1, 2, 3].map(
+  const rows = [1, 2, 3, 4].map(
     (n) =>
       `PAG-000${n},雏鹰计划,星河漫游,13900000042,材料需补正,2026-11-24,,2026-12-01,公司注册证明`,
   );
@@ -37,9 +58,12 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   expect(telegram.refusals()).toEqual([]);
+  expect(slack.mistakes()).toEqual([]);
   await service.stop();
   await store.close();
+  await clock.close();
   await telegram.stop();
+  await slack.close();
   await database.drop();
 });
 
@@ -60,38 +84,12 @@ async function taps(chat: number, label: string): Promise<void> {
 
 /** The page behind the newest link in a chat, as this machine reaches it. */
 function linkIn(chat: number): string {
-  const url = telegram.people.button(chat, "打开填写页面")?.url ?? "";
+  return here(telegram.people.button(chat, OPEN)?.url ?? "");
+}
+
+function here(url: string): string {
   expect(url).toMatch(/^https:\/\/juchang\.example\/q\/[\w-]{30,64}$/);
   return url.replace(PUBLIC, service.address);
-}
-
-interface Page {
-  readonly status: number;
-  readonly html: string;
-  readonly headers: Headers;
-  /** Submits its form. */
-  submits(words: string, headers?: Readonly<Record<string, string>>): Promise<Page>;
-}
-
-async function pageOf(url: string, request: RequestInit = {}): Promise<Page> {
-  const response = await fetch(url, request);
-  const html = await response.text();
-  const proof = /name="proof" value="([^"]*)"/.exec(html)?.[1] ?? "";
-  const cookie = response.headers
-    .getSetCookie()
-    .map((set) => set.split(";")[0])
-    .join("; ");
-  return {
-    status: response.status,
-    html,
-    headers: response.headers,
-    submits: (words, headers = {}) =>
-      pageOf(url, {
-        method: "POST",
-        body: new URLSearchParams({ said: words, proof }).toString(),
-        headers: { "content-type": "application/x-www-form-urlencoded", cookie, ...headers },
-      }),
-  };
 }
 
 describe("with personal questions on our own page", () => {
@@ -205,7 +203,7 @@ describe("with personal questions on our own page", () => {
     expect((await page.submits("PAG-0003")).status).toBe(200);
   });
 
-  test("a link is good for half an hour, and for as long as its question is open", async () => {
+  test("a link is good for as long as its question is open and was not asked again", async () => {
     const chen = await somebody("陈晨");
     telegram.people.says(chen, chen, "进度");
     await taps(chen, "同意");
@@ -213,7 +211,7 @@ describe("with personal questions on our own page", () => {
     const link = linkIn(chen);
     telegram.people.says(chen, chen, "重复");
     await expect
-      .poll(() => telegram.people.button(chen, "打开填写页面")?.url, SOON)
+      .poll(() => telegram.people.button(chen, OPEN)?.url, SOON)
       .not.toBe(link.replace(service.address, PUBLIC));
     expect((await pageOf(link)).status).toBe(410);
     const next = linkIn(chen);
@@ -223,11 +221,55 @@ describe("with personal questions on our own page", () => {
     expect((await pageOf(next)).status).toBe(410);
   });
 
+  test("on Slack too nothing personal is typed, and what is missing is handed in in the direct chat", async () => {
+    const lin = onSlack({ slack }, LIN, KITE);
+    const direct = slack.people.direct(LIN).id;
+    const linkNow = () => {
+      const seen = slack.people.sees(LIN, direct).flatMap(buttonsOf);
+      return here(seen.findLast(({ text }) => text.text === OPEN)?.url ?? "");
+    };
+    await lin.saysInGroup("进度");
+    await lin.taps("同意");
+    await hearsIn(lin, /申请编号是多少[\s\S]*不要打在聊天里/);
+    const made = await store.inTransaction((tx) => makeDeskCode(tx, clerk, "PAG-0004"));
+    const answers = ["pag-0004", "0042", made.kind === "made" ? made.code : ""];
+    for (const [index, words] of answers.entries()) {
+      const from = lin.heard().length;
+      expect(await (await pageOf(linkNow())).submits(words)).toMatchObject({ status: 200 });
+      await hearsIn(lin, [/后四位/, /验证码/, /材料需补正/][index] ?? /never/, from);
+    }
+    await lin.taps("交材料");
+    await hearsIn(lin, /发到这个私聊里/);
+    const file = { name: "证明.pdf", mimetype: "application/pdf", bytes: PDF };
+    await slack.people.says(LIN, direct, "", { file });
+    await hearsIn(lin, /收到了：公司注册证明/);
+    const typed = slack.people.sees(LIN, direct).filter(({ user }) => user === LIN);
+    expect(typed.map(({ text }) => text).join()).not.toMatch(/0042|PAG|pag/);
+    expect(lin.groupHeard().join()).not.toMatch(/PAG|雏鹰|证明/);
+  });
+
   test("the phone for a desk has its page too; the question itself is asked in the chat", async () => {
     const su = await somebody("苏苏");
     telegram.people.says(su, su, "人工");
     await taps(su, "税务");
     await hears(su, /想问|问题/);
-    expect(telegram.people.button(su, "打开填写页面")).toBeUndefined();
+    expect(telegram.people.button(su, OPEN)).toBeUndefined();
+  });
+
+  test("after half an hour a link can no longer be used, by nobody; asked again, there is a new one", async () => {
+    const late = await somebody("阿迟");
+    telegram.people.says(late, late, "进度");
+    await taps(late, "同意");
+    await hears(late, /申请编号是多少/);
+    const link = linkIn(late);
+    await clock.advance(29 * 60_000);
+    const page = await pageOf(link);
+    expect(page.status).toBe(200);
+    await clock.advance(2 * 60_000);
+    expect((await pageOf(link)).status).toBe(410);
+    expect((await page.submits("PAG-0003")).status).toBe(410);
+    telegram.people.says(late, late, "进度");
+    await expect.poll(() => linkIn(late), SOON).not.toBe(link);
+    expect((await pageOf(linkIn(late))).status).toBe(200);
   });
 });
