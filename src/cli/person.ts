@@ -4,23 +4,29 @@ import { keepErasures } from "../erasure-ledger.ts";
 import { OPERATOR } from "../store/audit.ts";
 import { accountNamed } from "./account.ts";
 import { type CliCommand, wrongUsage } from "./command.ts";
+import { newFolder, writeFilesOf } from "./person-files.ts";
 import { withStore } from "./store.ts";
 
 export const exportCommand: CliCommand = {
   name: "export",
-  usage: "export --person PLATFORM:ID",
-  does: "everything held about a person, as JSON; that it was exported is noted",
+  usage: "export --person PLATFORM:ID [--files NEW-FOLDER]",
+  does: "everything held about a person, as JSON, and what they handed in as files; that it was exported is noted",
   run: (words, settings) => {
-    const account = accountIn(words);
+    const { person: account, files: folder } = namedIn(words);
     if (account === undefined) return Promise.resolve(wrongUsage(exportCommand));
     return withStore(settings, async (store) => {
       const named = await accountNamed(store, account);
       if (!named) return 1;
+      if (folder !== undefined && !(await newFolder(folder))) {
+        process.stderr.write("That folder exists already, or cannot be made: name a new one\n");
+        return 1;
+      }
       const { person } = named;
       const data = await store.inTransaction((transaction) =>
         exportPerson(transaction, person, OPERATOR),
       );
-      process.stdout.write(`${JSON.stringify({ account, person, data }, null, 2)}\n`);
+      const files = folder === undefined ? undefined : await writeFilesOf(store, person, folder);
+      process.stdout.write(`${JSON.stringify({ account, person, data, files }, null, 2)}\n`);
       return 0;
     });
   },
@@ -31,8 +37,10 @@ export const forgetCommand: CliCommand = {
   usage: "forget --person PLATFORM:ID",
   does: "erase a person at once: their key is destroyed, what is open is closed, nothing is sent to them",
   run: (words, settings) => {
-    const account = accountIn(words);
-    if (account === undefined) return Promise.resolve(wrongUsage(forgetCommand));
+    const { person: account, files } = namedIn(words);
+    if (account === undefined || files !== undefined) {
+      return Promise.resolve(wrongUsage(forgetCommand));
+    }
     return withStore(settings, async (store) => {
       const named = await accountNamed(store, account);
       if (!named || !(await store.people.erase(named.person, OPERATOR))) return 1;
@@ -66,7 +74,7 @@ export const unlinkCommand: CliCommand = {
   },
 };
 
-function accountIn(words: readonly string[]): string | undefined {
-  const { values } = parseArgs({ args: [...words], options: { person: { type: "string" } } });
-  return values.person;
+function namedIn(words: readonly string[]) {
+  const options = { person: { type: "string" }, files: { type: "string" } } as const;
+  return parseArgs({ args: [...words], options }).values;
 }

@@ -239,8 +239,8 @@ export const CONSENT_PURPOSES: Readonly<Record<string, ConsentPurpose>> = {
   case_status: {
     title: { zh: "查申请进度", en: "Telling where applications stand" },
     stops: {
-      zh: "与你申请的绑定会解除，不再通知你进展；之后再查会重新征求同意。申请本身不受影响。",
-      en: "The tie to your applications is undone and you hear no news of them; next time you ask I will ask for consent again. The applications themselves go on.",
+      zh: "与你申请的绑定会解除，不再通知你进展，你交来的材料从这里删除；之后再查会重新征求同意。申请本身不受影响。",
+      en: "The tie to your applications is undone and you hear no news of them, and the files you handed in are deleted here; next time you ask I will ask for consent again. The applications themselves go on.",
     },
   },
   ticket: {

@@ -5,7 +5,6 @@ import { makeDeskCode } from "../../../src/domain/cases/status-work.ts";
 import { exportForChat } from "../../../src/domain/data-rights.ts";
 import { loadProgrammes } from "../../../src/knowledge/programmes/load.ts";
 import { KNOWLEDGE_FOLDER } from "../../../src/paths.ts";
-import { erasePerson } from "../../../src/store/erase.ts";
 import { whereWordsAre } from "../../store/support/look.ts";
 import { useStore } from "../../store/support/store.ts";
 import { bytesOf, DOCX, PDF, PNG, zipOf } from "../../support/sample-files.ts";
@@ -243,13 +242,36 @@ describe("a bad file", () => {
 });
 
 describe("files and the rights of their sender", () => {
-  it("are told of, and go with the consent, with the person and with time", async () => {
+  it("go with the consent, words and bytes, also what is still being fetched", async () => {
+    const person = await applicant("revoked");
+    const held = await bytesHeld();
+    await handsIn("revoked", PDF, { called: "护照.pdf" });
+    expect(await bytesHeld()).toBe(held + 1);
+    hosted.set("late", { kind: "fetched", bytes: PDF });
+    await service.taps("revoked", "交材料");
+    await service.taps("revoked", "项目说明");
+    await service.sends("revoked", [{ reference: "late" }]);
+    const revoking: FetchFile = async (...asked) => {
+      expect(textOf(await service.says("revoked", "撤回同意"))).toContain("交来的材料从这里删除");
+      expect(textOf(await service.says("revoked", "确认"))).toContain("已撤回");
+      return fetch(...asked);
+    };
+    await receiveNextFile({ fetch: revoking, book, inTransaction: database.store.inTransaction });
+    expect(textOf(await service.goesOn())).toBe("");
+    expect(await bytesHeld()).toBe(held);
+    expect(await database.sql`select id from case_files where person = ${person}`).toEqual([]);
+    expect((await listed()).some(({ file }) => file.person === person)).toBe(false);
+  });
+
+  it("are told of, and go with the person", async () => {
     const person = await applicant("rights");
     await handsIn("rights", PDF, { called: "护照.pdf" });
     const exported = await database.store.read((tx) => exportForChat(tx, person));
     expect(JSON.stringify(exported)).toMatch(/护照\.pdf/);
     const held = await bytesHeld();
-    await database.store.inTransaction((tx) => erasePerson(tx, person));
+    await service.says("rights", "删除我的数据");
+    await service.says("rights", "确认删除");
+    await service.goesOn();
     expect(await bytesHeld()).toBe(held - 1);
     const rows = await database.sql`select id from case_files where person = ${person}`;
     expect(rows).toHaveLength(0);
