@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Destination } from "../../src/engine/command.ts";
 import { newId } from "../../src/store/new-id.ts";
+import type { Settlement } from "../../src/store/outbound/settle.ts";
 import { useStore } from "./support/store.ts";
 import { commitOf, draft, said, take } from "./support/turns.ts";
 
@@ -159,6 +160,7 @@ describe("claiming", () => {
 });
 
 describe("settling", () => {
+  const SETTLED = { messageId: "1", reason: "…", afterMs: 60_000 };
   const fate = async (id: string) => {
     const [row] = await at.sql`
       select state, attempts, message_id, reason from deliveries where outbound = ${id}`;
@@ -200,6 +202,19 @@ describe("settling", () => {
     expect(await claimedIds()).toEqual([]);
     await at.store.outbound.markInterrupted([installation]);
     expect(await claimedIds()).toEqual(ids);
+  });
+
+  test("leaves to the next owner what may have reached the platform, for its pace", async () => {
+    const settled = async (...kinds: readonly Settlement["kind"][]) => {
+      const { ids } = await say("lin", kinds.length);
+      await at.store.outbound.settle(
+        kinds.map((kind, n) => ({ ...SETTLED, id: ids[n] ?? "", kind })),
+      );
+      return (await at.store.outbound.recentlySent(installation)).length;
+    };
+    expect(await settled("held", "refused", "unreachable", "cancelled")).toBe(0);
+    // A message in parts is put off after each; of what is uncertain nobody knows.
+    expect(await settled("sent", "later", "uncertain")).toBe(3);
   });
 
   test("leaves what a redelivery should see to", async () => {
