@@ -51,11 +51,13 @@ function demoEvents(now: number): readonly object[] {
     questions: QUESTIONS,
     ...more,
   });
+  // Not by the hour it is now: past midnight a session's words, with both days, fit on no button.
+  const evening = Date.parse(`${wall(now, 11 * DAY).slice(0, "2026-12-03".length)}T19:30+08:00`);
   const group = (id: string, zh: string, from: number) => ({
     id,
     title: { zh: `${zh}组`, en: `${zh} group` },
-    startsAt: wall(now, 11 * DAY + from),
-    endsAt: wall(now, 11 * DAY + from + HOUR),
+    startsAt: wall(evening, from),
+    endsAt: wall(evening, from + HOUR),
     capacity: 2,
   });
   return [
