@@ -33,13 +33,13 @@ export const WRITING = {
 } as const;
 
 /** The most fields an event has besides the basic ones. */
-const MOST_EXTRAS = 12;
+const MOST_EXTRAS = 13;
 const BASICS = 5;
 
 /** 新活动: staff write an event step by step, or copy an earlier one; it is kept as a draft. */
 export function createFlow(services: EventServices): Flow {
   const { writing } = services;
-  return flow("events.create", WRITING)
+  return flow("events.create", { ...WRITING, version: 2 })
     .input(z.object({ code: z.string().nullable() }))
     .load("beginning", ({ actor }) => services.beginning(actor.person))
     .when(
@@ -80,6 +80,7 @@ export function createFlow(services: EventServices): Flow {
             not_staff: { to: "end", acts: (_result, { locale }) => staffOnly(locale) },
           }),
     )
+    .restartKeepingAnswers(1)
     .build();
 }
 

@@ -33,6 +33,14 @@ export const faultMessages = defineMessages({
     zh: "没看懂怎么重复。例如：每周、每两周、每月第三个周三。",
     en: "I couldn't read how it repeats. For example: every week, every 2 weeks, third Wednesday of the month.",
   },
+  badReminder: {
+    zh: "没看懂，或者太早太晚：提醒在开始前 15 分钟到 14 天之间，例如 1天, 3小时；不要就写“不提醒”。",
+    en: "I couldn't read that, or it is too early or too late: between 15 minutes and 14 days before, such as 1 day, 3 hours. “None” for no reminders.",
+  },
+  sameReminder: {
+    zh: "有两个提醒是同一个时间，留一个就好。",
+    en: "Two of the reminders are at the same time. One is enough.",
+  },
   tooMany: { zh: "太长或太多了，请精简。", en: "That is too long or too many. Please shorten it." },
   missing: { zh: "请写几个字。", en: "Please write a few words." },
   whenFirst: { zh: "请先定好时间。", en: "Please set the time first." },
@@ -49,6 +57,10 @@ export const faultMessages = defineMessages({
   inUse: {
     zh: "有人已经报了要去掉的场次或名额类别，不能去掉。可以停止报名，或取消整场活动。",
     en: "People have seats in a session or kind of place that would go. It stays; you can close sign-up or call the event off.",
+  },
+  firstDateInUse: {
+    zh: "这场活动已经有人报了，它那一天要包含在重复的日子里：例如活动在周四就写“每周四”。",
+    en: "People have seats in it, so its own day must be one of the dates: for an event on a Thursday write “every Thursday”.",
   },
   belowTaken: {
     zh: (p: { taken: number }) => `已经占了 ${p.taken} 个名额，不能更少。请写 ${p.taken} 或更多。`,

@@ -18,6 +18,8 @@ const REASONS: Readonly<Record<Fault["problem"], Localized>> = {
   duplicate_id: messages.duplicate,
   unknown_question: messages.unknownQuestion,
   bad_repetition: messages.badRepetition,
+  bad_reminder: messages.badReminder,
+  same_reminder: messages.sameReminder,
   too_many: messages.tooMany,
   missing: messages.missing,
   in_use: messages.inUse,
@@ -46,7 +48,7 @@ export function refusalOf(
 ): Localized {
   switch (result.kind) {
     case "in_use":
-      return messages.inUse;
+      return result.field === "repeats" ? messages.firstDateInUse : messages.inUse;
     case "below_taken": {
       const { taken } = result;
       return {

@@ -61,5 +61,6 @@ export const FIELD_WORDS: Readonly<Record<FieldId, FieldWords>> = {
     how: messages.kindHow,
     example: "数字沙龙",
   },
+  remind: { label: messages.remind, how: messages.remindHow, example: "1天, 3小时" },
   code: { label: messages.code, how: messages.codeHow },
 };

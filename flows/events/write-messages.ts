@@ -68,6 +68,11 @@ export const writeMessages = defineMessages({
     zh: "重复吗？例如：每周、每两周、每月第三个周三，后面可以写“共6次”“到2027-01-31”“除 2026-12-24”；“不重复”就一次。",
     en: "Does it repeat? For example: every week, every 2 weeks, third Wednesday of the month; then “6 times”, “until 2027-01-31”, “except 2026-12-24”. “None” for once.",
   },
+  remind: { zh: "提醒", en: "reminders" },
+  remindHow: {
+    zh: "开始前多久提醒来的人？最多 5 个，15 分钟到 14 天之间，用逗号隔开；“不提醒”是都不发，“默认”是前一天和前 2 小时。",
+    en: "How long before it starts are those who come reminded? Up to 5 times, 15 minutes to 14 days before, such as “1 day, 3 hours”; “none” for no reminders, “default” for a day and 2 hours before.",
+  },
   waitlist: { zh: "候补", en: "waiting list" },
   waitlistHow: {
     zh: "满了还收候补吗？写“20人”“不限”或“不要”。",

@@ -16,6 +16,8 @@ const PROBLEMS: Readonly<Record<ProblemKind, string>> = {
   duplicate_id: "stands here already",
   unknown_question: "names no question and option of this event",
   bad_repetition: "is not a rule that can be read: write FREQ=WEEKLY;BYDAY=TU",
+  bad_reminder: "is not 15 minutes to 14 days before the start: write 1d, 3h or 30m",
+  same_reminder: "is at the same time as another one",
   too_many: "is more than is allowed here",
   in_use: "cannot be left out: people have seats there",
   below_taken: "is fewer than the places people have or were offered",

@@ -66,7 +66,10 @@ describe("writing a new event", () => {
     await lin.tapsLabel("是");
     await lin.says("一支笔 / a pen");
     await lin.says("声音创作");
-    const review = await lin.says("跳过");
+    expect((await lin.says("跳过")).text).toMatch(/提醒来的人[\s\S]*跳过就是：开始前 1 天/);
+    expect((await lin.says("1天, 24小时")).text).toContain("同一个时间");
+    const review = await lin.says("1天, 3小时");
+    expect(review.text).toContain("提醒：开始前 1 天、开始前 3 小时");
     expect(review.text).toMatch(/19:30组 \/ 19:30 group · 12月11日周五 19:30–20:30 · 12 人/);
     await lin.tapsLabel("确认存为草稿");
     expect(drafts).toMatchObject([
@@ -80,6 +83,7 @@ describe("writing a new event", () => {
         opensAt: "-7d 10:00",
         closesAt: "-24h",
         repeats: "FREQ=WEEKLY;INTERVAL=2",
+        reminders: ["1d", "3h"],
         waitlist: 20,
         guests: true,
         bring: { en: "a pen" },

@@ -123,7 +123,7 @@ export function readAround(
 }
 
 /** The date of a moment in its zone. */
-export function dateOf({ local }: Moment): string {
+export function dateOf({ local }: Pick<Moment, "local">): string {
   return local.slice(0, "2026-12-03".length);
 }
 

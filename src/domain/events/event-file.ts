@@ -91,6 +91,7 @@ export const eventFile = z.strictObject({
   repeats: repeats.optional(),
   approval: z.boolean().default(false),
   questions: z.array(question).max(20).default([]),
+  /** Minutes before the start; `reminderProblems` says which do. */
   reminders: z.array(reminder).max(10).default([1_440, 120]),
   guests: z.union([z.boolean().transform(Number), z.number().int().min(0).max(1)]).default(0),
   state: z.enum(["draft", "open", "closed"]).optional(),

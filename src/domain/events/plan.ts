@@ -1,7 +1,8 @@
 import type { EventRecord } from "../../store/events/record.ts";
-import { isZone } from "./calendar.ts";
+import { dateOf, isZone } from "./calendar.ts";
 import { type EventFile, eventFile } from "./event-file.ts";
 import { type FieldProblem, problemsOf } from "./problems.ts";
+import { reminderProblems } from "./reminder-times.ts";
 import { planSessions } from "./sessions.ts";
 import { storedPlan } from "./stored-plan.ts";
 
@@ -17,7 +18,13 @@ export interface PlanSettings {
 
 /** An event as it is to be written, or all that is wrong with it. */
 export type Planned =
-  | { readonly kind: "planned"; readonly record: EventRecord }
+  | {
+      readonly kind: "planned";
+      readonly record: EventRecord;
+      readonly repeats: boolean;
+      /** The date it was written for, in its zone: the first one of an event that repeats. */
+      readonly firstDate: string;
+    }
   | {
       readonly kind: "faulty";
       readonly code: string | undefined;
@@ -44,6 +51,8 @@ export function planEvent(written: unknown, settings: PlanSettings): Planned {
   return {
     kind: "planned",
     record: recordOf(file, { zone, state: settings.state, plan, sessions }),
+    repeats: file.repeats !== undefined,
+    firstDate: dateOf({ local: planned.first[0]?.startsLocal ?? "" }),
   };
 }
 
@@ -66,7 +75,12 @@ function recordOf(
 
 /** What no field shows by itself. */
 function crossChecks(file: EventFile): readonly FieldProblem[] {
-  return [...quotaProblems(file), ...questionProblems(file), ...repeatedIds(file)];
+  return [
+    ...quotaProblems(file),
+    ...questionProblems(file),
+    ...repeatedIds(file),
+    ...reminderProblems(file.reminders),
+  ];
 }
 
 function quotaProblems({ quotas, questions, capacity, sessions }: EventFile): FieldProblem[] {

@@ -21,5 +21,10 @@ function kindOf(issue: z.core.$ZodIssue): ProblemKind {
   if (issue.code === "unrecognized_keys") return "unknown_field";
   if (issue.code === "too_small") return field === "capacity" ? "capacity_too_small" : "missing";
   if (issue.code === "too_big") return "too_many";
+  if (isOfReminder(issue)) return "bad_reminder";
   return issue.code === "invalid_type" && issue.input === undefined ? "missing" : "invalid";
+}
+
+function isOfReminder({ code, path }: z.core.$ZodIssue): boolean {
+  return code === "invalid_format" && path.at(-2) === "reminders";
 }

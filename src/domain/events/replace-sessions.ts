@@ -8,7 +8,12 @@ import {
   remindOfOffers,
   remindOnWish,
 } from "../../store/events/reminders.ts";
-import { insertSessions, removeUnused, updateSession } from "../../store/events/sessions.ts";
+import {
+  dateSession,
+  insertSessions,
+  removeUnused,
+  updateSession,
+} from "../../store/events/sessions.ts";
 import { offerFreePlaces } from "./offers.ts";
 import type { KeptSession, SessionChanges } from "./session-changes.ts";
 import { type News, tellAll } from "./tell-all.ts";
@@ -24,16 +29,18 @@ export interface Replacement {
 export async function replaceSessions(
   transaction: Transaction,
   event: string,
-  { changes: { added, kept, removed, removedRooms }, isElsewhere }: Replacement,
+  { changes: { added, kept, dated, removed, removedRooms }, isElsewhere }: Replacement,
 ): Promise<number> {
   const { now } = await databaseNow(transaction);
   for (const { id } of removed) await removeUnused(transaction, { session: id });
   for (const room of removedRooms) await removeUnused(transaction, room);
   await insertSessions(transaction, event, added);
+  for (const { id, occurrence } of dated) await dateSession(transaction, id, occurrence);
   let told = 0;
   for (const one of kept) {
     const { id } = one.stored;
     await updateSession(transaction, id, one.planned);
+    await dateSession(transaction, id, one.planned.occurrence);
     await remindAnew(transaction, id);
     const news = newsOf(one, isElsewhere, now);
     if (news) told += await tellAll(transaction, news, id, await concernedBy(transaction, id));

@@ -151,6 +151,8 @@ export type ProblemKind =
   | "duplicate_id"
   | "unknown_question"
   | "bad_repetition"
+  | "bad_reminder"
+  | "same_reminder"
   | "too_many"
   | "in_use"
   | "below_taken";

@@ -1,7 +1,6 @@
 import type { Transaction } from "../../engine/terms.ts";
 import { addAudit } from "../../store/audit.ts";
 import { lockAllPlaces } from "../../store/events/places.ts";
-import type { EventRecord } from "../../store/events/record.ts";
 import { insertSessions } from "../../store/events/sessions.ts";
 import {
   insertEvent,
@@ -11,12 +10,12 @@ import {
   updateEvent,
 } from "../../store/events/write.ts";
 import { mayManage } from "./managers.ts";
-import { type PlanSettings, planEvent } from "./plan.ts";
+import { type Planned, type PlanSettings, planEvent } from "./plan.ts";
 import type { FieldProblem } from "./problems.ts";
 import { replaceSessions } from "./replace-sessions.ts";
 import type { EventProblem, SaveEventResult } from "./results.ts";
 import { sessionChanges } from "./session-changes.ts";
-import { settledEvent } from "./stored-plan.ts";
+import { settledDates } from "./stored-plan.ts";
 
 /** How an event is written over one with the same code. */
 export interface SaveOptions extends PlanSettings {
@@ -36,7 +35,7 @@ export async function saveEvent(
   if (planned.kind === "faulty") {
     return { kind: "invalid", problems: planned.problems.map(withoutLine(planned.code)) };
   }
-  const result = await write(transaction, planned.record, options);
+  const result = await write(transaction, planned, options);
   if (result.kind === "created" || result.kind === "changed") {
     const { code } = planned.record;
     await addAudit(transaction, { who: staff, what: `event.${result.kind}`, onWhat: code });
@@ -55,7 +54,7 @@ function withoutLine(code: string | undefined) {
 
 async function write(
   transaction: Transaction,
-  record: EventRecord,
+  { record, repeats, firstDate }: Extract<Planned, { kind: "planned" }>,
   options: SaveOptions,
 ): Promise<SaveEventResult> {
   const { code } = record;
@@ -72,8 +71,11 @@ async function write(
   await lockAllPlaces(transaction, { event: known.id });
   const changes = await sessionChanges(transaction, known.id, {
     planned: record.sessions,
+    repeats,
+    firstDate,
     before: sessionsBefore(known, options),
     zone: record.zone,
+    now: options.now,
   });
   if (changes.kind !== "changes") return changes;
   const isElsewhere = known.placeZh !== record.place.zh || known.placeEn !== record.place.en;
@@ -84,6 +86,6 @@ async function write(
 
 /** What the plan that is replaced comes to today. */
 function sessionsBefore({ plan, zone }: KnownEvent, options: PlanSettings) {
-  const planned = planEvent(settledEvent(plan), { ...options, zone });
+  const planned = planEvent(settledDates(plan), { ...options, zone });
   return planned.kind === "planned" ? planned.record.sessions : [];
 }

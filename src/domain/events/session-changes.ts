@@ -17,6 +17,8 @@ export type SessionChanges =
       readonly kind: "changes";
       readonly added: readonly PlannedSession[];
       readonly kept: readonly KeptSession[];
+      /** Sessions that stay as they are, of an event that came to repeat since: the date they are now known by. */
+      readonly dated: readonly StoredSession[];
       readonly removed: readonly StoredSession[];
       readonly removedRooms: readonly { readonly session: string; readonly quota: string }[];
     }
@@ -27,7 +29,13 @@ export type SessionChanges =
 export interface Plans {
   readonly planned: readonly PlannedSession[];
   readonly before: readonly PlannedSession[];
+  /** Whether it is to repeat. */
+  readonly repeats: boolean;
+  /** The date it is written for: what takes place once is its first date, should it come to repeat. */
+  readonly firstDate: string;
   readonly zone: string;
+  /** ms UTC. */
+  readonly now: number;
 }
 
 /**
@@ -37,18 +45,24 @@ export interface Plans {
 export async function sessionChanges(
   transaction: Transaction,
   event: string,
-  { planned, before, zone }: Plans,
+  { planned, before, repeats, firstDate, zone, now }: Plans,
 ): Promise<SessionChanges> {
-  const stored = await sessionsOf(transaction, event);
+  const known = await sessionsOf(transaction, event);
+  const stored = known.map((one) =>
+    asPlanned(one, repeats ? "" : firstDate, repeats ? firstDate : ""),
+  );
   const ids = stored.map(({ id }) => id);
   const used = await usedRooms(transaction, ids);
   const matched = stored.flatMap((one) => {
     const match = planned.find(isSame(one));
     return match ? [{ stored: one, match }] : [];
   });
-  const removed = stored.filter((one) => !planned.some(isSame(one)) && !hasBegun(one, planned));
+  const isRedated = (one: StoredSession) => asKnown(one, known).occurrence !== one.occurrence;
+  const stays = (one: StoredSession) =>
+    hasBegun(one, planned) && (!isRedated(one) || one.startsAt <= now);
+  const removed = stored.filter((one) => !planned.some(isSame(one)) && !stays(one));
   const inUse = removed.find(({ id }) => used.some(({ session }) => session === id));
-  if (inUse) return { kind: "in_use", field: `sessions.${inUse.key || inUse.occurrence}` };
+  if (inUse) return { kind: "in_use", field: fieldOf(inUse, known) };
   const lacks = ({ session, quota }: { session: string; quota: string }) => {
     const found = matched.find((one) => one.stored.id === session);
     return found !== undefined && !found.match.rooms.some((room) => room.quota === quota);
@@ -63,11 +77,32 @@ export async function sessionChanges(
     added: planned.filter((one) => !matched.some(({ match }) => match === one)),
     kept: matched.map(({ stored: one, match }) => ({
       stored: one,
-      planned: asMoved(one, match, before.find(isSame(one)), zone),
+      planned: asMoved(one, match, before.find(isSame(asKnown(one, known))), zone),
     })),
+    dated: stored.filter((one) => stays(one) && isRedated(one)),
     removed,
     removedRooms: rooms.filter(lacks),
   };
+}
+
+/**
+ * A session by the plan that is to be: what takes place once is the first date of an event that repeats, and the
+ * other way round.
+ */
+function asPlanned(one: StoredSession, from: string, to: string): StoredSession {
+  return one.occurrence === from ? { ...one, occurrence: to } : one;
+}
+
+/** The same session as it is stored by now. */
+function asKnown(one: StoredSession, known: readonly StoredSession[]): StoredSession {
+  return known.find(({ id }) => id === one.id) ?? one;
+}
+
+/** What has to be written otherwise so that a session in which people sit stays. */
+function fieldOf(one: StoredSession, known: readonly StoredSession[]): string {
+  const { occurrence } = asKnown(one, known);
+  if (occurrence !== one.occurrence) return "repeats";
+  return `sessions.${one.key || occurrence}`;
 }
 
 function isSame({ occurrence, key }: StoredSession) {

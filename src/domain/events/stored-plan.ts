@@ -25,6 +25,12 @@ export function settledEvent(plan: Json): unknown {
   return stored.parse(plan).settled;
 }
 
+/** The same without what its dates do not depend on, and what may have been checked less strictly once. */
+export function settledDates(plan: Json): unknown {
+  const { reminders: _reminders, ...rest } = stored.parse(plan).settled;
+  return rest;
+}
+
 function settledTimes(
   raw: Readonly<Record<string, Json>>,
   { sessions, opensAt, closesAt }: EventFile,

@@ -6,7 +6,7 @@ import { recount, repairCounters } from "../../store/events/recount.ts";
 import { insertSessions, sessionsOf } from "../../store/events/sessions.ts";
 import { lockEvent, repeatingEvents } from "../../store/events/write.ts";
 import { planEvent } from "./plan.ts";
-import { settledEvent } from "./stored-plan.ts";
+import { settledDates } from "./stored-plan.ts";
 
 /** What tidying up came to. */
 export interface Upkeep {
@@ -29,7 +29,7 @@ export async function tidyEvents(transaction: Transaction): Promise<Upkeep> {
 export async function extendRepetitions(transaction: Transaction, now: number): Promise<number> {
   let added = 0;
   for (const { id, code, zone, plan } of await repeatingEvents(transaction)) {
-    const planned = planEvent(settledEvent(plan), { now, zone, state: "open" });
+    const planned = planEvent(settledDates(plan), { now, zone, state: "open" });
     if (planned.kind === "faulty") throw new Error(`The stored plan of event ${code} is faulty`);
     await lockEvent(transaction, code);
     const known = await sessionsOf(transaction, id);

@@ -122,14 +122,29 @@ export async function dropReminders(transaction: Transaction, seat: string): Pro
   );
 }
 
-/** Drops what was still to be said about a session; returns those who had asked to be told without a seat. */
+/**
+ * Said late, but still to be said: it came due by the session's times as they are, and waits for its worker or for
+ * the end of its reader's quiet hours.
+ */
+const OVERDUE = `reminder.seat is not null and not one.cancelled and event.state <> 'cancelled'
+  and case reminder.kind
+    when 'before' then reminder.minutes = any(event.reminders)
+      and reminder.useful_until = one.starts_at
+      and one.starts_at - reminder.minutes * interval '1 minute' <= now()
+    when 'waiting' then reminder.useful_until = one.starts_at - interval '2 hours'
+      and one.starts_at - interval '1 day' <= now()
+    else false end`;
+
+/** Drops what was still to be said about a session, but what is overdue; returns those who had asked to be told without a seat. */
 export async function dropSessionReminders(
   transaction: Transaction,
   session: string,
 ): Promise<readonly string[]> {
   const rows = await sessionOf(transaction).sql.unsafe<{ person: string; seat: string | null }[]>(
-    `delete from event_reminders where session = $1 and state = 'due' and kind <> 'feedback'
-      returning person, seat`,
+    `delete from event_reminders reminder using event_sessions one, events event
+      where one.id = reminder.session and event.id = one.event and reminder.session = $1
+        and reminder.state = 'due' and reminder.kind <> 'feedback' and not (${OVERDUE})
+      returning reminder.person, reminder.seat`,
     [session],
     { prepare: true },
   );

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Transaction } from "../../engine/terms.ts";
 import { newId } from "../new-id.ts";
 import { eventCapacities, eventSessions, seats } from "../schema/index.ts";
@@ -98,6 +98,24 @@ export async function updateSession(
         set: { capacity, waitlist, changedAt: sql`clock_timestamp()` },
       });
   }
+}
+
+/**
+ * Gives a session and its seats another date in a repetition; its rooms must be locked, so that nobody signs up
+ * for the old one meanwhile.
+ */
+export async function dateSession(
+  transaction: Transaction,
+  session: string,
+  occurrence: string,
+): Promise<void> {
+  const { db } = sessionOf(transaction);
+  const dated = { occurrence };
+  await db.update(eventSessions).set(dated).where(eq(eventSessions.id, session));
+  await db
+    .update(seats)
+    .set(dated)
+    .where(and(eq(seats.session, session), ne(seats.occurrence, occurrence)));
 }
 
 /** New times of a session. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { moveSession } from "../../../src/domain/events/move-session.ts";
+import { remindAnew } from "../../../src/domain/events/replace-sessions.ts";
+import { extendRepetitions } from "../../../src/domain/events/upkeep.ts";
 import { beginning, draftOfEvent, nextCode } from "../../../src/domain/events/writing/drafts.ts";
 import type { Patch } from "../../../src/domain/events/writing/fields.ts";
 import { createEvent, editEvent } from "../../../src/domain/events/writing/write.ts";
@@ -140,6 +142,47 @@ describe("an event that is changed", () => {
     ]);
   });
 
+  test("with other reminders: those who have seats get them instead, each once", async () => {
+    await world.add(eventOf("RMD-1"));
+    const lin = await world.person("rmd lin");
+    await world.signUp(lin, "RMD-1");
+    const minutes = () =>
+      world.sql(`select minutes from event_reminders where person = '${lin}' and state = 'due'
+        order by minutes desc`);
+    expect(await minutes()).toEqual([{ minutes: 1_440 }, { minutes: 120 }]);
+    expect(await edit("RMD-1", { reminders: ["1d", "3h"] })).toMatchObject({ told: 0 });
+    expect(await minutes()).toEqual([{ minutes: 1_440 }, { minutes: 180 }]);
+    expect(await edit("RMD-1", { reminders: ["20d"] })).toMatchObject({
+      kind: "invalid",
+      problems: [{ field: "reminders.0", problem: "bad_reminder" }],
+    });
+    expect(await edit("RMD-1", { reminders: [] })).toMatchObject({ kind: "changed" });
+    expect(await minutes()).toEqual([]);
+    expect(await edit("RMD-1", { reminders: null })).toMatchObject({ kind: "changed" });
+    expect(await minutes()).toHaveLength(2);
+  });
+
+  test("keeps a reminder that waits for the end of quiet hours", async () => {
+    await world.add(eventOf("RMD-2"));
+    const lin = await world.person("rmd quiet");
+    await world.signUp(lin, "RMD-2");
+    await world.sql(`update event_sessions set starts_at = now() + interval '20 hours'
+      where id = (select session from seats where person = '${lin}')`);
+    await world.sql(`update event_reminders set due_at = now() + interval '5 hours',
+      useful_until = (select starts_at from event_sessions where id = session)
+      where person = '${lin}' and minutes = 1440`);
+    const postponed = () =>
+      world.sql(`select id, due_at from event_reminders where person = '${lin}'
+        and state = 'due' and minutes = 1440`);
+    const [session] = (await view("RMD-2"))?.sessions ?? [];
+    const before = await postponed();
+    await world.run((transaction) => remindAnew(transaction, session?.id ?? ""));
+    expect(await postponed()).toEqual(before);
+    await world.sql("update events set reminders = '{120}' where code = 'RMD-2'");
+    await world.run((transaction) => remindAnew(transaction, session?.id ?? ""));
+    expect(await postponed()).toEqual([]);
+  });
+
   test("with groups moves as a whole, each group at its time of day", async () => {
     const day = inMinutes(12 * DAY).slice(0, 10);
     const next = inMinutes(13 * DAY).slice(0, 10);
@@ -172,5 +215,86 @@ describe("an event that is changed", () => {
     expect(await edit("NONE-1", { capacity: 9 })).toEqual({ kind: "not_found" });
     await world.sql("update events set state = 'cancelled' where code = 'OFF-1'");
     expect(await edit("OFF-1", { capacity: 9 })).toEqual({ kind: "not_found" });
+  });
+});
+
+describe("an event that takes place once and comes to repeat", () => {
+  const seatOf = (person: string) =>
+    world.sql(`select seat.id, seat.session, seat.occurrence, seat.pass, seat.state, one.starts_at,
+      (select array_agg(due_at order by due_at) from event_reminders
+        where seat = seat.id and state = 'due') as reminders
+      from seats seat join event_sessions one on one.id = seat.session
+      where seat.person = '${person}'`);
+
+  test("keeps its seats, passes and reminders; the dates after it are added, and it can be undone", async () => {
+    const closesAt = inMinutes(9 * DAY);
+    await world.add(eventOf("REP-1", { closesAt }));
+    const [lin, wu] = [await world.person("rep lin"), await world.person("rep wu")];
+    await world.signUp(lin, "REP-1");
+    const [before] = await seatOf(lin);
+    const [once] = (await view("REP-1"))?.sessions ?? [];
+    expect(await edit("REP-1", { repeats: "FREQ=WEEKLY;COUNT=3" })).toMatchObject({ told: 0 });
+    const sessions = (await view("REP-1"))?.sessions ?? [];
+    expect(sessions).toMatchObject([{ id: once?.id, taken: 1 }, { taken: 0 }, { taken: 0 }]);
+    const week = 7 * DAY * 60_000;
+    expect(sessions.map(({ startsAt }) => startsAt - (once?.startsAt ?? 0))).toEqual([
+      0,
+      week,
+      2 * week,
+    ]);
+    expect(sessions.map(({ closesAt: at }) => at - (once?.closesAt ?? 0))).toEqual([
+      0,
+      week,
+      2 * week,
+    ]);
+    expect(await seatOf(lin)).toEqual([{ ...before, occurrence: sessions[0]?.occurrence }]);
+    expect(await world.heard(lin)).toEqual([]);
+    expect(await world.signUp(wu, "REP-1", { session: sessions[1]?.id })).toMatchObject({
+      kind: "seated",
+    });
+    expect(await world.signUp(lin, "REP-1", { session: once?.id })).toMatchObject({
+      kind: "already",
+    });
+    expect(await world.run((transaction) => extendRepetitions(transaction, Date.now()))).toBe(0);
+    expect(await edit("REP-1", { repeats: null })).toMatchObject({ kind: "in_use" });
+    await edit("REP-1", { repeats: "FREQ=WEEKLY;COUNT=2" });
+    expect(await world.run(recount)).toEqual([]);
+  });
+
+  test("until somebody has a seat on a later date it can take place once again", async () => {
+    await world.add(eventOf("REP-2"));
+    const lin = await world.person("rep back");
+    await world.signUp(lin, "REP-2");
+    const before = await seatOf(lin);
+    await edit("REP-2", { repeats: "FREQ=WEEKLY;COUNT=3" });
+    expect(await edit("REP-2", { repeats: null })).toMatchObject({ kind: "changed" });
+    expect(await seatOf(lin)).toEqual(before);
+    expect((await view("REP-2"))?.sessions).toHaveLength(1);
+  });
+
+  test("needs its own day among the dates while people sit there; once it is over it stays as it was", async () => {
+    await world.add(eventOf("REP-3"));
+    const lin = await world.person("rep day");
+    await world.signUp(lin, "REP-3");
+    const own = new Date(Date.parse(`${inMinutes(10 * DAY)}Z`)).getUTCDay();
+    const other = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"][(own + 1) % 7] ?? "";
+    expect(await edit("REP-3", { repeats: `FREQ=WEEKLY;BYDAY=${other}` })).toEqual({
+      kind: "in_use",
+      field: "repeats",
+    });
+    const past = inMinutes(-10 * DAY);
+    await world.add(eventOf("REP-4", { startsAt: past, endsAt: inMinutes(-10 * DAY + 60) }));
+    const wu = await world.person("rep past");
+    await world.sql(`update event_sessions set ends_at = now() + interval '1 day',
+      closes_at = now() + interval '1 day' where event = (select id from events where code = 'REP-4')`);
+    expect(await world.signUp(wu, "REP-4")).toMatchObject({ kind: "seated" });
+    await world.sql(`update event_sessions set ends_at = starts_at + interval '1 hour'
+      where event = (select id from events where code = 'REP-4')`);
+    expect(await edit("REP-4", { repeats: "FREQ=WEEKLY" })).toMatchObject({ kind: "changed" });
+    expect(await seatOf(wu)).toMatchObject([{ occurrence: past.slice(0, 10) }]);
+    expect(
+      (await view("REP-4"))?.sessions.every(({ startsAt }) => startsAt > Date.now() - DAY * 60_000),
+    ).toBe(true);
+    expect(await edit("REP-4", { capacity: 9 })).toMatchObject({ kind: "changed" });
   });
 });

@@ -6,7 +6,14 @@ import { sessionsOf } from "../../../store/events/sessions.ts";
 import { dateOf, readMoment } from "../calendar.ts";
 import { settledEvent } from "../stored-plan.ts";
 import { rawSession } from "./align.ts";
-import { asDraft, type Draft, partsOf, type WritingFrame, withPatch } from "./fields.ts";
+import {
+  asDraft,
+  type Draft,
+  type Patch,
+  partsOf,
+  type WritingFrame,
+  withPatch,
+} from "./fields.ts";
 
 /** What a new event may begin from. */
 export interface Beginning {
@@ -79,6 +86,11 @@ function iso(at: number): string {
 
 /** The same for another day: its own times and code are gone, and what opens and closes it counts from its start. */
 function copyOf(draft: Draft, now: number): Draft {
+  return withPatch(draft, { code: null, ...countedFromStart(draft, now) });
+}
+
+/** What opens and closes an event, counted from its start. `now` is ms UTC. */
+export function countedFromStart(draft: Draft, now: number): Patch {
   const { startsAt, opensAt, closesAt } = partsOf(draft);
   const zone = typeof draft["zone"] === "string" ? draft["zone"] : "UTC";
   const from = startsAt === undefined ? undefined : readMoment(startsAt, zone, now);
@@ -88,7 +100,7 @@ function copyOf(draft: Draft, now: number): Draft {
     const days = Math.round((Date.parse(dateOf(from)) - Date.parse(dateOf(at))) / 86_400_000);
     return days < 0 ? null : `-${days}d ${at.local.slice(11, 16)}`;
   };
-  return withPatch(draft, { code: null, opensAt: back(opensAt), closesAt: back(closesAt) });
+  return { opensAt: back(opensAt), closesAt: back(closesAt) };
 }
 
 const NUMBERED = /^(.*?)(\d+)$/;

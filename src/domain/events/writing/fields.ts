@@ -25,6 +25,7 @@ const FIELD_KEYS = {
   guests: ["guests"],
   bring: ["bring"],
   kind: ["kind"],
+  remind: ["reminders"],
   code: ["code"],
 } as const;
 export type FieldId = keyof typeof FIELD_KEYS;
@@ -46,6 +47,7 @@ export const EXTRA_FIELDS = [
   "bring",
   "kind",
   "zone",
+  "remind",
 ] as const;
 
 /** Fields of a draft to be set; null takes one away. */

@@ -19,6 +19,7 @@ import {
 import { countIn, saysNone } from "./lines.ts";
 import { typedQuestions } from "./typed-questions.ts";
 import { typedQuotas } from "./typed-quotas.ts";
+import { typedReminders } from "./typed-reminders.ts";
 import { typedRepetition } from "./typed-repetition.ts";
 import { typedSessions } from "./typed-sessions.ts";
 import { typedAround, typedTimes } from "./typed-time.ts";
@@ -95,6 +96,8 @@ function readWords(field: FieldId, said: string, draft: Draft, frame: WritingFra
       return readAround("closesAt", said, zone, frame.now);
     case "repeats":
       return readRepetition(said, zone, frame.now);
+    case "remind":
+      return readReminders(said);
     case "waitlist":
       return readWaitlist(said);
     case "approval":
@@ -153,6 +156,11 @@ function readRepetition(said: string, zone: string, now: number): Read {
   if (saysNone(said)) return { patch: { repeats: null } };
   const repeats = typedRepetition(said, zone, now);
   return repeats === undefined ? { problem: "bad_repetition" } : { patch: { repeats } };
+}
+
+function readReminders(said: string): Read {
+  const reminders = typedReminders(said);
+  return reminders === undefined ? { problem: "bad_reminder" } : { patch: { reminders } };
 }
 
 const YES = /^(?:是|要|可以|好|需要|允许|开|yes|y|on|ok)$/iu;

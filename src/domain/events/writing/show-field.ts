@@ -7,6 +7,7 @@ import type { EventFile } from "../event-file.ts";
 import { alignSessions } from "./align.ts";
 import { type Draft, type FieldId, partsOf, type WritingFrame, zoneOf } from "./fields.ts";
 import { showMessages as messages } from "./show-messages.ts";
+import { showReminders } from "./show-reminders.ts";
 import { showRepetition } from "./show-repetition.ts";
 
 /** Who reads it, and the day and zone it counts from. */
@@ -48,6 +49,8 @@ export function showField(draft: Draft, field: FieldId, frame: ShowFrame): strin
       return showAround(parts.closesAt, messages.atStart, draft, frame);
     case "repeats":
       return showRepetition(parts.repeats, locale) ?? none;
+    case "remind":
+      return showReminders(parts.reminders, locale);
     case "waitlist":
       return showWaitlist(parts.waitlist ?? true, locale);
     case "approval":

@@ -10,11 +10,12 @@ export const showMessages = defineMessages({
   anyNumber: { zh: "不限人数", en: "any number" },
   daysBefore: {
     zh: (p: { count: number; time: string }) => `开始前 ${p.count} 天 ${p.time}`.trim(),
-    en: (p: { count: number; time: string }) => `${p.count} days before ${p.time}`.trim(),
+    en: (p: { count: number; time: string }) =>
+      `${p.count} ${p.count === 1 ? "day" : "days"} before ${p.time}`.trim(),
   },
   hoursBefore: {
     zh: (p: { count: number }) => `开始前 ${p.count} 小时`,
-    en: (p: { count: number }) => `${p.count} hours before`,
+    en: (p: { count: number }) => `${p.count} ${p.count === 1 ? "hour" : "hours"} before`,
   },
   minutesBefore: {
     zh: (p: { count: number }) => `开始前 ${p.count} 分钟`,
@@ -62,5 +63,6 @@ export const showMessages = defineMessages({
     zh: (p: { until: string }) => `，到 ${p.until}`,
     en: (p: { until: string }) => `, until ${p.until}`,
   },
+  noReminders: { zh: "不提醒", en: "no reminders" },
   optional: { zh: "选填", en: "optional" },
 });

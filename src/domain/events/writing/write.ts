@@ -5,7 +5,7 @@ import { mayManage } from "../managers.ts";
 import type { CreateEventResult, SaveEventResult } from "../results.ts";
 import { saveEvent } from "../save-event.ts";
 import { alignSessions } from "./align.ts";
-import { draftOfEvent } from "./drafts.ts";
+import { countedFromStart, draftOfEvent } from "./drafts.ts";
 import { type Draft, type Patch, withPatch } from "./fields.ts";
 
 /** Writes a new event down as a draft; a code that an event has already is never written over. */
@@ -43,7 +43,10 @@ export interface Edit {
   readonly patch: Patch;
 }
 
-/** Changes a part of an event as it is now, whatever others changed of it in the meantime. */
+/**
+ * Changes a part of an event as it is now, whatever others changed of it in the meantime. One that comes to repeat
+ * opens and closes each of its dates as long before as it did its first.
+ */
 export async function editEvent(
   transaction: Transaction,
   staff: string,
@@ -55,6 +58,8 @@ export async function editEvent(
   await lockEvent(transaction, code);
   const draft = await draftOfEvent(transaction, code);
   if (!draft) return { kind: "not_found" };
-  const changed = alignSessions(withPatch(draft, patch), { now, zone });
+  const comesToRepeat = Boolean(patch["repeats"]) && draft["repeats"] === undefined;
+  const times = comesToRepeat ? countedFromStart(draft, now) : {};
+  const changed = alignSessions(withPatch(draft, { ...times, ...patch }), { now, zone });
   return saveEvent(transaction, staff, changed, { zone, now, state: "draft" });
 }
