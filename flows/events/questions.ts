@@ -71,11 +71,13 @@ export function parseListed(
   return { ok: false, reason: reasonFor(question), meant: seemsMeant(question, said) };
 }
 
+// Can, Do and Will are also what people are called.
+const ASKS =
+  /[?？]\s*$|[吗么呢]$|怎么|如何|多少钱|^(?:how|what|when|where)\b|^(?:can|is|do|does|are|will) (?:i|we|you|it|there|they|the|my|this|one)\b/u;
+
 /** Who is asked for a name and asks something back wants an answer first. */
 function asks(said: string): boolean {
-  return /[?？]\s*$|[吗么呢]$|怎么|如何|多少钱|^(?:how|what|when|where|can|is|do)\b/u.test(
-    foldText(said),
-  );
+  return ASKS.test(foldText(said));
 }
 
 /** Mostly figures where a number is asked: meant as the answer, though it is none. */

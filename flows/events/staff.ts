@@ -75,7 +75,7 @@ export function manageFlow(services: EventServices): Flow {
     )
     .when(isTask("door"), (part) =>
       part
-        .ask("pass", wordsQuestion(messages.passLabel, messages.passPrompt))
+        .ask("pass", wordsQuestion(messages.passLabel, messages.passPrompt, LONGEST_ANSWER))
         .effect("door", {
           key: ({ run, turn }) => `event.door:${run}:${turn}`,
           perform: (transaction, { actor, input, answers }) => {
@@ -87,7 +87,7 @@ export function manageFlow(services: EventServices): Flow {
     )
     .when(isTask("walk-in"), (part) =>
       part
-        .ask("name", wordsQuestion(messages.nameLabel, messages.namePrompt))
+        .ask("name", wordsQuestion(messages.nameLabel, messages.namePrompt, LONGEST_NAME))
         .effect("walk-in", walkInEffect(services))
         .match("walk-in", walkInBranches),
     )
@@ -205,14 +205,22 @@ const startQuestion = {
   },
 };
 
-function wordsQuestion(label: typeof messages.passLabel, prompt: typeof messages.passPrompt) {
+/** As long as an answer may be: who signed up with a long name is found by it. */
+const LONGEST_ANSWER = 500;
+const LONGEST_NAME = 80;
+
+function wordsQuestion(
+  label: typeof messages.passLabel,
+  prompt: typeof messages.passPrompt,
+  longest: number,
+) {
   return {
     label,
     personal: "name" as const,
     prompt: ({ locale }: Managing) => ({ text: text(prompt, locale) }),
     parse: (said: string): Parsed<string> => {
       const words = cleanText(said);
-      return hasContent(words) && words.length <= 80
+      return hasContent(words) && words.length <= longest
         ? { ok: true, value: words }
         : { ok: false, reason: eventMessages.badWords };
     },

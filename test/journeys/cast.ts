@@ -15,7 +15,11 @@ export const CAST: readonly Person[] = [
 
 /** The bot as it ships among its people; the build can be changed before it starts. */
 export interface Stage {
-  start(change?: (shipped: Build) => Build, processes?: number): Promise<Simulation>;
+  start(
+    change?: (shipped: Build) => Build,
+    processes?: number,
+    people?: readonly Person[],
+  ): Promise<Simulation>;
   shipped(): Build;
 }
 
@@ -32,8 +36,8 @@ export function useStage(): Stage {
   };
   return {
     shipped,
-    start: (change = (same) => same, processes = 1) =>
-      simulate({ people: CAST, build: change(shipped()), processes }),
+    start: (change = (same) => same, processes = 1, people = CAST) =>
+      simulate({ people, build: change(shipped()), processes }),
   };
 }
 

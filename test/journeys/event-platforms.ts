@@ -6,8 +6,8 @@ import { findEvent } from "../../src/store/events/read.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { writeDownEvents } from "./event-stage.ts";
 
-/** Who takes part: two who read Chinese, one who reads English. */
-export type Member = "lin" | "wu" | "kite";
+/** Who takes part: two who read Chinese, two who read English. */
+export type Member = "lin" | "wu" | "kite" | "sky";
 type Place = "group" | "direct";
 
 /** The service on a platform that stands for a real one, and what people do and see there. */
@@ -23,6 +23,10 @@ export interface Platform {
   seen(member: Member, at: Place): string;
   /** Asks for an event's card in the group. */
   asksForCard(code: string): Promise<unknown>;
+  /** Starts the service anew as a process of its own. */
+  moveOut(): Promise<void>;
+  /** kill -9 of that process: nothing is tidied up. */
+  kill(): Promise<void>;
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -69,7 +73,7 @@ export function eventJourneys(open: () => Promise<Platform>): void {
   /** From the first private question to the review card, for somebody never asked before. */
   async function fillIn(member: Member, name: string): Promise<void> {
     const { platform } = stage();
-    const words = WORDS[member === "kite" ? "en" : "zh"];
+    const words = WORDS[member === "kite" || member === "sky" ? "en" : "zh"];
     await platform.taps(member, "direct", words.agree);
     await platform.hears(member, "direct", words.asked);
     await platform.says(member, "direct", name);
@@ -138,22 +142,55 @@ export function eventJourneys(open: () => Promise<Platform>): void {
     await platform.hears("lin", "direct", /报名成功 · 微短剧沙龙/);
   });
 
-  test("a question in mid-sign-up is answered and the open one returns, also when the service starts anew", async () => {
+  test("a parking question in mid-sign-up is answered and the open question returns, though the process is killed", async () => {
     const { platform } = stage();
+    await platform.moveOut();
     await platform.says("wu", "direct", "报名 EV-03");
     await platform.taps("wu", "direct", "同意");
     await platform.hears("wu", "direct", /称呼（1\/2）/);
     await platform.says("wu", "direct", "吴越");
     await platform.hears("wu", "direct", /（2\/2）/);
+    await platform.says("wu", "direct", "停车怎么办");
+    await platform.hears("wu", "direct", /停车[\s\S]*回到刚才的问题[\s\S]*联系电话（2\/2）/);
+    await platform.asksForCard("EV-03");
+    await platform.hears("sky", "group", /EV-03/);
+    await platform.taps("sky", "group", "Sign up");
+    await platform.taps("sky", "direct", "I agree");
+    await platform.hears("sky", "direct", /Name \(1\/2\)/);
+
+    const saying = platform.says("wu", "direct", "138 0000 0000");
+    await platform.kill();
     await platform.restart();
-    await platform.says("wu", "direct", "雏鹰计划是什么？");
-    await platform.hears("wu", "direct", /回到刚才的问题[\s\S]*联系电话（2\/2）/);
-    await platform.restart();
-    await platform.says("wu", "direct", "138 0000 0000");
+    await saying;
     await platform.hears("wu", "direct", /请核对[\s\S]*吴越[\s\S]*\+8613800000000/);
+    await platform.says("sky", "direct", "Where can I park?");
+    await platform.hears("sky", "direct", /where to park[\s\S]*open question[\s\S]*Name \(1\/2\)/);
+    await platform.says("sky", "direct", "Blue Sky");
+    await platform.hears("sky", "direct", /\(2\/2\)/);
+    await platform.says("sky", "direct", "+44 20 7946 0000");
+    await platform.hears("sky", "direct", /Please check · Workshop[\s\S]*Blue Sky/);
     await platform.taps("wu", "direct", "确认报名");
-    await platform.hears("wu", "direct", /报名成功 · 一小时工作坊/);
+    await platform.hears("wu", "direct", /报名成功 · 一小时工作坊[\s\S]*[A-Z2-9]{8}/);
+    await platform.taps("sky", "direct", "Confirm sign-up");
+    await platform.hears("sky", "direct", /You're in · Workshop[\s\S]*[A-Z2-9]{8}/);
+    const times = (member: Member, words: RegExp) =>
+      platform.seen(member, "direct").match(words)?.length;
+    expect(times("wu", /报名成功 · 一小时工作坊/g)).toBe(1);
+    expect(times("sky", /You're in · Workshop/g)).toBe(1);
+    expect(await seatsOf("EV-03")).toEqual({ seats: 2, people: 2, passes: 2 });
+    expect(platform.seen("lin", "group")).not.toMatch(/吴越|Blue Sky|1380000/);
   });
+
+  /** Every seat of an event, given back or not. */
+  async function seatsOf(code: string) {
+    const sql = postgres(stage().platform.databaseUrl, { max: 1 });
+    const [row] = await sql<{ seats: number; people: number; passes: number }[]>`
+      select count(*)::int as seats, count(distinct person)::int as people,
+        count(distinct pass)::int as passes
+      from seats where event = (select id from events where code = ${code})`;
+    await sql.end();
+    return row;
+  }
 
   /** The time of every offer is over. */
   async function lapse(): Promise<void> {

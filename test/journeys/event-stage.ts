@@ -3,7 +3,7 @@ import { signUp } from "../../src/domain/events/sign-up.ts";
 import { databaseNow } from "../../src/store/counts.ts";
 import type { Store } from "../../src/store/store.ts";
 import type { Simulation } from "../support/simulator/simulator.ts";
-import type { Stage } from "./cast.ts";
+import { CAST, type Stage } from "./cast.ts";
 
 const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -100,7 +100,7 @@ export async function writeDownEvents(store: Pick<Store, "inTransaction">): Prom
 }
 
 /** Sets the stage with the demo events. */
-export async function startEvents(stage: Stage, processes = 1): Promise<EventStage> {
+export async function startEvents(stage: Stage, processes = 1, people = CAST): Promise<EventStage> {
   const stores: Store[] = [];
   const bot = await stage.start(
     (shipped) => (store) => {
@@ -108,6 +108,7 @@ export async function startEvents(stage: Stage, processes = 1): Promise<EventSta
       return shipped(store);
     },
     processes,
+    people,
   );
   const store = stores.at(-1);
   if (!store) throw new Error("No process was started");

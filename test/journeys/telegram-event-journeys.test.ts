@@ -17,6 +17,7 @@ eventJourneys(async (): Promise<Platform> => {
     lin: people.user("林小满"),
     wu: people.user("吴越"),
     kite: people.user("Blue Kite", "en"),
+    sky: people.user("Sky", "en"),
   };
   for (const id of Object.values(ids)) people.starts(id);
   const group = people.group("V聚场创作者群", Object.values(ids), "supergroup");
@@ -43,6 +44,8 @@ eventJourneys(async (): Promise<Platform> => {
       expect.poll(() => seen(member, at), { timeout: withinMs, interval: 50 }).toMatch(words),
     seen,
     asksForCard: async (code) => people.says(ids.lin, group, `/event ${code}`),
+    moveOut: () => service.moveOut(),
+    kill: () => service.kill(),
     restart: () => service.restart(),
     async close() {
       expect(telegram.refusals()).toEqual([]);

@@ -4,6 +4,7 @@ import { readConfig } from "../../src/config.ts";
 import type { TelegramStandIn } from "../stand-ins/telegram/server.ts";
 import { freePort } from "../support/free-port.ts";
 import { watchedLog } from "../support/leaks/watch.ts";
+import { type Program, startProgram } from "../support/program.ts";
 
 const KEY = randomBytes(32).toString("base64");
 const SECRET = "w".repeat(32);
@@ -16,8 +17,12 @@ export interface TelegramService {
   readonly app: App;
   /** What it is started with. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Stops the service and starts it again, as a deploy does. */
+  /** Stops the service and starts it again, as a deploy does; starts it when it was killed. */
   restart(): Promise<void>;
+  /** Stops the service and starts it again as a process of its own. */
+  moveOut(): Promise<void>;
+  /** kill -9 of that process: nothing is tidied up. */
+  kill(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -61,6 +66,12 @@ export async function startTelegramService({
     return startApp({ ...read, log: watchedLog() });
   };
   let app = await start();
+  let program: Program | undefined;
+  const end = async () => {
+    if (!program) return app.stop();
+    program.kill("SIGKILL");
+    await program.ended;
+  };
   return {
     telegram,
     address,
@@ -70,11 +81,16 @@ export async function startTelegramService({
       return app;
     },
     async restart() {
-      await app.stop();
+      await end();
+      program = undefined;
       app = await start();
     },
-    async stop() {
+    async moveOut() {
       await app.stop();
+      program = startProgram("src/main.ts", [], environment);
+      await program.prints(/^open: \S+$/m);
     },
+    kill: end,
+    stop: end,
   };
 }

@@ -26,8 +26,8 @@ const states = defineMessages({
 
 /** Lets Excel read it as UTF-8. */
 const BYTE_ORDER_MARK = "\uFEFF";
-/** What spreadsheets would take for a formula, also behind spaces. */
-const FORMULA = /^\s*[=+\-@\t\r|%]/u;
+/** What spreadsheets would take for a formula, also behind spaces and in full width. */
+const FORMULA = /^\s*[=+\-@\t\r|%＝＋－＠]/u;
 
 /** The roster as a table for spreadsheets: UTF-8 with its mark, CRLF, and nothing that runs as a formula. */
 export function rosterCsv(

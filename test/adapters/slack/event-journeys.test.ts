@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { eventJourneys, type Member, type Platform } from "../../journeys/event-platforms.ts";
 import { buttonsOf } from "../../stand-ins/slack/people.ts";
 import { testDatabase } from "../../support/postgres.ts";
+import { type Program, startProgram } from "../../support/program.ts";
 import {
   DESK,
   environmentOf,
@@ -9,17 +10,24 @@ import {
   heard,
   KITE,
   LIN,
+  SKY,
   startPlatform,
   startService,
   until,
 } from "./slack-service.ts";
 
-const IDS: Readonly<Record<Member, string>> = { lin: LIN, wu: DESK, kite: KITE };
+const IDS: Readonly<Record<Member, string>> = { lin: LIN, wu: DESK, kite: KITE, sky: SKY };
 
 eventJourneys(async (): Promise<Platform> => {
   const database = await testDatabase();
-  const slack = await startPlatform();
+  const slack = await startPlatform({ ladderMs: [100, 6_000, 24_000] });
   let service = await startService(slack, database);
+  let program: Program | undefined;
+  const end = async () => {
+    if (!program) return service.stop();
+    program.kill("SIGKILL");
+    await program.ended;
+  };
   const { people } = slack;
   const channel = (member: Member, at: "group" | "direct") =>
     at === "group" ? GROUP : people.direct(IDS[member]).id;
@@ -42,12 +50,20 @@ eventJourneys(async (): Promise<Platform> => {
       until(`${words}; seen: ${seen(member, at)}`, () => words.test(seen(member, at)), withinMs),
     seen,
     asksForCard: (code) => people.says(LIN, GROUP, `@bot 活动详情 ${code}`),
-    async restart() {
+    async moveOut() {
       await service.stop();
+      program = startProgram("src/main.ts", [], environmentOf(slack, database));
+      const printed = await program.prints(/^open: \S+$/m);
+      slack.sendTo(`${/^open: (\S+)$/m.exec(printed)?.[1] ?? ""}/slack/events`);
+    },
+    kill: end,
+    async restart() {
+      await end();
+      program = undefined;
       service = await startService(slack, database);
     },
     async close() {
-      await service.stop();
+      await end();
       expect(slack.mistakes()).toEqual([]);
       await slack.close();
       await database.drop();

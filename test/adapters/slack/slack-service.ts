@@ -11,9 +11,10 @@ import type { TestDatabase } from "../../support/postgres-server.ts";
 import { keptLog } from "../../telemetry/written.ts";
 
 export const GROUP = "C0CREATORS";
-/** Creators, one of them set to English, and a colleague at a desk. */
+/** Creators, two of them set to English, and a colleague at a desk. */
 export const LIN = "U0LIN";
 export const KITE = "U0KITE";
+export const SKY = "U0SKY";
 export const DESK = "U0DESK";
 const KEY = Buffer.alloc(32, 7).toString("base64");
 
@@ -22,8 +23,9 @@ export async function startPlatform(options: StandInOptions = {}): Promise<Slack
   const slack = await startSlack(options);
   addUser(slack.team, LIN, "林小满");
   addUser(slack.team, KITE, "Blue Kite", "en-US");
+  addUser(slack.team, SKY, "Sky", "en-US");
   addUser(slack.team, DESK, "小杨");
-  addChannel(slack.team, GROUP, "channel", [LIN, KITE, DESK, slack.team.botUser]);
+  addChannel(slack.team, GROUP, "channel", [LIN, KITE, SKY, DESK, slack.team.botUser]);
   return slack;
 }
 

@@ -47,10 +47,14 @@ export interface Platform {
   readonly arrivals: readonly { readonly chat: string; readonly outbound: string }[];
   /** What the next sends come to. */
   readonly faults: SendFault[];
+  /** Members who let nothing of the bot's reach their direct chats. */
+  readonly blocking: Set<string>;
   /** Everything a member can see, oldest first. */
   seenBy(member: string): readonly PlatformMessage[];
   /** Keeps what a member wrote, and returns the event of it. */
   say(member: string, text: string, where: Where): Event;
+  /** The event of a member who leaves the group; what they see of it in tests stays. */
+  leave(member: string): Event;
   /** The event of a tap by a member on a message. */
   tap(member: string, token: string, message: PlatformMessage): Event;
   /** The platform as one process of the service sees it, for as long as that lives. */
@@ -92,6 +96,7 @@ export function createPlatform({ installation, members, now }: PlatformOptions):
   const messages: PlatformMessage[] = [];
   const arrivals: Platform["arrivals"][number][] = [];
   const faults: SendFault[] = [];
+  const blocking = new Set<string>();
   let events = 0;
 
   function place(message: OutgoingMessage): string {
@@ -110,6 +115,9 @@ export function createPlatform({ installation, members, now }: PlatformOptions):
     const fault = faults.shift();
     if (fault === "later") return { kind: "later", afterMs: 1_000, scope: "chat" };
     if (fault === "unreachable") return { kind: "unreachable", reason: "blocked" };
+    const [kind, member = ""] = message.space.platformId.split(":");
+    if (kind === "direct" && blocking.has(member))
+      return { kind: "unreachable", reason: "blocked" };
     const messageId = place(message);
     return fault === "lost"
       ? { kind: "uncertain", reason: "cut off" }
@@ -142,6 +150,7 @@ export function createPlatform({ installation, members, now }: PlatformOptions):
     messages,
     arrivals,
     faults,
+    blocking,
     seenBy: (member) => messages.filter((message) => canSee(message, memberOf(member))),
     say(member, text, { in: place = "direct", thread, addressed, replyTo }) {
       const space = place === "direct" ? `direct:${member}` : place;
@@ -152,6 +161,7 @@ export function createPlatform({ installation, members, now }: PlatformOptions):
       const body = { kind: "text", text, messageId: id, addressed: meant, repliesToBot } as const;
       return event(memberOf(member), space, body, thread);
     },
+    leave: (member) => event(memberOf(member), "group", { kind: "leave" }),
     tap: (member, token, { id, space, thread }) =>
       event(memberOf(member), space, { kind: "tap", token, messageId: id }, thread),
     adapterFor: (isAlive) => ({

@@ -47,6 +47,7 @@ export interface Simulation {
   /** Undefined when the event was not acknowledged: it comes again with `settle`. */
   says(member: string, text: string, where?: Where): Promise<Receipt | undefined>;
   taps(member: string, tapped: Tapped): Promise<Receipt | undefined>;
+  leaves(member: string): Promise<Receipt | undefined>;
   /** Delivers a member's last events once more, oldest first. */
   redeliver(member: string, options?: { readonly last: number }): Promise<readonly Receipt[]>;
   /** Delivers events at the same time, in the given order; several processes take turns. */
@@ -97,6 +98,7 @@ export async function simulate(world: World, setup: Setup): Promise<Simulation> 
       if (token === undefined) throw new Error("A link is not tapped, it is opened");
       return inbox.deliver(platform.tap(member, token, message));
     },
+    leaves: (member) => inbox.deliver(platform.leave(member)),
     async redeliver(member, { last } = { last: 1 }) {
       const receipts: Receipt[] = [];
       for (const event of inbox.lastOf(member, last)) {
