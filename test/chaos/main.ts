@@ -18,8 +18,8 @@ npm run chaos -- kill                    kill -9 of the running service, 20 time
 npm run chaos -- broadcast               kill -9 while announcements go out, 50 times alone and 50 as one of two; --times N in all, --processes 1 or 2 for one way alone
 npm run chaos -- faults                  40 people hand a question to a desk through each fault; --only WORD picks faults
 npm run chaos -- seats                   1,000 people at once for 50 seats, 20 times each way
-npm run chaos -- cards                   1,000 sign-ups for an event whose card is in a Telegram group
-npm run chaos -- reminders               10,000 reminders due within a minute through each fault; --count N, --within SECONDS, --redis PATH`;
+npm run chaos -- cards                   1,000 sign-ups for an event whose card is in a Telegram group, at once and over 150 s; --count N, --within SECONDS
+npm run chaos -- reminders               10,000 reminders due within a minute through each fault; --count N, --within SECONDS, --only WORD, --redis PATH`;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -60,17 +60,23 @@ process.exit();
 async function runCards(): Promise<number> {
   const [major] = await majors();
   const server = await startTestServer(major === undefined ? {} : { major });
-  const database = await server.database();
+  const people = sizeOr(1_000);
+  // At once they take seconds; only over minutes does it show how many edits there are in one.
+  const spread = process.argv.includes("--within") ? Number(values.within) : 150;
+  let isKept = true;
+  console.log(server.describe);
   try {
-    const rush = await rushForCard(database.url, 1_000);
-    console.log(server.describe);
-    console.log(
-      `${rush.people} sign-ups in ${(rush.tookMs / 1_000).toFixed(1)} s: ${rush.edits} edits, at most ${rush.mostInAMinute} a minute, right ${(rush.rightAfterMs / 1_000).toFixed(1)} s after the last, ${rush.refusals} refused`,
-    );
-    const isKept = rush.mostInAMinute <= 20 && rush.rightAfterMs <= 10_000 && rush.refusals === 0;
+    for (const seconds of [0, spread]) {
+      const database = await server.database();
+      const rush = await rushForCard(database.url, people, seconds * 1_000);
+      await database.drop();
+      console.log(
+        `${rush.people} sign-ups in ${(rush.tookMs / 1_000).toFixed(1)} s: ${rush.edits} edits, at most ${rush.mostInAMinute} a minute in the group (limit 20), right ${(rush.rightAfterMs / 1_000).toFixed(1)} s after the last (limit 10 s), ${rush.refusals} refused`,
+      );
+      isKept &&= rush.mostInAMinute <= 20 && rush.rightAfterMs <= 10_000 && rush.refusals === 0;
+    }
     return isKept ? 0 : 1;
   } finally {
-    await database.drop();
     await server.stop();
   }
 }
@@ -142,16 +148,25 @@ async function runSeats(times: number): Promise<number> {
 }
 
 async function runReminders(): Promise<number> {
-  const isCounted = process.argv.includes("--count");
-  const reminders = isCounted ? Number(values.count) : 10_000;
+  const reminders = sizeOr(10_000);
   let isWhole = true;
   for (const major of await majors()) {
-    const options = { major, reminders, withinSeconds: Number(values.within), redis: values.redis };
+    const options = {
+      major,
+      reminders,
+      withinSeconds: Number(values.within),
+      only: values.only,
+      redis: values.redis,
+    };
     const problems = await remindUnderFaults(options, (line) => console.log(line));
     console.log(`PostgreSQL ${major}: ${problems.length} problems`);
     isWhole &&= problems.length === 0;
   }
   return isWhole ? 0 : 1;
+}
+
+function sizeOr(usual: number): number {
+  return process.argv.includes("--count") ? Number(values.count) : usual;
 }
 
 function timesOr(usual: number): number {

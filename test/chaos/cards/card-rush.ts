@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { signUp } from "../../../src/domain/events/sign-up.ts";
 import { openStore, type Store } from "../../../src/store/store.ts";
 import { addEvent, addPeople } from "../../bench/durable-store.ts";
@@ -23,8 +24,15 @@ export interface CardRush {
   readonly refusals: number;
 }
 
-/** Lets so many people sign up for one event whose card is in a group, before the strict Telegram stand-in. */
-export async function rushForCard(databaseUrl: string, people: number): Promise<CardRush> {
+/**
+ * Lets so many people sign up for one event whose card is in a group, before the strict Telegram stand-in: as fast as
+ * they can, or evenly spread over so many ms.
+ */
+export async function rushForCard(
+  databaseUrl: string,
+  people: number,
+  spreadMs = 0,
+): Promise<CardRush> {
   const telegram = await startTelegram();
   const service = await startTelegramService({ databaseUrl, way: "webhook", telegram });
   const key = Buffer.from(service.environment["ENCRYPTION_KEY"] ?? "", "base64");
@@ -34,7 +42,7 @@ export async function rushForCard(databaseUrl: string, people: number): Promise<
     const ids = await addPeople(store, people);
     const group = await groupWithCard(telegram, people);
     const begun = performance.now();
-    await signUpAll(store, ids);
+    await signUpAll(store, ids, spreadMs);
     const last = performance.now();
     const shown = `${people}/${people + 100}`;
     await until(() => cardOf(telegram, group).includes(shown), 60_000);
@@ -66,10 +74,13 @@ function cardOf(telegram: TelegramStandIn, group: number): string {
   return telegram.people.botSaid(group).find(({ text }) => text.includes(CODE))?.text ?? "";
 }
 
-async function signUpAll(store: Store, people: readonly string[]): Promise<void> {
+async function signUpAll(store: Store, people: readonly string[], spreadMs: number): Promise<void> {
+  const begun = performance.now();
   const waiting = [...people];
   const next = async (): Promise<void> => {
     for (let person = waiting.pop(); person !== undefined; person = waiting.pop()) {
+      const done = (people.length - waiting.length - 1) / people.length;
+      await delay(Math.max(0, begun + spreadMs * done - performance.now()));
       const request = { person, name: undefined, locale: "zh-CN", code: CODE } as const;
       const signedUp = await store.inTransaction((transaction) =>
         signUp(transaction, { ...request, session: undefined, answers: {}, guest: undefined }),

@@ -4,7 +4,7 @@ import { testDatabase } from "../../support/postgres.ts";
 import { describeWith } from "../../support/requires.ts";
 import { type Trial, tryReminders } from "./trial.ts";
 
-const SMALL = { reminders: 200, withinSeconds: 2, sweepMs: 1_000 } as const;
+const SMALL = { reminders: 200, withinSeconds: 2, sweepMs: 1_000, restarts: 3 } as const;
 
 function run(trial: Pick<Trial, "fault" | "location" | "flush">) {
   return tryReminders({ database: testDatabase }, { ...SMALL, ...trial });
