@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { useStage } from "./cast.ts";
-import { fillSignUp, startEvents } from "./event-stage.ts";
+import { fillSignUp, HOUR, startEvents } from "./event-stage.ts";
 
 const stage = useStage();
 
@@ -68,6 +68,38 @@ describe("staff write an event in their direct chat", () => {
     expect(bot.reads("ying")).toMatch(/已经占了 3 个名额[\s\S]*一共多少名额/);
     await bot.says("ying", "取消");
     await bot.settle();
+    expect(bot.errors).toEqual([]);
+  });
+
+  test("set when people are reminded, and let it repeat, while somebody has a seat", async () => {
+    const bot = await startEvents(stage);
+    await bot.says("lin", "报名 EV-02");
+    await fillSignUp(bot, "lin", "林小满");
+    await bot.taps("lin", "确认报名");
+    await bot.settle();
+    const change = async (item: string, ...said: readonly string[]) => {
+      await bot.says("ying", "编辑活动 EV-02");
+      await bot.taps("ying", item);
+      for (const words of said) await bot.says("ying", words);
+      await bot.settle();
+      const read = bot.reads("ying");
+      await bot.taps("ying", "确认修改");
+      await bot.settle();
+      expect(bot.reads("ying")).toContain("改好了。");
+      return read;
+    };
+    expect(await change("提醒", "15天", "1天, 3小时")).toMatch(
+      /15 分钟到 14 天之间[\s\S]*原来：开始前 1 天、开始前 2 小时[\s\S]*新内容：开始前 1 天、开始前 3 小时/,
+    );
+    expect(await change("重复", "每周，共3次")).toContain("新内容：每周，共 3 次");
+    bot.reads("lin");
+    await bot.says("wu", "报名 EV-02");
+    await bot.settle();
+    expect(bot.reads("wu")).toMatch(/已满，可候补[\s\S]*余 1[\s\S]*余 1/);
+    await bot.waits(9 * 24 * HOUR + 60_000);
+    expect(bot.reads("lin").match(/还来吗/g)).toHaveLength(1);
+    await bot.waits(21 * HOUR);
+    expect(bot.reads("lin").match(/还来吗/g)).toHaveLength(1);
     expect(bot.errors).toEqual([]);
   });
 
