@@ -98,17 +98,23 @@ describe("sending", () => {
     const blocked = new Promise<void>((resolve) => {
       release = resolve;
     });
+    let isUnderWay = false;
     adapter.decide = async ({ intent }) => {
-      if (intent.text === "first") await blocked;
+      if (intent.text !== "first") return undefined;
+      isUnderWay = true;
+      await blocked;
       return undefined;
     };
     await say("chat", ["first", "second"], { purpose: "broadcast" });
     const { sender } = await start();
     sender.wake();
-    await vi.waitFor(() => expect(sender).toBeDefined());
-    await say("chat", ["reply"]);
+    await vi.waitFor(() => expect(isUnderWay).toBe(true), SOON);
+    const [reply] = await say("chat", ["reply"]);
     sender.wake();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // It stands in its chat's queue, before what waits there.
+    const [row] = await at.sql<{ chat: string }[]>`
+      select chat from deliveries where outbound = ${reply ?? ""}`;
+    await vi.waitFor(() => expect(sender.inFlightIn(row?.chat ?? "")).toContain(reply), SOON);
     release();
     await sender.drain();
     expect(textsIn("chat")).toEqual(["first", "reply", "second"]);
