@@ -10,7 +10,7 @@ import { findEvents } from "../store/events/read.ts";
 import type { EventView, RosterRow } from "../store/events/views.ts";
 import type { Store } from "../store/store.ts";
 import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
-import { sayCheckIn, sayProblem } from "./event-words.ts";
+import { sayCheckIn, sayPoster, sayProblem } from "./event-words.ts";
 import { withStore } from "./store.ts";
 
 interface Words {
@@ -18,12 +18,13 @@ interface Words {
   readonly names: readonly string[];
   readonly json: boolean;
   readonly csv: boolean;
+  readonly remove: boolean;
 }
 
 export const eventsCommand: CliCommand = {
   name: "events",
   usage:
-    "events import FILE | events list | events roster CODE [--csv] | events checkin CODE PASS  [--json]",
+    "events import FILE | events list | events roster CODE [--csv] | events checkin CODE PASS | events poster CODE FILE | events poster CODE --remove  [--json]",
   does: "events and who comes: write them down from a file, see them, keep the door",
   run: async (words, settings) => {
     const read = readWords(words);
@@ -39,15 +40,17 @@ function readWords(words: readonly string[]): Words {
     options: {
       json: { type: "boolean", default: false },
       csv: { type: "boolean", default: false },
+      remove: { type: "boolean", default: false },
     },
   });
   const [verb = "", ...names] = positionals;
   return { verb, names, ...values };
 }
 
-function actionOf({ verb, names, json, csv }: Words, settings: CliSettings) {
+function actionOf({ verb, names, json, csv, remove }: Words, settings: CliSettings) {
   const [first = "", second = ""] = names;
   const { timezone: zone } = settings.config;
+  if (remove && verb !== "poster") return undefined;
   switch (`${verb} ${names.length}`) {
     case "import 1":
       return (store: Store) => load(store, first, { zone, json });
@@ -57,6 +60,12 @@ function actionOf({ verb, names, json, csv }: Words, settings: CliSettings) {
       return (store: Store) => roster(store, settings, { code: first, json, csv });
     case "checkin 2":
       return (store: Store) => checkIn(store, settings, { code: first, pass: second, json });
+    case "poster 1":
+      return remove ? (store: Store) => poster(store, settings, { code: first, json }) : undefined;
+    case "poster 2":
+      return remove
+        ? undefined
+        : (store: Store) => poster(store, settings, { code: first, file: second, json });
     default:
       return undefined;
   }
@@ -152,6 +161,29 @@ async function checkIn(
   if (json) print(result);
   else process.stdout.write(`${sayCheckIn(result, config.timezone)}\n`);
   return result.kind === "checked_in" || result.kind === "already_in" ? 0 : 1;
+}
+
+interface PosterOptions {
+  readonly code: string;
+  /** None takes the poster away. */
+  readonly file?: string;
+  readonly json: boolean;
+}
+
+async function poster(
+  store: Store,
+  { config }: CliSettings,
+  { code, file, json }: PosterOptions,
+): Promise<number> {
+  const bytes = file === undefined ? undefined : await readFile(file);
+  const work = eventWork({ zone: config.timezone });
+  const result = await store.inTransaction((transaction) =>
+    work.changePoster(transaction, OPERATOR, code, bytes),
+  );
+  const isDone = ["changed", "removed", "unchanged"].includes(result.kind);
+  if (json) print(result);
+  else (isDone ? process.stdout : process.stderr).write(`${sayPoster(result)}\n`);
+  return isDone ? 0 : 1;
 }
 
 function notThere(code: string): number {

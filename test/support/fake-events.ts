@@ -82,6 +82,7 @@ export function eventOf(code: string, zh: string, more: Partial<EventView> = {})
     reminders: [1440],
     repeats: null,
     hasPoster: false,
+    posterVersion: null,
     sequence: 0,
     questions: QUESTIONS,
     quotas: [],

@@ -1,15 +1,14 @@
 import { databaseNow } from "../../store/counts.ts";
 import { earlierAnswers } from "../../store/events/answers.ts";
-import { findEvent, findEvents, findPoster } from "../../store/events/read.ts";
+import { findEvent, findEvents } from "../../store/events/read.ts";
 import { rosterOf, seatsOf } from "../../store/events/seat-views.ts";
-import { setPoster } from "../../store/events/write.ts";
 import { answerOffer } from "./answer-offer.ts";
 import { parseAnswer } from "./answers.ts";
 import { applicant } from "./applicant.ts";
+import { changePoster } from "./change-poster.ts";
 import { changeEventState } from "./change-state.ts";
 import { checkInHere, checkInPass, checkInSeat, onSiteCode } from "./check-in.ts";
 import { decide } from "./decide.ts";
-import { mayManage } from "./managers.ts";
 import { moveSession } from "./move-session.ts";
 import { changeAnswers, confirmSeat, giveFeedback, mySeat, remindMe } from "./own-seat.ts";
 import { saveEvent } from "./save-event.ts";
@@ -30,7 +29,6 @@ export function eventWork({ zone }: { readonly zone: string }): EventWork {
       const [event] = await findEvents(transaction, { by: "session", session });
       return event;
     },
-    poster: findPoster,
     mySeats: (transaction, person) => seatsOf(transaction, { person }),
     mySeat,
     async earlierAnswers(transaction, person, code) {
@@ -65,9 +63,7 @@ export function eventWork({ zone }: { readonly zone: string }): EventWork {
     editEvent: (transaction, staff, edit) => editEvent(transaction, staff, edit, zone),
     beginning: (transaction) => beginning(transaction, zone),
     draftOf: draftOfEvent,
-    async setPoster(transaction, staff, code, poster) {
-      return (await mayManage(transaction, staff)) && setPoster(transaction, code, poster);
-    },
+    changePoster,
     setEventState: changeEventState,
     moveSession,
   };

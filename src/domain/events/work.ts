@@ -1,6 +1,7 @@
 import type { Transaction } from "../../engine/terms.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import type { Applicant } from "./applicant.ts";
+import type { PosterResult } from "./change-poster.ts";
 import type {
   ChangeAnswersResult,
   CheckInResult,
@@ -63,11 +64,6 @@ export interface EventWork {
   viewEvent(transaction: Transaction, code: string): Promise<EventView | undefined>;
   /** The event of a session. */
   viewEventOfSession(transaction: Transaction, session: string): Promise<EventView | undefined>;
-  /** The picture and its media type. */
-  poster(
-    transaction: Transaction,
-    code: string,
-  ): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined>;
   /** A person's seats that are not over, soonest first. */
   mySeats(transaction: Transaction, person: string): Promise<readonly SeatView[]>;
   /** A seat, if it is this person's. */
@@ -155,13 +151,13 @@ export interface EventWork {
   beginning(transaction: Transaction): Promise<Beginning>;
   /** An event as it stands, to be changed; undefined when there is none, or it was called off. */
   draftOf(transaction: Transaction, code: string): Promise<Draft | undefined>;
-  /** A picture for the event; false when there is no such event or it is not staff who brings it. */
-  setPoster(
+  /** Gives an event a poster, from bytes that are looked at first; `undefined` takes it away. */
+  changePoster(
     transaction: Transaction,
     staff: string,
     code: string,
-    poster: { readonly bytes: Uint8Array; readonly type: string },
-  ): Promise<boolean>;
+    bytes: Uint8Array | undefined,
+  ): Promise<PosterResult>;
   setEventState(
     transaction: Transaction,
     staff: string,

@@ -65,7 +65,8 @@ const EVENT = `select event.id, event.code, event.state, event.kind,
     ${texts("event.place_zh", "event.place_en")} as place,
     ${texts("event.bring_zh", "event.bring_en")} as bring,
     event.zone, event.approval, event.guests, array_to_json(event.reminders) as reminders,
-    event.plan ->> 'repeats' as repeats, event.poster is not null as "hasPoster", event.sequence,
+    event.plan ->> 'repeats' as repeats, event.poster_version is not null as "hasPoster",
+    event.poster_version as "posterVersion", event.sequence,
     coalesce((${QUESTIONS}), '[]'::json) as questions, coalesce((${QUOTAS}), '[]'::json) as quotas,
     coalesce((${SESSIONS}), '[]'::json) as sessions
   from events event`;
@@ -117,20 +118,6 @@ export async function findEvent(
 ): Promise<EventView | undefined> {
   const [event] = await findEvents(transaction, { by: "code", code });
   return event;
-}
-
-/** An event's poster and its media type; undefined when it has none. */
-export async function findPoster(
-  transaction: Transaction,
-  code: string,
-): Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined> {
-  const [row] = await sessionOf(transaction).sql.unsafe<{ bytes: Uint8Array; type: string }[]>(
-    `select poster as bytes, poster_type as type from events
-      where code = upper(trim($1)) and poster is not null`,
-    [code],
-    { prepare: true },
-  );
-  return row;
 }
 
 /** Whether there is any event at all. */

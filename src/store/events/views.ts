@@ -85,6 +85,8 @@ export interface EventView {
   /** RRULE text; null when it takes place once. */
   readonly repeats: string | null;
   readonly hasPoster: boolean;
+  /** Which picture it is; null without one. */
+  readonly posterVersion: string | null;
   /** SEQUENCE of the calendar file. */
   readonly sequence: number;
   readonly questions: readonly QuestionView[];

@@ -152,20 +152,6 @@ export async function raiseSequence(transaction: Transaction, event: string): Pr
     .where(eq(events.id, event));
 }
 
-/** Keeps an event's poster; false when there is no such event. */
-export async function setPoster(
-  transaction: Transaction,
-  code: string,
-  poster: { readonly bytes: Uint8Array; readonly type: string },
-): Promise<boolean> {
-  const rows = await sessionOf(transaction)
-    .db.update(events)
-    .set({ poster: poster.bytes, posterType: poster.type, changedAt: sql`now()` })
-    .where(eq(events.code, sql`upper(trim(${code}))`))
-    .returning({ id: events.id });
-  return rows.length > 0;
-}
-
 /** Events that go on repeating, with the plan they are written from. */
 export async function repeatingEvents(
   transaction: Transaction,

@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Json } from "../../engine/terms.ts";
 import { instant, quoted, sealed } from "./columns.ts";
+import { people } from "./people.ts";
 
 /** Whether an event takes sign-ups at all; its sessions' times say when. */
 export const EVENT_STATES = ["draft", "open", "closed", "cancelled"] as const;
@@ -48,6 +49,8 @@ export const events = pgTable(
     plan: jsonb("plan").$type<Json>().notNull(),
     poster: sealed("poster"),
     posterType: text("poster_type"),
+    /** Drawn anew for each picture: with it alone the picture is handed out. */
+    posterVersion: text("poster_version"),
     /** Raised whenever times or places change: SEQUENCE of the calendar file. */
     sequence: integer("sequence").notNull().default(0),
     createdAt: instant("created_at").notNull().default(sql`now()`),
@@ -166,4 +169,24 @@ export const eventCapacities = pgTable(
     ),
     index("event_capacities_waiting").on(table.session).where(sql`waiting > 0`),
   ],
+);
+
+/** Pictures that staff sent for an event and that are still with their platform; a newer one takes its place. */
+export const awaitedPosters = pgTable(
+  "awaited_posters",
+  {
+    event: text("event")
+      .primaryKey()
+      .references(() => events.id, { onDelete: "cascade" }),
+    id: text("id").notNull(),
+    person: text("person")
+      .notNull()
+      .references(() => people.id),
+    /** The space where it was sent, and what its platform fetches it by. */
+    sealed: sealed("sealed").notNull(),
+    /** Tries to fetch it, and when the next is due. */
+    tries: integer("tries").notNull().default(0),
+    dueAt: instant("due_at").notNull().default(sql`now()`),
+  },
+  (table) => [index("awaited_posters_due").on(table.dueAt)],
 );
