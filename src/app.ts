@@ -15,6 +15,7 @@ import { keepErasures } from "./erasure-ledger.ts";
 import type { Mount } from "./http/app.ts";
 import { createCasesApi } from "./http/cases/cases-api.ts";
 import { createLook, LOOK_PATH } from "./http/look/look.ts";
+import { createPosters, POSTERS_PATH } from "./http/posters/posters.ts";
 import { createServer, type HttpServer } from "./http/server.ts";
 import type { ProgrammeBook } from "./knowledge/programmes/load.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
@@ -25,6 +26,7 @@ import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts
 import { ratesOf } from "./send-rates.ts";
 import { StartError } from "./start-error.ts";
 import { openEmbedded } from "./store/embedded/open-embedded.ts";
+import { publishedPoster } from "./store/events/posters.ts";
 import { migrate } from "./store/migrate.ts";
 import { parseMasterKeys } from "./store/sealing/master-keys.ts";
 import { openStore, type Store } from "./store/store.ts";
@@ -205,6 +207,7 @@ function serverFor(parts: ServerParts): HttpServer {
     port: config.port,
     mounts: [
       { path: LOOK_PATH, app: createLook() },
+      { path: POSTERS_PATH, app: createPosters(posterIn(store)) },
       { path: "/console", app: staffConsole.app },
       { path: "/api", app: createCasesApi({ store, book, version: VERSION, log }) },
       ...[parts.pages ?? []].flat(),
@@ -226,6 +229,10 @@ function serverFor(parts: ServerParts): HttpServer {
     metrics,
     log,
   });
+}
+
+function posterIn(store: Store) {
+  return (version: string) => store.read((tx) => publishedPoster(tx, version));
 }
 
 /** Requests under way get this long to be answered: on a busy machine a turn may take seconds. */

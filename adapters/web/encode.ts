@@ -28,7 +28,7 @@ export interface OptionView {
   readonly token: string;
 }
 
-/** Something beside the words: a picture to scan, or a file to keep. */
+/** Something beside the words: a picture to look at or to scan, or a file to keep. */
 export type AttachmentView =
   | ({ readonly kind: "qr"; readonly label: string } & CodeView)
   | {
@@ -36,7 +36,8 @@ export type AttachmentView =
       readonly label: string;
       readonly name: string;
       readonly text: string;
-    };
+    }
+  | { readonly kind: "poster"; readonly label: string; readonly src: string };
 
 /** What the bot says, as the page draws it: plain text throughout, nothing to interpret. */
 export interface IntentView {
@@ -122,6 +123,10 @@ export function encodeIntent(intent: Intent, locale: Locale, tokenOf: TokenOf): 
 
 function encodeAttachment(attachment: Attachment): AttachmentView {
   if (attachment.kind === "calendar") return attachment;
+  if (attachment.kind === "poster") {
+    const { kind, label, version } = attachment;
+    return { kind, label, src: `/posters/${version}` };
+  }
   return { kind: "qr", label: attachment.label, ...codeOf(attachment.text) };
 }
 

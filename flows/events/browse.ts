@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { EventView, SeatView } from "../../src/domain/events/views.ts";
 import { flow } from "../../src/engine/builder.ts";
 import { type Act, type Flow, openButton } from "../../src/engine/flow.ts";
-import type { Button, Content } from "../../src/engine/intent.ts";
+import type { Attachment, Button, Content } from "../../src/engine/intent.ts";
 import type { Address, Transaction } from "../../src/engine/terms.ts";
 import { formatMoment, formatSpan } from "../../src/i18n/dates.ts";
 import { type Locale, localize } from "../../src/i18n/locale.ts";
@@ -158,7 +158,14 @@ function details(event: EventView, seats: readonly SeatView[], locale: Locale): 
       })),
     ],
     buttons: buttonsFor(event, mine, locale),
+    attachments: posterOf(event, locale),
   };
+}
+
+function posterOf({ posterVersion, title }: EventView, locale: Locale): readonly Attachment[] {
+  if (posterVersion === null) return [];
+  const label = fill(messages.posterLabel, locale, { title: localize(title, locale) });
+  return [{ kind: "poster", label, version: posterVersion }];
 }
 
 function buttonsFor(

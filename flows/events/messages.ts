@@ -211,6 +211,10 @@ export const eventMessages = defineMessages({
     en: "The questions of this event have just changed. Please sign up again.",
   },
   qrLabel: { zh: "入场二维码", en: "QR code of the pass" },
+  posterLabel: {
+    zh: (p: { title: string }) => `海报：${p.title}`,
+    en: (p: { title: string }) => `Poster: ${p.title}`,
+  },
   calendarLabel: { zh: "加到日历", en: "Add to calendar" },
   postedRemark: { zh: "已发到群里。", en: "Posted to the group." },
 });

@@ -2,6 +2,7 @@ import type { Adapter, Receive } from "../engine/adapter.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { AlarmClock } from "../queue/alarm-clock.ts";
+import { publishedPoster } from "../store/events/posters.ts";
 import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -190,6 +191,7 @@ function senderOf(parts: DeliveryParts, { owned }: Ownership): Sender {
     moveSpace: store.spaces.move,
     rates,
     pageOf: parts.pageOf,
+    posterOf: (version) => store.read((transaction) => publishedPoster(transaction, version)),
     clock,
     log,
     checkpoint: parts.checkpoint ?? (() => undefined),

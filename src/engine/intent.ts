@@ -40,6 +40,13 @@ export type Attachment =
       readonly label: string;
       readonly name: string;
       readonly text: string;
+    }
+  /** An event's poster, kept in the store: a message refers to it and does not carry it. */
+  | {
+      readonly kind: "poster";
+      /** What it shows, for those who cannot see it. */
+      readonly label: string;
+      readonly version: string;
     };
 
 /** The parts any message may have, in the reader's language, as plain text: no markup is ever interpreted. */

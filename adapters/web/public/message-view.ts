@@ -2,7 +2,13 @@ import { html } from "hono/html";
 import type { TokenOf } from "../../../src/engine/adapter.ts";
 import type { Locale } from "../../../src/i18n/locale.ts";
 import { text as words } from "../../../src/i18n/messages.ts";
-import { type ButtonView, encodeMessage, type IntentView, type OptionView } from "../encode.ts";
+import {
+  type AttachmentView,
+  type ButtonView,
+  encodeMessage,
+  type IntentView,
+  type OptionView,
+} from "../encode.ts";
 import { BOT } from "../members.ts";
 import type { PlaygroundMessage } from "../messages-port.ts";
 import { publicMessages } from "./messages.ts";
@@ -57,12 +63,18 @@ function plain(text: string): Markup {
 
 function saidByBot(view: IntentView, message: string, services: ViewServices): Markup {
   const { title, text, rows, hint, footnote } = view;
-  return html`${title ? html`<h2>${title}</h2>` : ""}
+  return html`${view.attachments.map(poster)}${title ? html`<h2>${title}</h2>` : ""}
 ${text === "" ? "" : plain(text)}
 ${rows.length === 0 ? "" : html`<dl>${rows.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`}
 ${hint ? html`<p class="hint">${hint}</p>` : ""}
 ${buttons(view, message, services)}
 ${footnote ? html`<p class="footnote">${footnote}</p>` : ""}`;
+}
+
+/** Codes and files are for those who have a seat, which nobody has here. */
+function poster(attachment: AttachmentView): Markup {
+  if (attachment.kind !== "poster") return html``;
+  return html`<img class="poster" src="${attachment.src}" alt="${attachment.label}">`;
 }
 
 function buttons(view: IntentView, message: string, { locale, key }: ViewServices): Markup {

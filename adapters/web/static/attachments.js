@@ -13,7 +13,21 @@ export function attachments(view) {
 
 /** @param {AttachmentView} view */
 function attachment(view) {
-  return view.kind === "qr" ? code(view) : file(view);
+  switch (view.kind) {
+    case "qr":
+      return code(view);
+    case "poster":
+      return poster(view);
+    case "calendar":
+      return file(view);
+  }
+}
+
+/** It may be gone by now, then nothing stands there. @param {Extract<AttachmentView, { kind: "poster" }>} view */
+function poster({ label, src }) {
+  const picture = h("img", { class: "poster", src, alt: label, loading: "lazy" });
+  picture.addEventListener("error", () => picture.remove());
+  return picture;
 }
 
 /** Dark on white whatever the theme: scanners need it. @param {Extract<AttachmentView, { kind: "qr" }>} view */

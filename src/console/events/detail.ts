@@ -3,8 +3,9 @@ import { rosterCsv } from "../../domain/events/roster-csv.ts";
 import { may } from "../../domain/permissions.ts";
 import { formatMoment, formatSpan } from "../../i18n/dates.ts";
 import { type Locale, localize } from "../../i18n/locale.ts";
-import { text } from "../../i18n/messages.ts";
+import { fill, text } from "../../i18n/messages.ts";
 import { addAudit } from "../../store/audit.ts";
+import { findPoster } from "../../store/events/posters.ts";
 import { findEvent } from "../../store/events/read.ts";
 import type { EventView, QuotaCounts, SessionView } from "../../store/events/views.ts";
 import { badge } from "../badge.ts";
@@ -33,6 +34,14 @@ export function addEventDetail(router: ConsoleRouter, { store, zone }: ConsolePa
     return c.html(layout(visitor, locale, title, detail(event, visitor, locale)));
   });
 
+  router.page("/events/:code/poster", "events.look", async (c, visitor) => {
+    const code = c.req.param("code") ?? "";
+    const poster = await store.read((transaction) => findPoster(transaction, code));
+    if (!poster) return refuse(c, "not-found", visitor.locale);
+    const headers = { "content-type": poster.type, "cache-control": "private, no-cache" };
+    return c.body(new Uint8Array(poster.bytes), 200, headers);
+  });
+
   router.page("/events/:code/roster.csv", "events.roster", async (c, visitor) => {
     const code = c.req.param("code") ?? "";
     const locale = localeOf(c, visitor.locale);
@@ -59,6 +68,7 @@ function detail(event: EventView, visitor: Visitor, locale: Locale): Markup {
     <h1>${localize(title, locale)}</h1>
     <p class="meta"><span>${code}</span><span>${localize(place, locale)}</span></p>
     <p class="lead">${localize(description, locale)}</p>
+    ${posterOf(event, locale)}
     ${table(
       locale,
       columnsOf(event, locale),
@@ -70,6 +80,12 @@ function detail(event: EventView, visitor: Visitor, locale: Locale): Markup {
             <p class="hint">${text(messages.rosterHow, locale)}</p>`
         : ""
     }`;
+}
+
+function posterOf({ code, title, posterVersion }: EventView, locale: Locale): Markup {
+  if (posterVersion === null) return html``;
+  const label = fill(messages.poster, locale, { title: localize(title, locale) });
+  return html`<p><img class="poster" src="/console/events/${encodeURIComponent(code)}/poster" alt="${label}" /></p>`;
 }
 
 interface Row {

@@ -17,6 +17,10 @@ export const eventMessages = defineMessages({
     en: "No event yet. Import a file on the server, or send /manage in your direct chat.",
   },
   nonePast: { zh: "还没有。", en: "None yet." },
+  poster: {
+    zh: (p: { title: string }) => `海报：${p.title}`,
+    en: (p: { title: string }) => `Poster: ${p.title}`,
+  },
   code: { zh: "编号", en: "Code" },
   name: { zh: "名称", en: "Name" },
   state: { zh: "状态", en: "State" },

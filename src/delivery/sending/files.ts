@@ -7,8 +7,38 @@ import { pngOf } from "./png.ts";
 const QUIET = 4;
 const PIXELS_PER_SQUARE = 10;
 
-/** An attachment as the file that a chat platform takes. */
-export function fileOf(attachment: Attachment): OutgoingFile {
+/** Finds a published event's poster by its version; undefined when it is shown no more. */
+export type PosterOf = (
+  version: string,
+) => Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined>;
+
+/** A message's attachments as the files that a chat platform takes; a poster that is gone is left out. */
+export async function filesOf(
+  attachments: readonly Attachment[],
+  posterOf: PosterOf | undefined,
+): Promise<readonly OutgoingFile[]> {
+  const files: OutgoingFile[] = [];
+  for (const attachment of attachments) {
+    const file =
+      attachment.kind === "poster" ? await posterFile(attachment, posterOf) : fileOf(attachment);
+    if (file) files.push(file);
+  }
+  return files;
+}
+
+async function posterFile(
+  { version, label }: Extract<Attachment, { kind: "poster" }>,
+  posterOf: PosterOf | undefined,
+): Promise<OutgoingFile | undefined> {
+  const poster = await posterOf?.(version);
+  if (!poster) return undefined;
+  const { type } = poster;
+  const name = type === "image/png" ? "poster.png" : "poster.jpg";
+  return { kind: "picture", name, type, bytes: new Uint8Array(poster.bytes), label };
+}
+
+/** An attachment that is made from what the message holds. */
+export function fileOf(attachment: Exclude<Attachment, { kind: "poster" }>): OutgoingFile {
   const { label, text } = attachment;
   if (attachment.kind === "calendar") {
     const bytes = new TextEncoder().encode(text);

@@ -3,18 +3,23 @@ import type { SpaceKind } from "../../engine/terms.ts";
 import { unreachable } from "../../engine/terms.ts";
 import type { ClaimedMessage } from "../../store/outbound/claim.ts";
 import type { Settlement } from "../../store/outbound/settle.ts";
-import { fileOf } from "./files.ts";
+import { filesOf, type PosterOf } from "./files.ts";
 import { type PageOf, withOwnPage } from "./own-page.ts";
 
 /** A message as its adapter takes it; undefined when there is no place for it. */
 export async function outgoingOf(
   adapter: Adapter,
   message: ClaimedMessage,
-  pageOf?: PageOf,
+  {
+    pageOf,
+    posterOf,
+  }: { readonly pageOf?: PageOf | undefined; readonly posterOf?: PosterOf | undefined } = {},
 ): Promise<OutgoingMessage | undefined> {
   const space = message.space ?? (await directSpaceOf(adapter, message));
   if (!space) return undefined;
   const { id, intent, locale, thread, replyTo, edits, account, destination } = message;
+  // The web's pages fetch a poster themselves; elsewhere it stands ahead of a message that is edited.
+  const isShown = adapter.platform === "web" || edits !== undefined;
   return {
     outbound: id,
     space: { platformId: space.platformId, kind: space.kind },
@@ -23,7 +28,8 @@ export async function outgoingOf(
     thread,
     replyTo,
     edits,
-    files: intent.attachments?.map(fileOf),
+    files:
+      intent.attachments && (await filesOf(intent.attachments, isShown ? undefined : posterOf)),
     onlyFor: destination === "onlyYou" ? account?.platformId : undefined,
   };
 }

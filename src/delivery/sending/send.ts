@@ -8,6 +8,7 @@ import { limitsOf, type SendRates } from "../pacing/limits.ts";
 import { createPacing, type Pacing } from "../pacing/pacing.ts";
 import { type AtCheckpoint, Crash, type DeliveryLog } from "../ports.ts";
 import type { ChatWork } from "./chat-queue.ts";
+import type { PosterOf } from "./files.ts";
 import { gather } from "./gather.ts";
 import { outgoingOf, paceOf, settlementOf } from "./outgoing.ts";
 import type { PageOf } from "./own-page.ts";
@@ -32,6 +33,8 @@ export interface SendParts {
   readonly rates: SendRates;
   /** Where personal questions of foreign platforms are answered, when it is on a page of our own. */
   readonly pageOf?: PageOf | undefined;
+  /** Finds the pictures that messages refer to. */
+  readonly posterOf?: PosterOf | undefined;
   readonly clock: Clock;
   readonly log: DeliveryLog;
   readonly checkpoint: AtCheckpoint;
@@ -160,12 +163,12 @@ const AGAIN = { kind: "later", afterMs: 1_000, scope: "message" } as const;
 
 /** The message with its place; what comes of it when there is none, or it cannot be told now. */
 async function placeOf(
-  { log, pageOf }: SendParts,
+  { log, pageOf, posterOf }: SendParts,
   adapter: Adapter,
   message: ClaimedMessage,
 ): Promise<OutgoingMessage | SendResult> {
   try {
-    const outgoing = await outgoingOf(adapter, message, pageOf);
+    const outgoing = await outgoingOf(adapter, message, { pageOf, posterOf });
     return outgoing ?? { kind: "unreachable", reason: "no direct chat" };
   } catch (error) {
     log.error({ err: error, platform: adapter.platform }, "An adapter failed to find a chat");

@@ -2,6 +2,7 @@ import { defineMessages } from "../../i18n/messages.ts";
 
 /** What an event's card in a group says; it holds both languages, since all kinds of people read it. */
 export const cardMessages = defineMessages({
+  poster: { zh: "海报", en: "Poster" },
   when: { zh: "时间", en: "When" },
   where: { zh: "地点", en: "Where" },
   seats: { zh: "名额", en: "Seats" },

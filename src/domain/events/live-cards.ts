@@ -6,7 +6,9 @@ import { findEvent } from "../../store/events/read.ts";
 import { newId } from "../../store/new-id.ts";
 import { addMessages } from "../../store/outbound/add.ts";
 import { eventCard, movedCard } from "./card.ts";
+import { cardMessages as messages } from "./card-messages.ts";
 import type { NotFound, Tagged } from "./results.ts";
+import type { EventView } from "./views.ts";
 
 /** Shared cards hold both languages; this one decides what surrounds them. */
 const LOCALE: Locale = "zh-CN";
@@ -26,7 +28,7 @@ export async function postCard(
     const before = { ...card, posted: put.posted - 1, edition: put.edition - 1 };
     await say(transaction, before, movedCard(event));
   }
-  await say(transaction, card, eventCard(event));
+  await say(transaction, card, withPoster(event));
   return { kind: "posted" };
 }
 
@@ -35,7 +37,7 @@ export async function refreshCards(transaction: Transaction, limit: number): Pro
   const due = await takeDueCards(transaction, limit);
   for (const card of due) {
     const event = await findEvent(transaction, card.code);
-    if (event) await say(transaction, card, eventCard(event));
+    if (event) await say(transaction, card, withPoster(event));
   }
   return due.length;
 }
@@ -52,4 +54,12 @@ async function say(transaction: Transaction, card: DueCard, content: Content): P
       announce: true,
     },
   ]);
+}
+
+/** Where files stand apart from words, the picture goes ahead of the card once, which is then edited without it. */
+function withPoster(event: EventView): Content {
+  const { title, posterVersion: version } = event;
+  if (version === null) return eventCard(event);
+  const label = `${messages.poster.zh} / ${messages.poster.en}: ${[...new Set([title.zh, title.en])].join(" / ")}`;
+  return { ...eventCard(event), attachments: [{ kind: "poster", label, version }] };
 }

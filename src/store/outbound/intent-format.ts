@@ -27,6 +27,7 @@ const attachment: z.ZodType<Attachment> = z.discriminatedUnion("kind", [
     name: z.string(),
     text: z.string(),
   }),
+  z.object({ kind: z.literal("poster"), label: z.string(), version: z.string() }),
 ]);
 
 const content = z.object({
