@@ -3,8 +3,9 @@ import type { IncomingFiles } from "./delivery/incoming-files.ts";
 import { createSweep, type Sweep } from "./delivery/sweep.ts";
 import { sweepCases } from "./domain/cases/case-sweep.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
-import { receiveNextFile } from "./domain/cases/receive-files.ts";
+import { type ReceiveFiles, receiveNextFile } from "./domain/cases/receive-files.ts";
 import { type CodeSender, sendCodes } from "./domain/cases/send-codes.ts";
+import { receiveNextPoster } from "./domain/events/receive-poster.ts";
 import type { Store } from "./store/store.ts";
 import type { Logger } from "./telemetry/log.ts";
 
@@ -29,7 +30,7 @@ export function createCodeUpkeep(store: Store, sender: CodeSender, log: Logger):
 const FILES_EVERY_MS = 1_000;
 const STOPPED_WITHIN_MS = 3_000;
 
-/** Fetches the files that people handed in, one after the other. */
+/** Fetches the files that people handed in and the posters that staff sent, one after the other. */
 export function createFileUpkeep(
   store: Store,
   book: ProgrammeBook,
@@ -41,7 +42,7 @@ export function createFileUpkeep(
   const sweep = createSweep(
     FILES_EVERY_MS,
     async () => {
-      while (!isStopped && (await receiveNextFile(parts)));
+      while (!isStopped && (await receiveNext(parts)));
     },
     log,
   );
@@ -53,6 +54,10 @@ export function createFileUpkeep(
       await Promise.race([sweep.stop(), sleep(STOPPED_WITHIN_MS, undefined, { ref: false })]);
     },
   };
+}
+
+async function receiveNext(parts: ReceiveFiles): Promise<boolean> {
+  return (await receiveNextFile(parts)) || receiveNextPoster(parts);
 }
 
 /** Sees again and again to people who could not be told of their case, and to due dates. */

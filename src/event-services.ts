@@ -3,8 +3,10 @@ import type { Editing, EventServices, EventWriting, PassFacts } from "../flows/e
 import { parseAnswer } from "./domain/events/answers.ts";
 import { calendarFile } from "./domain/events/calendar-file.ts";
 import { eventCard } from "./domain/events/card.ts";
+import { removePoster } from "./domain/events/change-poster.ts";
 import { postCard } from "./domain/events/live-cards.ts";
 import { mayManage } from "./domain/events/managers.ts";
+import { offerPoster } from "./domain/events/receive-poster.ts";
 import type { EventWork } from "./domain/events/work.ts";
 import { BASIC_FIELDS, EXTRA_FIELDS, patchOf, withPatch } from "./domain/events/writing/fields.ts";
 import { readField } from "./domain/events/writing/read-field.ts";
@@ -39,6 +41,8 @@ export function eventServices({ work, read, now }: EventParts): EventServices {
     parseAnswer,
     card: eventCard,
     postCard,
+    offerPoster,
+    removePoster,
     passFiles: (facts, locale) => passFiles(facts, locale, now()),
     mayManage: (person) => read((transaction) => mayManage(transaction, person)),
     roster: (code, staff) =>

@@ -9,6 +9,7 @@ import { fill, text } from "../../src/i18n/messages.ts";
 import { WRITING } from "./create.ts";
 import { refusalOf } from "./faults.ts";
 import { FIELD_WORDS } from "./fields.ts";
+import { posterMessages } from "./poster-messages.ts";
 import { say } from "./seat.ts";
 import { seatMessages } from "./seat-messages.ts";
 import type { Editing, EventServices, EventWriting } from "./services.ts";
@@ -101,6 +102,9 @@ function fieldQuestion(writing: EventWriting) {
         label: localize(FIELD_WORDS[field].label, context.locale),
         value: shown(writing, field, context),
       })),
+      buttons: [
+        openButton(text(posterMessages.change, context.locale), "poster", context.input.code),
+      ],
     }),
     options: () => fields.map((field) => ({ id: field, label: FIELD_WORDS[field].label })),
   };

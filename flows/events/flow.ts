@@ -8,6 +8,7 @@ import { checkInFlow, feedbackFlow, remindFlow } from "./door.ts";
 import { editFlow } from "./edit.ts";
 import { asksToSignUp } from "./find.ts";
 import { mineFlow } from "./mine.ts";
+import { posterCommand, posterFlow } from "./poster.ts";
 import { keepFlow, offerFlow, seatFlow } from "./seat.ts";
 import type { EventServices } from "./services.ts";
 import { signUpFlow } from "./sign-up.ts";
@@ -36,6 +37,7 @@ export function eventFlows(services: EventServices): readonly Flow[] {
     editFlow(services),
     decideFlow(services),
     postFlow(services),
+    posterFlow(services),
   ];
 }
 
@@ -179,5 +181,6 @@ export const eventCommands: readonly CommandDefinition[] = [
   ...doorCommands,
   ...staffCommands(codeOf),
   postCommand,
+  posterCommand(codeOf),
   decideCommand,
 ];

@@ -19,6 +19,23 @@ type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind
 /** What putting an event's live card into a group came to. */
 export type PostCardResult = Tagged<"posted"> | Tagged<"not_found">;
 
+/** A picture staff send for an event. */
+export interface PosterOffer {
+  readonly staff: string;
+  readonly code: string;
+  readonly space: string;
+  readonly reference: string;
+}
+
+export type OfferPosterResult = Tagged<"noted"> | Tagged<"not_found"> | Tagged<"not_staff">;
+
+export type RemovePosterResult =
+  | Tagged<"removed">
+  /** There was none. */
+  | Tagged<"unchanged">
+  | Tagged<"not_found">
+  | Tagged<"not_staff">;
+
 /** What a pass tells: a seat somebody has. Times are ms UTC. */
 export interface PassFacts {
   readonly code: string;
@@ -101,6 +118,9 @@ export interface EventServices extends Effects {
   postCard(transaction: Transaction, at: Address, code: string): Promise<PostCardResult>;
   /** What comes with a pass: its picture and the calendar file. */
   passFiles(facts: PassFacts, locale: Locale): readonly Attachment[];
+  /** Notes a picture that is to be fetched as an event's poster. */
+  offerPoster(transaction: Transaction, offer: PosterOffer): Promise<OfferPosterResult>;
+  removePoster(transaction: Transaction, staff: string, code: string): Promise<RemovePosterResult>;
   /** Whether the person may run events. */
   mayManage(person: string): Promise<boolean>;
   /** Everybody who has, waits for or asked for a seat; undefined for people who may not see it. */

@@ -178,7 +178,9 @@ async function poster(
   const bytes = file === undefined ? undefined : await readFile(file);
   const work = eventWork({ zone: config.timezone });
   const result = await store.inTransaction((transaction) =>
-    work.changePoster(transaction, OPERATOR, code, bytes),
+    bytes
+      ? work.givePoster(transaction, OPERATOR, code, bytes)
+      : work.removePoster(transaction, OPERATOR, code),
   );
   const isDone = ["changed", "removed", "unchanged"].includes(result.kind);
   if (json) print(result);

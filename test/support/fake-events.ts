@@ -147,6 +147,8 @@ export function fakeEvents(
     card: eventCard,
     postCard: async () => ({ kind: "posted" }),
     passFiles: (facts) => [{ kind: "qr", label: "QR", text: facts.pass }],
+    offerPoster: async () => ({ kind: "not_staff" }),
+    removePoster: async () => ({ kind: "not_staff" }),
     mayManage: async () => false,
     roster: async () => undefined,
     applicant: async () => undefined,

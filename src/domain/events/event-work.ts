@@ -5,7 +5,7 @@ import { rosterOf, seatsOf } from "../../store/events/seat-views.ts";
 import { answerOffer } from "./answer-offer.ts";
 import { parseAnswer } from "./answers.ts";
 import { applicant } from "./applicant.ts";
-import { changePoster } from "./change-poster.ts";
+import { givePoster, removePoster } from "./change-poster.ts";
 import { changeEventState } from "./change-state.ts";
 import { checkInHere, checkInPass, checkInSeat, onSiteCode } from "./check-in.ts";
 import { decide } from "./decide.ts";
@@ -63,7 +63,8 @@ export function eventWork({ zone }: { readonly zone: string }): EventWork {
     editEvent: (transaction, staff, edit) => editEvent(transaction, staff, edit, zone),
     beginning: (transaction) => beginning(transaction, zone),
     draftOf: draftOfEvent,
-    changePoster,
+    givePoster,
+    removePoster,
     setEventState: changeEventState,
     moveSession,
   };

@@ -151,13 +151,14 @@ export interface EventWork {
   beginning(transaction: Transaction): Promise<Beginning>;
   /** An event as it stands, to be changed; undefined when there is none, or it was called off. */
   draftOf(transaction: Transaction, code: string): Promise<Draft | undefined>;
-  /** Gives an event a poster, from bytes that are looked at first; `undefined` takes it away. */
-  changePoster(
+  /** Gives an event a poster, from bytes that are looked at first. */
+  givePoster(
     transaction: Transaction,
     staff: string,
     code: string,
-    bytes: Uint8Array | undefined,
+    bytes: Uint8Array,
   ): Promise<PosterResult>;
+  removePoster(transaction: Transaction, staff: string, code: string): Promise<PosterResult>;
   setEventState(
     transaction: Transaction,
     staff: string,

@@ -1,6 +1,6 @@
 import { asc, eq, or } from "drizzle-orm";
 import type { Role } from "../../engine/terms.ts";
-import { audit, knowledgeEdits, staff } from "../schema/index.ts";
+import { audit, awaitedPosters, knowledgeEdits, staff } from "../schema/index.ts";
 import { sessionOf } from "../session.ts";
 import { setPosition } from "../staff.ts";
 import type { PersonalData } from "./personal-data.ts";
@@ -11,7 +11,7 @@ const RANK: Readonly<Record<Role, number>> = { viewer: 0, specialist: 1, operato
 /** What a person may do for the service. */
 export const staffData: PersonalData<"staff"> = {
   name: "staff",
-  tables: [staff, knowledgeEdits],
+  tables: [staff, knowledgeEdits, awaitedPosters],
   async held(transaction, person) {
     const rows = await sessionOf(transaction)
       .db.select()
@@ -20,12 +20,16 @@ export const staffData: PersonalData<"staff"> = {
     return rows.map(({ role, desks, changedAt }) => ({ at: changedAt, fields: { role, desks } }));
   },
   async erase(transaction, person) {
-    await sessionOf(transaction).db.delete(staff).where(eq(staff.person, person));
+    const { db } = sessionOf(transaction);
+    await db.delete(staff).where(eq(staff.person, person));
+    await db.delete(awaitedPosters).where(eq(awaitedPosters.person, person));
   },
   /** The higher role, and the desks of both. */
   async merge(transaction, from, into) {
-    const rows = await sessionOf(transaction)
-      .db.select()
+    const { db } = sessionOf(transaction);
+    await db.update(awaitedPosters).set({ person: into }).where(eq(awaitedPosters.person, from));
+    const rows = await db
+      .select()
       .from(staff)
       .where(or(eq(staff.person, from), eq(staff.person, into)));
     if (!rows.some(({ person }) => person === from)) return;

@@ -5,7 +5,7 @@ import { direct, useRunning, whenReady } from "./running.ts";
 
 const at = useRunning();
 
-const ATTACHMENTS: readonly Attachment[] = [
+const ATTACHMENTS: readonly Exclude<Attachment, { kind: "poster" }>[] = [
   { kind: "qr", label: "入场二维码", text: "ABCD2345" },
   { kind: "calendar", label: "加到日历", name: "EV-01.ics", text: "BEGIN:VCALENDAR\r\n" },
 ];
