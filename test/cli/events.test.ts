@@ -9,8 +9,10 @@ import { openStore, type Store } from "../../src/store/store.ts";
 import { requestOf } from "../domain/events/request.ts";
 import { eventOf } from "../domain/events/support.ts";
 import { runCli } from "../support/built.ts";
+import { pngPicture } from "../support/pictures.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
+import { PDF } from "../support/sample-files.ts";
 
 const key = randomBytes(32).toString("base64");
 let database: TestDatabase;
@@ -111,3 +113,23 @@ test.each([[["events"]], [["events", "import"]], [["events", "roster", "NONE"]]]
     expect(refused.stderr).toMatch(/usage: events|no event NONE; “events list”/);
   },
 );
+
+test("a poster is given and taken away; what is no picture is refused with what to do", async () => {
+  const events = join(folder, "poster.json");
+  await writeFile(events, JSON.stringify(eventOf("PSTR-1")));
+  await cli("events", "import", events);
+  const [picture, other] = [join(folder, "poster.png"), join(folder, "poster.pdf")];
+  await writeFile(picture, pngPicture());
+  await writeFile(other, PDF);
+  const refused = await cli("events", "poster", "PSTR-1", other);
+  expect([refused.code, refused.stdout]).toEqual([1, ""]);
+  expect(refused.stderr).toContain("no JPEG or PNG");
+  const given = await cli("events", "poster", "pstr-1", picture, "--json");
+  expect([given.code, JSON.parse(given.stdout)]).toEqual([0, { kind: "changed", code: "PSTR-1" }]);
+  expect(await cli("events", "poster", "PSTR-1", "--remove")).toMatchObject({
+    code: 0,
+    stdout: "PSTR-1 has no poster any more\n",
+  });
+  expect((await cli("events", "poster", "PSTR-1")).code).toBe(2);
+  expect((await cli("events", "poster", "NONE-1", picture)).code).toBe(1);
+});
