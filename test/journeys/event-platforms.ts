@@ -4,6 +4,7 @@ import { signUp } from "../../src/domain/events/sign-up.ts";
 import { withdraw } from "../../src/domain/events/withdraw.ts";
 import { findEvent } from "../../src/store/events/read.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
+import { pngPicture } from "../support/pictures.ts";
 import { writeDownEvents } from "./event-stage.ts";
 
 /** Who takes part: two who read Chinese, two who read English. */
@@ -21,6 +22,15 @@ export interface Platform {
   hears(member: Member, at: Place, words: RegExp, withinMs?: number): Promise<unknown>;
   /** What the bot has said where the member sees it, one below the other. */
   seen(member: Member, at: Place): string;
+  /** What the platform calls the member, or the end of it. */
+  account(member: Member): string;
+  /** Sends a picture in the member's direct chat. */
+  sendsPicture(member: Member, bytes: Uint8Array<ArrayBuffer>): Promise<unknown>;
+  /** Names and bytes of the files the bot sent there. */
+  files(
+    member: Member,
+    at: Place,
+  ): readonly { readonly name: string; readonly bytes: Uint8Array }[];
   /** Asks for an event's card in the group. */
   asksForCard(code: string): Promise<unknown>;
   /** Starts the service anew as a process of its own. */
@@ -179,6 +189,33 @@ export function eventJourneys(open: () => Promise<Platform>): void {
     expect(times("sky", /You're in · Workshop/g)).toBe(1);
     expect(await seatsOf("EV-03")).toEqual({ seats: 2, people: 2, passes: 2 });
     expect(platform.seen("lin", "group")).not.toMatch(/吴越|Blue Sky|1380000/);
+  });
+
+  test("a poster that staff send stands once ahead of the group's card, which goes on being edited, and with the details", async () => {
+    const { platform, store } = stage();
+    await platform.says("lin", "direct", "海报 EV-02");
+    await platform.hears("lin", "direct", /只有活动工作人员能用/);
+    const sql = postgres(platform.databaseUrl, { max: 1 });
+    const [wu] = await sql`select person from accounts
+      where platform_id like ${`%${platform.account("wu")}`}`;
+    await sql.end();
+    await store.staff.setPosition(String(wu?.["person"]), { role: "operator", desks: [] });
+    await platform.says("wu", "direct", "海报 EV-02");
+    await platform.hears("wu", "direct", /“微短剧沙龙”的海报/);
+    const picture = pngPicture();
+    await platform.sendsPicture("wu", picture);
+    await platform.hears("wu", "direct", /EV-02 的海报换好了/);
+    await platform.asksForCard("EV-02");
+    await platform.hears("lin", "group", /EV-02 微短剧沙龙/);
+    const inGroup = () =>
+      platform.files("lin", "group").filter(({ name }) => name === "poster.png");
+    expect(inGroup().map(({ bytes }) => Buffer.from(bytes).equals(picture))).toEqual([true]);
+    await fill("EV-02", "one-more-in-line");
+    await platform.hears("lin", "group", /候补 \/ Waiting[^\n]*1/, 60_000);
+    expect(inGroup()).toHaveLength(1);
+    await platform.says("kite", "direct", "/event EV-02");
+    await platform.hears("kite", "direct", /On short dramas|Short drama salon[\s\S]*EV-02/);
+    expect(platform.files("kite", "direct").map(({ name }) => name)).toContain("poster.png");
   });
 
   /** Every seat of an event, given back or not. */

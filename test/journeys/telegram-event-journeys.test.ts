@@ -43,6 +43,10 @@ eventJourneys(async (): Promise<Platform> => {
     hears: (member, at, words, withinMs = 30_000) =>
       expect.poll(() => seen(member, at), { timeout: withinMs, interval: 50 }).toMatch(words),
     seen,
+    account: (member) => String(ids[member]),
+    sendsPicture: async (member, bytes) =>
+      people.sends(ids[member], ids[member], { name: "海报.png", type: "image/png", bytes }),
+    files: (member, at) => people.botSaid(chat(member, at)).flatMap(({ file }) => file ?? []),
     asksForCard: async (code) => people.says(ids.lin, group, `/event ${code}`),
     moveOut: () => service.moveOut(),
     kill: () => service.kill(),

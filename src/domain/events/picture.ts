@@ -28,14 +28,9 @@ export function pictureOf(bytes: Uint8Array): Picture | PictureProblem {
   if (bytes.length === 0) return "empty";
   if (bytes.length > MOST_POSTER_BYTES) return "too_large";
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  switch (kindOfBytes(bytes)) {
-    case "png":
-      return checked(bytes, "image/png", pngSize(view));
-    case "jpeg":
-      return checked(bytes, "image/jpeg", jpegSize(view));
-    default:
-      return "wrong_kind";
-  }
+  const kind = kindOfBytes(bytes);
+  if (kind === "png") return checked(bytes, "image/png", pngSize(view));
+  return kind === "jpeg" ? checked(bytes, "image/jpeg", jpegSize(view)) : "wrong_kind";
 }
 
 function checked(

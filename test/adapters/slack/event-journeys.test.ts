@@ -49,6 +49,13 @@ eventJourneys(async (): Promise<Platform> => {
     hears: (member, at, words, withinMs = 30_000) =>
       until(`${words}; seen: ${seen(member, at)}`, () => words.test(seen(member, at)), withinMs),
     seen,
+    account: (member) => IDS[member],
+    sendsPicture: (member, bytes) =>
+      people.says(IDS[member], channel(member, "direct"), "", {
+        file: { name: "海报.png", mimetype: "image/png", bytes },
+      }),
+    files: (member, at) =>
+      people.sees(IDS[member], channel(member, at)).flatMap(({ files = [] }) => files),
     asksForCard: (code) => people.says(LIN, GROUP, `@bot 活动详情 ${code}`),
     async moveOut() {
       await service.stop();
