@@ -39,6 +39,8 @@ export function createScroller(log, onBeginning) {
   });
   // The composer grows and phones turn: whoever was at the end stays there.
   new ResizeObserver(() => stuck && toEnd()).observe(log);
+  // A picture has no height before it is there.
+  log.addEventListener("load", () => stuck && toEnd(), { capture: true });
 
   return {
     jump,
