@@ -30,7 +30,7 @@ export default defineConfig({
           include: PURE_FILES,
           pool: "threads",
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },

@@ -22,7 +22,7 @@ function run(fixture: string, env: Readonly<Record<string, string>> = {}) {
 
 const lastOf = (lines: readonly string[]) => lines.at(-1);
 
-describe.concurrent("what a run prints last", () => {
+describe.concurrent("what a run prints last", { timeout: 120_000 }, () => {
   test("a green run counts what it left out", async () => {
     const { code, lines } = await run("green");
     expect(lines.slice(-2)).toEqual([
