@@ -18,6 +18,8 @@ export default defineConfig({
     // Journeys wait for the platforms' pace most of the time.
     maxWorkers: 3,
     teardownTimeout: 30_000,
+    // A condition that is waited for may come late on a busy machine; vitest would give up after a second.
+    expect: { poll: { timeout: 20_000 } },
     tags: [
       { name: "browser", description: SERVICES.browser.label, timeout: 90_000 },
       { name: "redis", description: SERVICES.redis.label },

@@ -115,7 +115,7 @@ async function putOffMeanwhile(remembers: boolean) {
   let refusals = 1;
   adapter.decide = async (message) => {
     await decide(message);
-    return refusals-- > 0 ? { kind: "later", afterMs: 300, scope: "message" } : undefined;
+    return refusals-- > 0 ? { kind: "later", afterMs: 1_500, scope: "message" } : undefined;
   };
   const first = await say(by, "一");
   sender.sendFresh(first.fresh);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { statusOf } from "../../src/domain/broadcasts/status.ts";
 import { actOnBroadcast, createBroadcast } from "../../src/domain/broadcasts/work.ts";
+import { hasUnsettledCopies } from "../../src/store/broadcasts/copies.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { hearsAfter, looksUntil } from "./announcing/chat.ts";
@@ -91,7 +92,9 @@ test(
     await expect.poll(() => got("第一条通知"), { timeout: 30_000 }).toBeGreaterThan(1);
     await looksUntil(chat, "second", /发送中/);
     await hearsAfter(chat, "second", /已暂停/, () => chat.taps("second", "暂停"));
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await expect
+      .poll(() => store.inTransaction((tx) => hasUnsettledCopies(tx, id)), { timeout: 30_000 })
+      .toBe(false);
     const held = got("第一条通知");
     expect(held).toBeLessThan(GROUPS);
     await new Promise((resolve) => setTimeout(resolve, 2_000));
