@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { licencesOf } from "./licences.ts";
@@ -64,12 +64,26 @@ export async function bundlePrograms(target: string): Promise<void> {
     format: "esm",
     banner: { js: REQUIRE },
   });
+  for (const name of NAMES) escapeAll(join(outdir, `${name}.cjs`));
   const files = [programs, thread].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   writeFileSync(join(target, "THIRD-PARTY-LICENCES.txt"), licencesOf(files));
   for (const name of NAMES) {
     const outfile = join(outdir, `${name}.js`);
     await build({ ...COMMON, format: "esm", entryPoints: [".ci/programs/start.ts"], outfile });
   }
+}
+
+/**
+ * esbuild escapes what is not ASCII in strings, but leaves it in patterns; escaped it means the same there. Then the
+ * programs can be read a byte a character.
+ */
+function escapeAll(file: string): void {
+  const source = readFileSync(file, "utf8");
+  const escaped = source.replaceAll(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+  writeFileSync(file, escaped);
 }
 
 /** Runs what can be run of each program, and keeps V8's code for it. */

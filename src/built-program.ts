@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -32,7 +33,7 @@ export function loadBuilt(program: URL): Loaded {
   const digest = createHash(DIGEST).update(bytes).digest();
   const cachedData = codeOf(file, digest);
   // The build writes ASCII only: read as such, a character takes one byte.
-  const script = new Script(bytes.toString("latin1"), {
+  const script = new Script(bytes.toString(isAscii(bytes) ? "latin1" : "utf8"), {
     filename: file,
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData && { cachedData }),

@@ -1,3 +1,4 @@
+import { isAscii } from "node:buffer";
 import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -33,6 +34,14 @@ test("everything it reads at run time lies beside it", () => {
   expect(assets.length).toBeGreaterThan(40);
   expect(assets.filter((path) => !existsSync(join(built, path)))).toEqual([]);
   expect(existsSync(join(built, "package.json"))).toBe(true);
+});
+
+test("what is not ASCII is escaped, in patterns too, which mean the same as before", () => {
+  for (const name of ["main", "cli"]) {
+    const bytes = readFileSync(join(built, "src", `${name}.cjs`));
+    expect(isAscii(bytes)).toBe(true);
+    expect(bytes.includes("[-/.\\u5e74]")).toBe(true);
+  }
 });
 
 test("no test and no TypeScript source is in it", () => {
