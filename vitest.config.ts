@@ -45,7 +45,7 @@ export default defineConfig({
           exclude: PURE_FILES,
           pool: "forks",
           globalSetup: ["test/support/global-setup.ts"],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
         },

@@ -5,9 +5,11 @@ import { may } from "../../src/domain/permissions.ts";
 import { operatorAsStaff } from "../../src/domain/staff-roles.ts";
 import { ROLES, type Role } from "../../src/engine/terms.ts";
 import { OPERATOR } from "../../src/store/audit.ts";
+import { setPoster } from "../../src/store/events/posters.ts";
 import { axeFindings } from "../adapters/web/in-page.ts";
 import { eventually } from "../adapters/web/playground-page.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
+import { pngPicture } from "../support/pictures.ts";
 import { describeWith } from "../support/requires.ts";
 import { type ConsoleStage, openStage, signedInPage, visitConsole } from "./stage.ts";
 import { consoleOn } from "./visitor.ts";
@@ -32,6 +34,8 @@ describeWith("browser", "every page of the console", (chromium) => {
     browser = await openBrowser(chromium());
     stage = await openStage({ people: 3, perSecond: 30 });
     await stage.store.inTransaction(operatorAsStaff);
+    const poster = { bytes: pngPicture(), type: "image/png" };
+    await stage.store.inTransaction((transaction) => setPoster(transaction, "EV-01", poster));
     announcement = await stage.store.inTransaction(async (transaction) => {
       const id = await createBroadcast(transaction, OPERATOR, {
         playground: false,
@@ -59,7 +63,7 @@ describeWith("browser", "every page of the console", (chromium) => {
       .routes.filter(({ method, access }) => method === "GET" && access !== "anyone")
       .filter(({ access }) => access !== "anyone" && may(role, access))
       .map(({ path }) => `/console${path === "/" ? "" : path}`)
-      .filter((path) => !/\/live$|\.csv$/.test(path))
+      .filter((path) => !/\/(?:live|poster)$|\.csv$/.test(path))
       .map((path) => path.replace(":id", announcement).replace(":code", "EV-01"));
   }
 
@@ -87,6 +91,8 @@ describeWith("browser", "every page of the console", (chromium) => {
       for (const path of paths) {
         const response = await page.goto(`${stage.address}${path}`);
         expect(response?.status(), path).toBe(200);
+        const widths = "[...document.querySelectorAll('main img')].map((img) => img.naturalWidth)";
+        expect(await page.evaluate(widths), path).toEqual(path.endsWith("/EV-01") ? [200] : []);
         for (const closed of await page.locator("main details > summary").all()) {
           await closed.click();
         }
