@@ -41,7 +41,8 @@ const botIn = (user: string, channel: string) =>
 describe("a creator in a channel", () => {
   test("gets a cited answer in the thread of the question, once, though it came as two events", async () => {
     const { ts, delivered } = await slack.people.says(LIN, GROUP, "@bot 第二年房租打几折？");
-    expect(delivered.map(({ tries }) => tries)).toEqual([[200], [200]]);
+    // A busy machine may answer the first of them too late; then it comes again.
+    expect(delivered.map(({ tries }) => tries.at(-1))).toEqual([200, 200]);
     expect(await hears(slack, KITE, GROUP, /75%/)).toContain("来源");
     expect(botIn(KITE, GROUP).map(({ thread }) => thread)).toEqual([ts]);
   });
