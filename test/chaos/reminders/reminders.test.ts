@@ -15,7 +15,7 @@ test("reminders are each said once and none early, whatever the worker's clock s
   const flush = async () => undefined;
   const trials = (["ahead", "kill"] as const).map((fault) => run({ fault, location, flush }));
   for (const { problems } of await Promise.all(trials)) expect(problems).toEqual([]);
-});
+}, 240_000);
 
 describeWith("redis", "alarms on Redis", (find) => {
   let server: RedisServerForTests;

@@ -69,7 +69,7 @@ export async function tryReminders(
     return await verdict(sql, trial.reminders);
   } finally {
     for (const worker of workers) worker.kill("SIGKILL");
-    await sql.end();
+    await sql.end({ timeout: 5 });
     await store.close();
     await database.drop();
   }
@@ -80,11 +80,30 @@ function shiftOf(fault: Fault): number {
   return fault === "behind" ? -TEN_MINUTES : 0;
 }
 
-async function openWorker({ location, sweepMs }: Trial, url: string, shiftMs: number) {
+/** Starts that do not come about are given up and begun again, as a supervisor would. */
+const READY_WITHIN_MS = 30_000;
+const MOST_STARTS = 3;
+
+async function openWorker(trial: Trial, url: string, shiftMs: number): Promise<ChildProcess> {
+  for (let starts = 1; starts <= MOST_STARTS; starts += 1) {
+    const worker = await readyWorker(trial, url, shiftMs);
+    if (worker) return worker;
+    console.warn(`A worker was not ready, try ${starts} of ${MOST_STARTS}`);
+  }
+  throw new Error("No worker starts");
+}
+
+async function readyWorker({ location, sweepMs }: Trial, url: string, shiftMs: number) {
   const options = JSON.stringify({ url, location: location(url), shiftMs, sweepMs });
   const worker = fork(WORKER, [options], { execArgv: ["--import", "tsx"] });
-  await once(worker, "message");
-  return worker;
+  const isReady = await Promise.race([
+    once(worker, "message").then(() => true),
+    once(worker, "exit").then(() => false),
+    delay(READY_WITHIN_MS, false, { ref: false }),
+  ]);
+  if (isReady) return worker;
+  worker.kill("SIGKILL");
+  return undefined;
 }
 
 async function inflict(
@@ -95,8 +114,10 @@ async function inflict(
   const third = (withinSeconds * 1_000) / 3;
   const kill = async () => {
     const worker = workers.pop();
-    worker?.kill("SIGKILL");
-    if (worker) await once(worker, "exit");
+    if (!worker || worker.exitCode !== null || worker.signalCode !== null) return;
+    const exited = once(worker, "exit");
+    worker.kill("SIGKILL");
+    await exited;
   };
   if (fault === "restarts") {
     const pause = (withinSeconds * 1_000) / (restarts + 1);
