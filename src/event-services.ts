@@ -6,6 +6,7 @@ import { eventCard } from "./domain/events/card.ts";
 import { removePoster } from "./domain/events/change-poster.ts";
 import { postCard } from "./domain/events/live-cards.ts";
 import { mayManage } from "./domain/events/managers.ts";
+import { MOST_POSTER_BYTES } from "./domain/events/picture.ts";
 import { offerPoster } from "./domain/events/receive-poster.ts";
 import type { EventWork } from "./domain/events/work.ts";
 import { BASIC_FIELDS, EXTRA_FIELDS, patchOf, withPatch } from "./domain/events/writing/fields.ts";
@@ -41,6 +42,7 @@ export function eventServices({ work, read, now }: EventParts): EventServices {
     parseAnswer,
     card: eventCard,
     postCard,
+    mostPosterBytes: MOST_POSTER_BYTES,
     offerPoster,
     removePoster,
     passFiles: (facts, locale) => passFiles(facts, locale, now()),

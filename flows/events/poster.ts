@@ -56,7 +56,7 @@ export function posterFlow(services: EventServices): Flow {
             personal: "words",
             prompt: (context) => ({ text: prompt(context) }),
             parse: () => ({ ok: false, reason: messages.notAPicture }),
-            readFiles: (files, { at }) => sentOf(files, at.space),
+            readFiles: (files, { at }) => sentOf(files, at.space, services.mostPosterBytes),
             show: () => "✓",
           })
           .effect("take", {
@@ -89,15 +89,13 @@ function prompt({ loaded: { event }, locale }: Prompted): string {
   return `${words}\n${fill(messages.hasOne, locale, { code: event.code })}`;
 }
 
-const MOST_BYTES = 5 * 1024 * 1024;
-
 /** What its platform tells of it may be wrong: what is plainly no picture is refused here, the rest by its bytes. */
-function sentOf(files: readonly IncomingFile[], space: string): Parsed<Sent> {
+function sentOf(files: readonly IncomingFile[], space: string, mostBytes: number): Parsed<Sent> {
   const [file, ...more] = files;
   if (!file || more.length > 0) return { ok: false, reason: messages.oneAtATime };
   const { reference, size, type = "" } = file;
   if (size === 0) return { ok: false, reason: messages.empty };
-  if (size !== undefined && size > MOST_BYTES) return { ok: false, reason: messages.tooLarge };
+  if (size !== undefined && size > mostBytes) return { ok: false, reason: messages.tooLarge };
   const isPossible = type === "" || type === "application/octet-stream" || /^image\//i.test(type);
   if (!isPossible) return { ok: false, reason: messages.wrongKind };
   return { ok: true, value: { reference, space } };

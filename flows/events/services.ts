@@ -121,6 +121,8 @@ export interface EventServices extends Effects {
   /** Notes a picture that is to be fetched as an event's poster. */
   offerPoster(transaction: Transaction, offer: PosterOffer): Promise<OfferPosterResult>;
   removePoster(transaction: Transaction, staff: string, code: string): Promise<RemovePosterResult>;
+  /** The largest poster that is taken. */
+  readonly mostPosterBytes: number;
   /** Whether the person may run events. */
   mayManage(person: string): Promise<boolean>;
   /** Everybody who has, waits for or asked for a seat; undefined for people who may not see it. */

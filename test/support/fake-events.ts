@@ -1,6 +1,7 @@
 import type { EventServices } from "../../flows/events/services.ts";
 import { parseAnswer } from "../../src/domain/events/answers.ts";
 import { eventCard } from "../../src/domain/events/card.ts";
+import { MOST_POSTER_BYTES } from "../../src/domain/events/picture.ts";
 import type {
   EventView,
   QuestionView,
@@ -149,6 +150,7 @@ export function fakeEvents(
     passFiles: (facts) => [{ kind: "qr", label: "QR", text: facts.pass }],
     offerPoster: async () => ({ kind: "not_staff" }),
     removePoster: async () => ({ kind: "not_staff" }),
+    mostPosterBytes: MOST_POSTER_BYTES,
     mayManage: async () => false,
     roster: async () => undefined,
     applicant: async () => undefined,
