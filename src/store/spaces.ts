@@ -1,4 +1,4 @@
-import { and, arrayContains, eq, ne } from "drizzle-orm";
+import { and, arrayContains, eq, ne, sql } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import type { Transaction } from "../engine/terms.ts";
 import { newId } from "./new-id.ts";
@@ -113,6 +113,9 @@ export async function setSpace(
   return rows.length > 0;
 }
 
+/** As the index of tagged spaces has it: without it every direct chat would be looked at. */
+const IS_TAGGED = sql`${spaces.tags} <> '{}'`;
+
 /** Spaces that carry a tag, of the playground or of everything else. */
 export async function spacesTagged(
   transaction: Transaction,
@@ -123,7 +126,7 @@ export async function spacesTagged(
     .db.select({ id: spaces.id })
     .from(spaces)
     .innerJoin(installations, eq(installations.id, spaces.installation))
-    .where(and(arrayContains(spaces.tags, [tag]), inPlayground(playground)))
+    .where(and(IS_TAGGED, arrayContains(spaces.tags, [tag]), inPlayground(playground)))
     .orderBy(spaces.createdAt, spaces.id);
   return rows.map(({ id }) => id);
 }

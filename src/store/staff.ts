@@ -104,12 +104,13 @@ export interface StaffAround {
   readonly tagged: string | undefined;
 }
 
+/** Somebody without an account is neither of the playground nor of anything else: the comparison is null. */
 const AROUND = `
   select around.at, staff.person, staff.role, array_to_json(staff.desks) as desks, people.locale,
     (select locale_tag from accounts where person = staff.person
       order by last_seen_at desc limit 1) as locale_tag,
     (select spaces.id from spaces join installations on installations.id = spaces.installation
-      where spaces.tags @> array[around.tag]
+      where spaces.tags <> '{}' and spaces.tags @> array[around.tag]
         and (installations.platform = 'web' and installations.platform_id <> $2) = around.plays
       order by spaces.created_at, spaces.id limit 1) as tagged
   from (
@@ -119,11 +120,9 @@ const AROUND = `
     from json_to_recordset($1::json) as row(at integer, space text, tag text)
   ) as around
   left join (staff join people on people.id = staff.person and people.erased_at is null)
-    on exists (select from accounts where person = staff.person)
-    and around.plays = exists (select from accounts
-      join installations on installations.id = accounts.installation
-      where accounts.person = staff.person
-        and installations.platform = 'web' and installations.platform_id <> $2)
+    on around.plays = (select bool_or(installations.platform = 'web' and installations.platform_id <> $2)
+      from accounts join installations on installations.id = accounts.installation
+      where accounts.person = staff.person)
   order by people.created_at, people.id`;
 
 interface AroundRow {

@@ -18,6 +18,8 @@ export type Settlement = { readonly id: string } & (
  * Nobody waits for the disk here. A server that crashes may forget the last moments of it, and what was sent then is
  * sent once more, or uncertain, as after a crash between the call and this statement. Whatever is committed later,
  * above all the chat's next turn, takes it to the disk as well.
+ *
+ * The rows are named twice: a plan that was made while the table was new and stayed would else read all of it.
  */
 const SETTLE = `
   with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
@@ -27,7 +29,8 @@ const SETTLE = `
     attempts = attempts + case when row.kind in ('cancelled', 'held') then 0 else 1 end, updated_at = now()
   from unhurried, json_to_recordset($1::json)
     as row(id text, kind text, "messageId" text, reason text, "afterMs" double precision)
-  where deliveries.outbound = row.id and deliveries.state <> 'sent'`;
+  where deliveries.outbound = row.id and deliveries.state <> 'sent'
+    and deliveries.outbound = any (array(select json_array_elements($1::json) ->> 'id'))`;
 
 /**
  * Records what became of messages, in one statement; what was sent stays sent. Only outside of a longer transaction,

@@ -66,7 +66,11 @@ export const spaces = pgTable(
     tags: text("tags").array().notNull().default(sql`'{}'`),
     createdAt: instant("created_at").notNull().default(sql`now()`),
   },
-  (table) => [unique("spaces_platform_key").on(table.installation, table.platformId)],
+  (table) => [
+    unique("spaces_platform_key").on(table.installation, table.platformId),
+    // Direct chats carry no tags, and there are as many as people.
+    index("spaces_tagged").on(table.createdAt, table.id).where(sql`tags <> '{}'`),
+  ],
 );
 
 /** A person's account on one installation. */

@@ -28,9 +28,12 @@ const claim = inOneStatement(async (transaction, claims: readonly Claim[]) => {
   return claims.map(({ key }) => free.delete(key));
 });
 
+/** The keys are named twice: a plan made while the table was new, and kept, would else read all of it. */
 const KEEP = `
   update effects set result = decode(row.result, 'base64')
-  from json_to_recordset($1::json) as row(key text, result text) where effects.key = row.key`;
+  from json_to_recordset($1::json) as row(key text, result text)
+  where effects.key = row.key
+    and effects.key = any (array(select json_array_elements($1::json) ->> 'key'))`;
 
 interface Kept {
   readonly key: string;

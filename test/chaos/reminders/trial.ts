@@ -101,7 +101,13 @@ async function readyWorker({ location, sweepMs }: Trial, url: string, shiftMs: n
     once(worker, "exit").then(() => false),
     delay(READY_WITHIN_MS, false, { ref: false }),
   ]);
-  if (isReady) return worker;
+  if (isReady) {
+    worker.once("exit", (code, signal) => {
+      if (signal !== "SIGKILL")
+        console.warn(`Worker ${worker.pid} ended by itself: ${code ?? signal}`);
+    });
+    return worker;
+  }
   worker.kill("SIGKILL");
   return undefined;
 }

@@ -20,7 +20,8 @@ const options = z
   .parse(JSON.parse(process.argv[2] ?? ""));
 
 shiftClock(options.shiftMs);
-const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const tell = (...words: readonly unknown[]) => console.warn(`Worker ${process.pid}:`, ...words);
+const log = { info: () => undefined, warn: tell, error: tell };
 const store = await openStore({
   url: options.url,
   masterKeys: [new Uint8Array(32).fill(7)],
@@ -36,7 +37,9 @@ const watch = createReminderWatch({
 await alarms.answer(() => watch.fire());
 createSweep(options.sweepMs, () => watch.fire(), log).start();
 // New reminders are found by the next sweep; whoever writes them past the service says so.
-process.on("message", () => void watch.fire());
+process.on("message", () => {
+  watch.fire().catch((error: unknown) => tell("could not look", error));
+});
 process.send?.("ready");
 
 /** Everything in this process that asks what time it is hears another one, BullMQ included. */

@@ -1,0 +1,1 @@
+CREATE INDEX "spaces_tagged" ON "spaces" USING btree ("created_at","id") WHERE tags <> '{}';
