@@ -41,7 +41,9 @@ describeWith("browser", "the playground for everyone", (chromium) => {
     }
     const staff = { key: "m:desk-tax:fill0001", space: "group", author: "desk-tax", replyTo: "1" };
     await fake.messages.add({ ...staff, body: { kind: "text", text: "窗口在" } });
+    const taken = fake.events.length;
     await playground.say("@小V 房租能减多少？");
+    await eventually(() => fake.events.length).toBeGreaterThan(taken);
     fake.refusing = true;
     await playground.say("送不出去的");
     await playground.page.locator(".message.failed").waitFor();
