@@ -34,8 +34,9 @@ export async function runService(): Promise<void> {
   const log = createLogger({ level: config.logLevel });
   try {
     const app = await startApp({ config, secrets, log });
-    for (const line of app.found) process.stdout.write(`${line}\n`);
+    // Before anything is printed: whoever reads that it is open may already ask it to stop.
     stopOnSignal(app, log);
+    for (const line of app.found) process.stdout.write(`${line}\n`);
   } catch (error) {
     const isForTheOperator = FOR_THE_OPERATOR.some((kind) => error instanceof kind);
     if (isForTheOperator && error instanceof Error) process.stderr.write(`${error.message}\n`);

@@ -10,7 +10,7 @@ import { runSchedule } from "./run-schedule.ts";
 import { scheduleOf } from "./schedule.ts";
 
 /** The first of the schedules that `npm run chaos` runs all of. */
-const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1);
 
 let database: TestDatabase;
 let world: World;

@@ -46,9 +46,17 @@ export function initialSettings(major: number): string {
   ].join("\n");
 }
 
+const THROWN_AWAY = [
+  "fsync=off",
+  "synchronous_commit=off",
+  "full_page_writes=off",
+  "max_connections=240",
+];
+
 /**
  * Arguments of `postgres` that hold at every start: one loopback port, no socket files. Without
- * `durable` nothing is forced to disk, for databases that are thrown away.
+ * `durable` nothing is forced to disk and many services may share it, for databases that are thrown
+ * away.
  */
 export function serverArguments(folder: string, port: number, durable: boolean): string[] {
   const settings = [
@@ -57,7 +65,7 @@ export function serverArguments(folder: string, port: number, durable: boolean):
     "unix_socket_directories=",
     "logging_collector=off",
     "log_destination=stderr",
-    ...(durable ? [] : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]),
+    ...(durable ? [] : THROWN_AWAY),
   ];
   return ["-D", folder, ...settings.flatMap((setting) => ["-c", setting])];
 }
