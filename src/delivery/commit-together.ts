@@ -4,7 +4,7 @@ import { together } from "./together.ts";
 
 type CommitTurns = (turns: readonly TurnCommit[]) => Promise<readonly CommitResult[]>;
 
-/** Two at once: one may wait for a lane that another process holds. A lane has one turn in each. */
+/** Two at once at most: one may wait for a lane that another process holds. A lane has one turn in each. */
 const SHARING = { underWay: 2, laneOf: ({ loaded }: Pick<TurnCommit, "loaded">) => loaded.lane };
 
 /** Commits plain turns together, each batch in one statement. */

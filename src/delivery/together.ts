@@ -1,6 +1,6 @@
 /** How items share calls. */
 export interface Sharing<Item> {
-  /** Calls under way at once. */
+  /** Calls under way at once, at most. */
   readonly underWay: number;
   /** Items in one call. */
   readonly largest: number;
@@ -15,7 +15,13 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Hands items over together: those that arrive while calls are under way share the next one, the longest waiting
+ * A call that takes longer than this, ms, is held up, by a lane that another process has locked or by the disk: the
+ * others do not wait for it any more.
+ */
+const HELD_UP_MS = 15;
+
+/**
+ * Hands items over together: those that arrive while a call is under way share the next one, the longest waiting
  * first. A quiet moment waits for nobody. Each item settles by its own result.
  */
 export function together<Item, Result>(
@@ -23,7 +29,9 @@ export function together<Item, Result>(
   { underWay, largest, laneOf }: Sharing<Item>,
 ): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
+  /** Calls under way, and those of them that are not held up. */
   let running = 0;
+  let prompt = 0;
 
   /** The others wait on. */
   function next(): readonly Waiting<Item, Result>[] {
@@ -54,14 +62,25 @@ export function together<Item, Result>(
     }
   }
 
+  /** Resolves when the call has ended; one that is held up lets the next one go before. */
+  async function follow(batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    let isPrompt = true;
+    const endPromptness = () => {
+      if (isPrompt) prompt -= 1;
+      isPrompt = false;
+      goOn();
+    };
+    running += 1;
+    prompt += 1;
+    const held = setTimeout(endPromptness, HELD_UP_MS);
+    await call(batch);
+    clearTimeout(held);
+    running -= 1;
+    endPromptness();
+  }
+
   function goOn(): void {
-    while (running < underWay && waiting.length > 0) {
-      running += 1;
-      void call(next()).finally(() => {
-        running -= 1;
-        goOn();
-      });
-    }
+    while (prompt === 0 && running < underWay && waiting.length > 0) void follow(next());
   }
 
   return (item) =>

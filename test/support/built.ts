@@ -29,7 +29,11 @@ export async function buildPrograms(): Promise<string> {
 
 /** How Node is told to start the built service. */
 export function builtService(): readonly string[] {
-  const flags = ["--max-semi-space-size=8", "--heap-growing-percent=30"];
+  const flags = [
+    "--max-semi-space-size=8",
+    "--heap-growing-percent=30",
+    "--interrupt-budget=10000",
+  ];
   return [...flags, join(inject("built"), "src", "main.js")];
 }
 
