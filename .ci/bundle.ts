@@ -7,7 +7,7 @@ import { placeOfSource } from "./place-of-source.ts";
 
 /** What Node is started with, by name; with which flags, for V8's code is good for the very same only. */
 const PROGRAMS = {
-  main: ["--max-semi-space-size=8", "--heap-growing-percent=30", "--interrupt-budget=10000"],
+  main: ["--max-semi-space-size=8", "--heap-growing-percent=30"],
   cli: [],
 } as const;
 const NAMES = ["main", "cli"] as const;

@@ -62,13 +62,7 @@ function isCompiled(name: string, flags: readonly string[]): string {
 }
 
 test("the programs start from compiled code with their own flags, and from the source with others", () => {
-  expect(
-    isCompiled("main", [
-      "--max-semi-space-size=8",
-      "--heap-growing-percent=30",
-      "--interrupt-budget=10000",
-    ]),
-  ).toBe("true");
+  expect(isCompiled("main", ["--max-semi-space-size=8", "--heap-growing-percent=30"])).toBe("true");
   expect(isCompiled("cli", [])).toBe("true");
   expect(isCompiled("main", [])).toBe("false");
 });

@@ -29,11 +29,7 @@ export async function buildPrograms(): Promise<string> {
 
 /** How Node is told to start the built service. */
 export function builtService(): readonly string[] {
-  const flags = [
-    "--max-semi-space-size=8",
-    "--heap-growing-percent=30",
-    "--interrupt-budget=10000",
-  ];
+  const flags = ["--max-semi-space-size=8", "--heap-growing-percent=30"];
   return [...flags, join(inject("built"), "src", "main.js")];
 }
 

@@ -41,12 +41,7 @@ export function participantOf(name: Name, databaseUrl: string, build = "dist"): 
       return {
         name,
         // As `npm run start:built`.
-        words: [
-          "--max-semi-space-size=8",
-          "--heap-growing-percent=30",
-          "--interrupt-budget=10000",
-          join(build, "src/main.js"),
-        ],
+        words: ["--max-semi-space-size=8", "--heap-growing-percent=30", join(build, "src/main.js")],
         environment: { ...environment, ...OWN },
       };
   }

@@ -14,10 +14,5 @@ export function buildService(): Entry {
     { encoding: "utf8" },
   );
   if (status !== 0) throw new Error(`The build failed: ${stdout}${stderr}`);
-  return [
-    "--max-semi-space-size=8",
-    "--heap-growing-percent=30",
-    "--interrupt-budget=10000",
-    join(TARGET, "src", "main.js"),
-  ];
+  return ["--max-semi-space-size=8", "--heap-growing-percent=30", join(TARGET, "src", "main.js")];
 }
