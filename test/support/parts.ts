@@ -13,7 +13,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/delivery": 48,
   "test/domain": 194,
   "test/engine": 46,
-  "test/flows": 168,
+  "test/flows": 180,
   "test/http": 53,
   "test/journeys": 112,
   "test/knowledge": 245,
