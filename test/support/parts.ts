@@ -11,7 +11,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/console": 25,
   "test/contract": 75,
   "test/delivery": 48,
-  "test/domain": 194,
+  "test/domain": 225,
   "test/engine": 46,
   "test/flows": 180,
   "test/http": 53,
