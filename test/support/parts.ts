@@ -4,7 +4,7 @@
  */
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
-  "test/adapters": 371,
+  "test/adapters": 375,
   "test/app": 61,
   "test/cli": 34,
   "test/chaos": 85,
