@@ -17,6 +17,11 @@ const named = z.object({
 });
 const pictures = z.array(z.object({ file_id: fileId, file_size: size })).min(1);
 
+/** The id of a photo in its largest size, which is what was sent (the last of the list, Bot API, PhotoSize). */
+export function photoIdOf(photo: unknown): string | undefined {
+  return pictures.safeParse(photo).data?.at(-1)?.file_id;
+}
+
 /**
  * What can be fetched of a message: a photo in its largest size (the last of the list, Bot API, PhotoSize), or the
  * file itself. A place, a poll or a sticker is none.

@@ -4,6 +4,7 @@ import { CAPABILITIES } from "./capabilities.ts";
 import { createClient } from "./client.ts";
 import { createFetchFile } from "./fetch-file.ts";
 import { createIntake } from "./intake.ts";
+import { createKeptPictures } from "./kept-pictures.ts";
 import type { AdapterLog } from "./log.ts";
 import { createOpening } from "./opening.ts";
 import type { OutboxServices } from "./outbox.ts";
@@ -99,6 +100,7 @@ export function createTelegramAdapter(options: TelegramAdapterOptions): Telegram
     publicUrl: options.publicUrl,
     now,
     begun: new Map(),
+    pictures: createKeptPictures(),
     log,
   };
   return {

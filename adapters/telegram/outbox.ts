@@ -2,6 +2,7 @@ import type { OutgoingMessage, SendResult, TokenOf } from "../../src/engine/adap
 import type { CallHistory } from "./call-history.ts";
 import type { Client, Method, Outcome } from "./client.ts";
 import type { Failure } from "./failure.ts";
+import type { KeptPictures } from "./kept-pictures.ts";
 import type { AdapterLog } from "./log.ts";
 import type { Standing } from "./standing.ts";
 import type { HeldTaps } from "./taps.ts";
@@ -23,6 +24,7 @@ export interface OutboxServices extends ChatCalls {
   readonly publicUrl: string | undefined;
   /** How far messages have come that were put back, by outbound: they go on where they were. */
   readonly begun: Map<string, Begun>;
+  readonly pictures: KeptPictures;
   readonly log: AdapterLog;
 }
 

@@ -19,45 +19,64 @@ const SHORT = { version: 1, surface: "public", idleMs: 10 * MINUTE, ttlMs: 60 * 
 /** More than these would not fit under one message. */
 const MOST_LISTED = 8;
 
-/** 活动: everything that is coming, each a tap away. */
-export function listFlow(services: EventServices): Flow {
-  return flow("events.list", SHORT)
-    .load("events", () => services.listEvents())
-    .say("list", ({ loaded: { events }, locale }) => [
-      { kind: "say", form: "card", content: listContent(events, locale) },
-    ])
+/**
+ * 活动, 活动详情 EV-01: everything that is coming, each a tap away, or one event. In a group that is its live card,
+ * which stays right; in a direct chat its details and one's own seat.
+ */
+export function showFlow(services: EventServices): Flow {
+  return flow("events.show", { ...SHORT, version: 2 })
+    .input(z.object({ code: z.string().nullable() }))
+    .load("shown", async ({ input: { code }, space, actor }): Promise<Shown> => {
+      const event = code === null ? undefined : await services.viewEvent(code);
+      if (!event || event.state === "draft") {
+        return { kind: "all", events: await services.listEvents() };
+      }
+      const seats = space === "direct" ? await services.mySeats(actor.person) : [];
+      return { kind: "one", event, seats };
+    })
+    .when(
+      ({ loaded: { shown } }) => shown.kind === "all",
+      (part) => part.say("list", listActs),
+    )
+    .when(
+      ({ loaded: { shown }, space }) => shown.kind === "one" && space === "direct",
+      (part) => part.say("event", privateActs),
+    )
+    .when(
+      ({ loaded: { shown }, space }) => shown.kind === "one" && space !== "direct",
+      (part) => part.effect("post", postEffect(services, "event.post")).match("post", posted),
+    )
     .build();
 }
 
-function listContent(events: readonly EventView[], locale: Locale): Content {
-  const listed = events.slice(0, MOST_LISTED);
-  if (listed.length === 0) return { text: text(messages.noEvents, locale) };
-  return {
+type Shown =
+  | { readonly kind: "all"; readonly events: readonly EventView[] }
+  | { readonly kind: "one"; readonly event: EventView; readonly seats: readonly SeatView[] };
+
+interface Showing {
+  readonly input: { readonly code: string | null };
+  readonly loaded: { readonly shown: Shown };
+  readonly locale: Locale;
+}
+
+function listActs({ input, loaded: { shown }, locale }: Showing): readonly Act[] {
+  if (shown.kind !== "all") return [];
+  const listed = shown.events.slice(0, MOST_LISTED);
+  const words = input.code === null ? "" : text(messages.noSuchEvent, locale);
+  const none = [words, text(messages.noEvents, locale)].join("\n").trim();
+  const list: Content = {
     title: text(messages.listTitle, locale),
-    text: "",
+    text: words,
     rows: listed.map((event) => eventRow(event, locale)),
     footnote: text(messages.listHow, locale),
     buttons: listed.map((event) => openButton(localize(event.title, locale), "event", event.code)),
   };
+  return [{ kind: "say", form: "card", content: listed.length > 0 ? list : { text: none } }];
 }
 
-/** One event. In a group its live card, which stays right; in a direct chat its details and one's own seat. */
-export function showFlow(services: EventServices): Flow {
-  return flow("events.show", SHORT)
-    .input(z.object({ code: z.string() }))
-    .load("event", ({ input }) => services.viewEvent(input.code))
-    .load("seats", async ({ space, actor }) =>
-      space === "direct" ? services.mySeats(actor.person) : [],
-    )
-    .when(
-      ({ loaded: { event }, space }) => space === "direct" || !isShown(event),
-      (part) => part.say("event", privateActs),
-    )
-    .when(
-      ({ loaded: { event }, space }) => space !== "direct" && isShown(event),
-      (part) => part.effect("post", postEffect(services, "event.post")).match("post", posted),
-    )
-    .build();
+function privateActs({ loaded: { shown }, locale }: Showing): readonly Act[] {
+  if (shown.kind !== "one") return [];
+  return [{ kind: "say", form: "card", content: details(shown.event, shown.seats, locale) }];
 }
 
 /** 发活动: staff put an event's live card into the group they say it in. */
@@ -86,14 +105,14 @@ function postEffect(services: EventServices, cause: string) {
   return {
     key: ({ run }: Posting) => `${cause}:${run}`,
     perform: (transaction: Transaction, { origin, input }: Posting) =>
-      services.postCard(transaction, origin, input.code),
+      services.postCard(transaction, origin, input.code ?? ""),
   };
 }
 
 interface Posting {
   readonly run: string;
   readonly origin: Address;
-  readonly input: { readonly code: string };
+  readonly input: { readonly code: string | null };
 }
 
 const posted = {
@@ -104,22 +123,8 @@ const posted = {
   },
 };
 
-function isShown(event: EventView | undefined): boolean {
-  return event !== undefined && event.state !== "draft";
-}
-
 function gone(locale: Locale): Act {
   return { kind: "remark", text: text(messages.notFound, locale) };
-}
-
-interface Shown {
-  readonly loaded: { readonly event: EventView | undefined; readonly seats: readonly SeatView[] };
-  readonly locale: Locale;
-}
-
-function privateActs({ loaded: { event, seats }, locale }: Shown): readonly Act[] {
-  if (!event || !isShown(event)) return [gone(locale)];
-  return [{ kind: "say", form: "card", content: details(event, seats, locale) }];
 }
 
 /** More sessions than these are not listed. */

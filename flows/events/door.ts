@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CheckInResult } from "../../src/domain/events/results.ts";
+import type { DoorResult } from "../../src/domain/events/results.ts";
 import type { EventView } from "../../src/domain/events/views.ts";
 import { flow } from "../../src/engine/builder.ts";
 import type { Act, Flow, Parsed } from "../../src/engine/flow.ts";
@@ -150,11 +150,11 @@ export function checkInFlow(services: EventServices): Flow {
 /** What each way of presenting oneself at the door comes to. */
 export function checkInBranches<Context>(zoneOf: (context: Context) => string | undefined) {
   type In = Context & { readonly locale: Locale };
-  const ends = <Kind extends CheckInResult["kind"]>(
-    words: (result: Extract<CheckInResult, { kind: Kind }>, context: In) => string,
+  const ends = <Kind extends DoorResult["kind"]>(
+    words: (result: Extract<DoorResult, { kind: Kind }>, context: In) => string,
   ) => ({
     to: "end" as const,
-    acts: (result: Extract<CheckInResult, { kind: Kind }>, context: In) =>
+    acts: (result: Extract<DoorResult, { kind: Kind }>, context: In) =>
       say({ text: words(result, context) }),
   });
   const moment = (at: number, context: In) =>
@@ -171,7 +171,6 @@ export function checkInBranches<Context>(zoneOf: (context: Context) => string | 
     no_seat: ends<"no_seat">(({ state }, { locale }) =>
       fill(messages.noSeatYet, locale, { state: stateName(state, locale) }),
     ),
-    wrong_code: ends<"wrong_code">((_result, { locale }) => text(messages.wrongCode, locale)),
     cancelled: ends<"cancelled">((_result, { locale }) => text(messages.eventCancelled, locale)),
     not_found: ends<"not_found">((_result, { locale }) => text(messages.notSignedUp, locale)),
     not_staff: ends<"not_staff">((_result, { locale }) => text(messages.staffOnly, locale)),

@@ -1,6 +1,6 @@
 import type { CommandDefinition } from "../../src/engine/definition.ts";
 import type { Flow } from "../../src/engine/flow.ts";
-import { listFlow, postFlow, showFlow } from "./browse.ts";
+import { postFlow, showFlow } from "./browse.ts";
 import { changeFlow } from "./change.ts";
 import { createFlow } from "./create.ts";
 import { decideCommand, decideFlow } from "./decide.ts";
@@ -19,7 +19,6 @@ import { freeSeatFlow, withdrawFlow } from "./withdraw.ts";
 /** The flows of those who come to events. */
 export function eventFlows(services: EventServices): readonly Flow[] {
   return [
-    listFlow(services),
     showFlow(services),
     signUpFlow(services),
     withdrawFlow(services),
@@ -61,18 +60,16 @@ const browseCommands: readonly CommandDefinition[] = [
   {
     name: "events",
     words: ["活动", "近期活动", "活动列表", "events"],
-    flow: "events.list",
-    input: () => null,
+    calls: isCode,
+    flow: "events.show",
+    input: (args) => ({ code: codeOf(args) ?? null }),
   },
   {
     name: "event",
     words: ["活动详情", "event"],
     calls: isCode,
     flow: "events.show",
-    input: (args) => {
-      const code = codeOf(args);
-      return code === undefined ? undefined : { code };
-    },
+    input: (args) => ({ code: codeOf(args) ?? null }),
   },
   {
     name: "mysignups",

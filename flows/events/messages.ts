@@ -8,6 +8,10 @@ export const eventMessages = defineMessages({
     zh: "近期还没有排好的活动。有了会发在群里，也可以随时再问“活动”。",
     en: "Nothing is scheduled right now. New events are posted in the group; ask “/events” any time.",
   },
+  noSuchEvent: {
+    zh: "没有找到这场活动，可能编号打错了，或者还没有发布。",
+    en: "I couldn't find that event; the code may be mistyped, or it is not published yet.",
+  },
   listTitle: { zh: "近期活动", en: "Coming up" },
   listHow: { zh: "点一场看详情和报名。", en: "Tap one for details and to sign up." },
   listRow: {

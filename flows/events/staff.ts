@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CheckInResult } from "../../src/domain/events/results.ts";
+import type { DoorResult } from "../../src/domain/events/results.ts";
 import type { EventView } from "../../src/domain/events/views.ts";
 import { flow } from "../../src/engine/builder.ts";
 import { type Act, type Flow, openButton, type Parsed } from "../../src/engine/flow.ts";
@@ -18,6 +18,9 @@ import { staffMessages as messages } from "./staff-messages.ts";
 import { TASKS } from "./staff-tasks.ts";
 import { stateOf } from "./wording.ts";
 import { writeMessages } from "./write-messages.ts";
+
+/** Where version 1 could wait: the same questions. */
+const ASKED = ["task", "check-state", "session", "start", "check-move", "pass", "name"] as const;
 
 const STATES = { open: "open", close: "closed", cancel: "cancelled" } as const;
 
@@ -39,7 +42,7 @@ interface Managing {
 /** 管理活动: what staff do with one event from their direct chat. Who may is decided again by each effect. */
 export function manageFlow(services: EventServices): Flow {
   const isTask = (task: string) => (context: Managing) => context.answers.task === task;
-  return flow("events.manage", PRIVATE)
+  return flow("events.manage", { ...PRIVATE, version: 2 })
     .input(managingInput)
     .load("event", async ({ input, actor }) =>
       (await services.mayManage(actor.person)) ? services.viewEvent(input.code) : undefined,
@@ -92,6 +95,10 @@ export function manageFlow(services: EventServices): Flow {
         .match("walk-in", walkInBranches),
     )
     .when(isTask("screen"), (part) => part.say("screen", screenActs))
+    .migrate(1, ({ step, answers }) => ({
+      step: ASKED.find((id) => id === step) ?? "task",
+      answers,
+    }))
     .build();
 }
 
@@ -265,13 +272,14 @@ async function letIn(
   services: EventServices,
   transaction: Transaction,
   { staff, code, said }: { readonly staff: string; readonly code: string; readonly said: string },
-): Promise<CheckInResult | { readonly kind: "several" }> {
+): Promise<DoorResult | { readonly kind: "several" }> {
   const typed = said.normalize("NFKC").replace(/\s/g, "");
   if (PASS.test(typed)) {
     return services.checkInPass(transaction, staff, code, typed.toUpperCase());
   }
   const rows = await services.roster(code, staff);
-  const named = (rows ?? []).filter((row) =>
+  if (!rows) return { kind: "not_staff" };
+  const named = rows.filter((row) =>
     [row.name, row.guest, row.answers["name"]].some(
       (name) => name && foldText(name) === foldText(said),
     ),

@@ -8,7 +8,8 @@ const PROBLEMS: Readonly<Record<ProblemKind, string>> = {
   missing: "is missing",
   invalid: "is not what this field holds",
   unknown_field: "is not a field of an event",
-  bad_time: "is not a time: write 2026-12-03 19:00, or -3d 10:00 before the start",
+  bad_time:
+    "is not a time: write 2026-12-03 19:00, or -3d 10:00 before the start, start+1d 00:30 after it",
   ends_before_start: "is not after the beginning",
   unknown_zone: "is not a time zone: write Asia/Shanghai",
   capacity_too_small: "must be 1 or more",

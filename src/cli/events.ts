@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { eventWork } from "../domain/events/event-work.ts";
 import { type Imported, importEvents } from "../domain/events/import.ts";
-import type { CheckInResult } from "../domain/events/results.ts";
+import type { DoorResult } from "../domain/events/results.ts";
 import { rosterCsv } from "../domain/events/roster-csv.ts";
 import { formatMoment, formatTime } from "../i18n/dates.ts";
 import { OPERATOR } from "../store/audit.ts";
@@ -155,7 +155,7 @@ async function checkIn(
   { code, pass, json }: CheckInOptions,
 ): Promise<number> {
   const work = eventWork({ zone: config.timezone });
-  const result: CheckInResult = await store.inTransaction((transaction) =>
+  const result: DoorResult = await store.inTransaction((transaction) =>
     work.checkInPass(transaction, OPERATOR, code, pass),
   );
   if (json) print(result);

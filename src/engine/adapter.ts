@@ -27,6 +27,8 @@ export interface OutgoingFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What it is, in the reader's language. */
   readonly label: string;
+  /** The same for the same bytes only, where they may be sent more than once. */
+  readonly version?: string | undefined;
 }
 
 /** A message handed to an adapter; tokens are already made, texts already in the reader's language. */

@@ -1,7 +1,7 @@
 import { localize } from "../i18n/locale.ts";
 import { fill, text } from "../i18n/messages.ts";
 import { advance, finish } from "./advance.ts";
-import { type Flow, type FlowContext, stepOf } from "./flow.ts";
+import { type Flow, type FlowContext, type Step, stepOf } from "./flow.ts";
 import { engineMessages } from "./messages.ts";
 import { answeredFields, askQuestion, type Field, labelOf, openStep } from "./question.ts";
 import { parseAnswer, retry, storeAnswer, takeText, takeValue } from "./respond.ts";
@@ -127,8 +127,7 @@ function change(work: Work, run: Run, { rest, said }: Extract<Verb, { kind: "cha
           names: namesOf(field, context),
         })),
       );
-  const isNew = !run.revisiting && said !== undefined;
-  if (!found && isNew && open.step.kind === "ask" && open.step.prose) {
+  if (!found && !run.revisiting && said !== undefined && mayBeAnswer(open.step)) {
     if (takeText(work, run, said) === "taken") return;
   }
   if (!found) {
@@ -139,6 +138,11 @@ function change(work: Work, run: Run, { rest, said }: Extract<Verb, { kind: "cha
       : askQuestion(work, run, fill(engineMessages.unknownField, context.locale, { fields: list }));
   }
   replaceOrRevisit(work, run, open.flow, found);
+}
+
+/** Words of one's own may begin like that, and so may an option. */
+function mayBeAnswer(step: Step): boolean {
+  return step.kind === "choose" || (step.kind === "ask" && step.prose);
 }
 
 function namesOf(field: Field, context: FlowContext): readonly string[] {

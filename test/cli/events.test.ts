@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { signUp } from "../../src/domain/events/sign-up.ts";
+import { findPoster } from "../../src/store/events/posters.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { requestOf } from "../domain/events/request.ts";
 import { eventOf } from "../domain/events/support.ts";
 import { runCli } from "../support/built.ts";
-import { pngPicture } from "../support/pictures.ts";
+import { ascii, jfif, jpegFrame, jpegHeader, jpegOf, jpegSegment } from "../support/pictures.ts";
 import { testDatabase } from "../support/postgres.ts";
 import type { TestDatabase } from "../support/postgres-server.ts";
 import { PDF } from "../support/sample-files.ts";
@@ -118,14 +119,17 @@ test("a poster is given and taken away; what is no picture is refused with what 
   const events = join(folder, "poster.json");
   await writeFile(events, JSON.stringify(eventOf("PSTR-1")));
   await cli("events", "import", events);
-  const [picture, other] = [join(folder, "poster.png"), join(folder, "poster.pdf")];
-  await writeFile(picture, pngPicture());
+  const [picture, other] = [join(folder, "poster.jpg"), join(folder, "poster.pdf")];
+  const place = jpegSegment(0xe1, ascii("http://ns.adobe.com/xap/1.0/\0 31.2989N 121.5048E"));
+  await writeFile(picture, jpegOf([jfif(), place, jpegFrame(800, 600)]));
   await writeFile(other, PDF);
   const refused = await cli("events", "poster", "PSTR-1", other);
   expect([refused.code, refused.stdout]).toEqual([1, ""]);
   expect(refused.stderr).toContain("no JPEG or PNG");
   const given = await cli("events", "poster", "pstr-1", picture, "--json");
   expect([given.code, JSON.parse(given.stdout)]).toEqual([0, { kind: "changed", code: "PSTR-1" }]);
+  const kept = await store.inTransaction((transaction) => findPoster(transaction, "PSTR-1"));
+  expect(Buffer.from(kept?.bytes ?? []).equals(jpegHeader(800, 600))).toBe(true);
   expect(await cli("events", "poster", "PSTR-1", "--remove")).toMatchObject({
     code: 0,
     stdout: "PSTR-1 has no poster any more\n",

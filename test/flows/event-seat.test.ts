@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { converse, openRuns } from "../support/conversation.ts";
-import { eventOf, FRIDAY, fakeEvents, SEATED, seatOf, sessionOf } from "../support/fake-events.ts";
+import { eventOf, FRIDAY, fakeEvents, SEATED, seatOf } from "../support/fake-events.ts";
 import { createLedger, definition, deskServices } from "../support/fake-services.ts";
 
 function talk(changes: Parameters<typeof fakeEvents>[0] = {}) {
@@ -9,58 +9,6 @@ function talk(changes: Parameters<typeof fakeEvents>[0] = {}) {
 }
 
 const open = (command: string, args: string) => ({ kind: "open", command, args }) as const;
-
-describe("what is coming", () => {
-  it("lists events with time in their zone, place, room and closing time", async () => {
-    const lin = talk({ seats: [] });
-    const list = await lin.says("活动");
-    expect(list.text).toContain(
-      "EV-01 AI开放麦：11月27日周五 19:00–21:00｜V聚场二楼｜余 3｜11月26日周四 19:00 截止",
-    );
-    expect((await lin.tapsLabel("AI开放麦")).text).toMatch(
-      /聊一聊[\s\S]*名额：余 3[\s\S]*\[报名\]/,
-    );
-    expect((await talk({ events: [] }).says("/events")).text).toMatch(/scheduled|排好的活动/);
-  });
-
-  it("shows one's own seat in a direct chat, and puts the live card into a group", async () => {
-    const posted: string[] = [];
-    const lin = talk({
-      postCard: async (_transaction, at, code) => {
-        posted.push(`${at.space}:${code}`);
-        return { kind: "posted" };
-      },
-    });
-    expect((await lin.taps(open("event", "EV-01"))).text).toContain("我的报名：已有位子");
-    const inGroup = await lin.taps(open("event", "EV-01"), { space: "group" });
-    expect(inGroup.sent).toEqual([]);
-    expect(posted).toEqual(["group1:EV-01"]);
-    expect((await lin.taps(open("event", "EV-77"))).text).toContain("没有找到这场活动");
-  });
-
-  it("offers to remind of what opens later, and several groups by name", async () => {
-    const later = sessionOf("a", { openness: "not_yet_open", opensAt: FRIDAY });
-    const groups = [
-      sessionOf("g1", { title: { zh: "一组", en: "one" }, taken: 60 }),
-      sessionOf("g2", { title: { zh: "二组", en: "two" } }),
-    ];
-    const lin = talk({
-      seats: [],
-      events: [
-        eventOf("EV-06", "见面会", { sessions: [later] }),
-        eventOf("EV-05", "创作夜", { sessions: groups }),
-      ],
-    });
-    expect((await lin.says("活动详情 EV-06")).text).toContain("[开放时提醒我]");
-    expect((await lin.says("活动详情 EV-05")).text).toMatch(/一组：已满，可候补[\s\S]*二组：余 3/);
-  });
-
-  it("does not show a group a card that is not there (any more)", async () => {
-    const lin = talk({ postCard: async () => ({ kind: "not_found" }) });
-    const said = await lin.taps(open("event", "EV-01"), { space: "group" });
-    expect(said.text).toContain("没有找到这场活动");
-  });
-});
 
 describe("one's own seat", () => {
   it("shows the pass, or where one stands", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RosterRow } from "../../src/domain/events/views.ts";
 import { converse, openRuns } from "../support/conversation.ts";
-import { FRIDAY, fakeEvents, seatOf } from "../support/fake-events.ts";
+import { eventOf, FRIDAY, fakeEvents, seatOf, sessionOf } from "../support/fake-events.ts";
 import { createLedger, definition, deskServices } from "../support/fake-services.ts";
 
 function talk(changes: Parameters<typeof fakeEvents>[0] = {}) {
@@ -73,13 +73,59 @@ describe("running an event from the chat", () => {
     }
     expect(starts).toEqual(["2026-02-30 19:00", "2020-01-01 19:00", "2026-12-04 19:00"]);
     expect(openRuns(lin)).toEqual([]);
-    for (const kind of ["not_found", "not_staff"] as const) {
-      const other = talk({ moveSession: async () => ({ kind }) });
-      await other.says("管理活动 EV-01");
-      await other.says("改时间");
-      await other.says("2026-12-04 19:00");
-      expect((await other.says("确认")).text).toMatch(/没有找到|工作人员/);
-    }
+  });
+
+  it.each([
+    ["not_found", "没有找到这场活动。回复“活动”看看现在有哪些。"],
+    ["not_staff", "这个操作只有活动工作人员能用。"],
+  ] as const)("says why a session was not moved: %s", async (kind, words) => {
+    const lin = talk({ moveSession: async () => ({ kind }) });
+    await lin.says("管理活动 EV-01");
+    expect((await lin.says("改时间")).text).toContain("新的开始时间");
+    await lin.says("2026-12-04 19:00");
+    expect((await lin.says("确认")).text).toBe(words);
+    expect(openRuns(lin)).toEqual([]);
+  });
+
+  it("asks which of several sessions moves, and moves that one", async () => {
+    const groups = ["一", "二"].map((name, index) =>
+      sessionOf(`g${index + 1}`, { title: { zh: `${name}组`, en: `group ${index + 1}` } }),
+    );
+    const moved: string[] = [];
+    const lin = talk({
+      events: [eventOf("EV-05", "创作夜", { sessions: groups })],
+      moveSession: async (_transaction, _staff, session, start) => {
+        moved.push(`${session} ${start}`);
+        return { kind: "moved", code: "EV-05", told: 4 };
+      },
+    });
+    await lin.says("管理活动 EV-05");
+    expect((await lin.says("改时间")).text).toMatch(/改哪一场？[\s\S]*一组[\s\S]*二组/);
+    expect((await lin.tapsLabel("二组")).text).toContain("新的开始时间");
+    expect((await lin.says("2026-12-04 20:00")).text).toContain("改到 2026-12-04 20:00");
+    expect((await lin.says("确认")).text).toContain("已通知 4 人");
+    expect(moved).toEqual(["g2 2026-12-04 20:00"]);
+  });
+
+  it("goes on at the same question when the version changes under it", async () => {
+    const build = (version: 1 | 2) => {
+      const events = fakeEvents({
+        mayManage: async () => true,
+        checkInPass: async () => ({ kind: "checked_in", seat: "s", places: 1, startsAt: FRIDAY }),
+      });
+      const built = definition(deskServices(createLedger()), undefined, undefined, { events });
+      const flows = built.flows.map((flow) =>
+        flow.id === "events.manage" ? { ...flow, version } : flow,
+      );
+      return { ...built, flows };
+    };
+    const lin = converse(build(1));
+    await lin.says("管理活动 EV-01");
+    await lin.says("现场签到");
+    expect(openRuns(lin)).toMatchObject([{ version: 1, step: "pass" }]);
+    lin.deploys(build(2));
+    expect((await lin.says("ABCD2345")).text).toContain("签到成功");
+    expect(openRuns(lin)).toEqual([]);
   });
 
   it("checks in by pass or by name, never one of several namesakes", async () => {
@@ -109,6 +155,13 @@ describe("running an event from the chat", () => {
     expect(await door("没这个人")).toContain("没有找到");
     expect(await door("王一")).toMatch(/同名[\s\S]*入场码/);
     expect(done).toEqual(["ABCD2345", "s1"]);
+  });
+
+  it("finds nobody by name for somebody who may not run events any more", async () => {
+    const lin = talk({ roster: async () => undefined });
+    await lin.says("管理活动 EV-01");
+    await lin.says("现场签到");
+    expect((await lin.says("吴越")).text).toBe("这个操作只有活动工作人员能用。");
   });
 
   it.each([

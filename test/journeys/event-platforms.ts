@@ -4,7 +4,7 @@ import { signUp } from "../../src/domain/events/sign-up.ts";
 import { withdraw } from "../../src/domain/events/withdraw.ts";
 import { findEvent } from "../../src/store/events/read.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
-import { pngPicture } from "../support/pictures.ts";
+import { ascii, joined, pngChunk, pngPicture } from "../support/pictures.ts";
 import { writeDownEvents } from "./event-stage.ts";
 
 /** Who takes part: two who read Chinese, two who read English. */
@@ -203,7 +203,11 @@ export function eventJourneys(open: () => Promise<Platform>): void {
     await platform.says("wu", "direct", "海报 EV-02");
     await platform.hears("wu", "direct", /“微短剧沙龙”的海报/);
     const picture = pngPicture();
-    await platform.sendsPicture("wu", picture);
+    const taken = pngChunk("tEXt", ascii("Taken\0by Wu, 31.2989N 121.5048E"));
+    await platform.sendsPicture(
+      "wu",
+      joined([picture.subarray(0, -12), taken, picture.subarray(-12)]),
+    );
     await platform.hears("wu", "direct", /EV-02 的海报换好了/);
     await platform.asksForCard("EV-02");
     await platform.hears("lin", "group", /EV-02 微短剧沙龙/);

@@ -34,7 +34,7 @@ async function posterFile(
   if (!poster) return undefined;
   const { type } = poster;
   const name = type === "image/png" ? "poster.png" : "poster.jpg";
-  return { kind: "picture", name, type, bytes: new Uint8Array(poster.bytes), label };
+  return { kind: "picture", name, type, bytes: new Uint8Array(poster.bytes), label, version };
 }
 
 /** An attachment that is made from what the message holds. */

@@ -98,11 +98,19 @@ export function readEnd(
   return readMoment(time ? `${dateOf(start)} ${text.trim()}` : text, zone, today);
 }
 
-const DAYS_BEFORE = /^-(\d{1,3})d (\d{1,2}:\d{2})$/;
-const LONG_BEFORE = /^-(\d{1,4})([dhm])$/;
+const DAYS_AROUND = /^(-|start\+)(\d{1,3})d (\d{1,2}:\d{2})$/;
+const LONG_AROUND = /^(-|start\+)(\d{1,4})([dhm])$/;
 const UNITS = { d: "days", h: "hours", m: "minutes" } as const;
 
-/** A time written absolutely or counted back from a start: "-3d 10:00", "-24h". */
+/** Whether a written time is counted from a start, before or after it. */
+export function countsFromStart(text: string): boolean {
+  return /^(?:-|start\+)/.test(text.trim());
+}
+
+/**
+ * A time written absolutely or counted from a start: "-3d 10:00" and "-24h" before it, "start+1d 00:30" and
+ * "start+90m" after it.
+ */
 export function readAround(
   text: string,
   start: Moment,
@@ -110,16 +118,21 @@ export function readAround(
   today: number,
 ): Moment | undefined {
   const written = text.trim();
-  const days = DAYS_BEFORE.exec(written);
-  if (days) {
-    const day = Temporal.PlainDate.from(dateOf(start)).subtract({ days: Number(days[1]) });
-    return readMoment(`${day.toString()} ${days[2] ?? ""}`, zone, today);
+  const [, dayWay, days = "", time = ""] = DAYS_AROUND.exec(written) ?? [];
+  if (dayWay !== undefined) {
+    const day = Temporal.PlainDate.from(dateOf(start)).add({ days: counted(dayWay, days) });
+    return readMoment(`${day.toString()} ${time}`, zone, today);
   }
-  const long = LONG_BEFORE.exec(written);
-  if (!long) return readMoment(written, zone, today);
-  const unit = UNITS[long[2] === "d" || long[2] === "h" ? long[2] : "m"];
+  const [, way, count = "", unit] = LONG_AROUND.exec(written) ?? [];
+  if (way === undefined) return readMoment(written, zone, today);
   const zoned = instantAt(start.at).toZonedDateTimeISO(zone);
-  return momentOf(zoned.subtract({ [unit]: Number(long[1]) }));
+  return momentOf(
+    zoned.add({ [UNITS[unit === "d" || unit === "h" ? unit : "m"]]: counted(way, count) }),
+  );
+}
+
+function counted(way: string, count: string): number {
+  return way === "-" ? -Number(count) : Number(count);
 }
 
 /** The date of a moment in its zone. */

@@ -9,7 +9,7 @@ import { keyedHashOf } from "../../store/session.ts";
 import { type LockedSeat, lockSeat } from "./locked-seat.ts";
 import { mayManage } from "./managers.ts";
 import { changesIn, isOnSite, onSiteDigits } from "./on-site-code.ts";
-import type { CheckInResult } from "./results.ts";
+import type { CheckInResult, DoorResult } from "./results.ts";
 
 const PURPOSE = "on-site code";
 
@@ -52,7 +52,7 @@ export async function checkInPass(
   staff: string,
   code: string,
   pass: string,
-): Promise<CheckInResult> {
+): Promise<DoorResult> {
   if (!(await mayManage(transaction, staff))) return { kind: "not_staff" };
   const event = await findEvent(transaction, code);
   if (!event) return { kind: "not_found" };
@@ -65,7 +65,7 @@ export async function checkInSeat(
   transaction: Transaction,
   staff: string,
   seat: string,
-): Promise<CheckInResult> {
+): Promise<DoorResult> {
   if (!(await mayManage(transaction, staff))) return { kind: "not_staff" };
   return letIn(transaction, { by: "id", id: seat }, staff, "person");
 }
@@ -75,7 +75,7 @@ async function letIn(
   choice: SeatChoice,
   by: string,
   way: CheckInWay,
-): Promise<CheckInResult> {
+): Promise<DoorResult> {
   const locked = await lockSeat(transaction, choice);
   if (!locked) return { kind: "not_found" };
   const { seat } = locked;
@@ -92,7 +92,7 @@ async function letIn(
 async function refusalOf(
   transaction: Transaction,
   { seat }: LockedSeat,
-): Promise<CheckInResult | undefined> {
+): Promise<DoorResult | undefined> {
   const facts = await sessionFacts(transaction, seat.session);
   if (!facts || facts.cancelled) return { kind: "cancelled" };
   if (seat.state === "released") return { kind: "given_up", seat: seat.id };

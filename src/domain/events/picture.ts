@@ -1,4 +1,6 @@
 import { kindOfBytes } from "../file-kind.ts";
+import { bareJpeg } from "./bare-jpeg.ts";
+import { barePng } from "./bare-png.ts";
 
 /** Longer than any good picture for a phone, shorter than what a chat platform refuses. */
 export const MOST_POSTER_BYTES = 5 * 1024 * 1024;
@@ -23,21 +25,24 @@ interface Size {
   readonly height: number;
 }
 
-/** A JPEG or PNG by its bytes, of a size that every platform shows; nothing is unpacked. */
+/**
+ * A JPEG or PNG by its bytes, of a size that every platform shows, without what its camera or program wrote into it:
+ * place, time, names, small copies. Nothing is unpacked.
+ */
 export function pictureOf(bytes: Uint8Array): Picture | PictureProblem {
   if (bytes.length === 0) return "empty";
   if (bytes.length > MOST_POSTER_BYTES) return "too_large";
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const kind = kindOfBytes(bytes);
-  if (kind === "png") return checked(bytes, "image/png", pngSize(view));
-  return kind === "jpeg" ? checked(bytes, "image/jpeg", jpegSize(view)) : "wrong_kind";
+  if (kind === "png") return checked(barePng(bytes), "image/png", pngSize);
+  return kind === "jpeg" ? checked(bareJpeg(bytes), "image/jpeg", jpegSize) : "wrong_kind";
 }
 
 function checked(
-  bytes: Uint8Array,
+  bytes: Uint8Array | undefined,
   type: Picture["type"],
-  size: Size | undefined,
+  sizeOf: (view: DataView) => Size | undefined,
 ): Picture | PictureProblem {
+  const size = bytes && sizeOf(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!size) return "wrong_kind";
   const { width, height } = size;
   const [short, long] = [Math.min(width, height), Math.max(width, height)];
@@ -46,40 +51,24 @@ function checked(
   return fits ? { bytes, type } : "wrong_size";
 }
 
-const IHDR = 0x49484452;
-const IEND = 0x49454e44;
-
-/** What the header says (ISO/IEC 15948, 11.2.2); undefined when the picture does not reach its end. */
+/** What the header says (ISO/IEC 15948, 11.2.2). */
 function pngSize(view: DataView): Size | undefined {
-  if (view.byteLength < 33 || view.getUint32(12) !== IHDR) return undefined;
-  for (let at = 8; at + 12 <= view.byteLength; at += 12 + view.getUint32(at)) {
-    if (view.getUint32(at + 4) === IEND) {
-      return { width: view.getUint32(16), height: view.getUint32(20) };
-    }
-  }
-  return undefined;
+  if (view.byteLength < 24) return undefined;
+  return { width: view.getUint32(16), height: view.getUint32(20) };
 }
 
+const SCAN = 0xda;
 /** C4, C8 and CC are no frames (ITU T.81, table B.1). */
 const isFrame = (marker: number) =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
 /** What the frame header says (ITU T.81, B.2.2); undefined when there is none before the picture itself. */
 function jpegSize(view: DataView): Size | undefined {
-  let at = 2;
-  while (at + 9 <= view.byteLength) {
-    if (view.getUint8(at) !== 0xff) return undefined;
+  for (let at = 2; at + 9 <= view.byteLength; at += 2 + view.getUint16(at + 2)) {
     const marker = view.getUint8(at + 1);
-    if (marker === 0xff) {
-      at += 1;
-      continue;
-    }
     if (isFrame(marker)) return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
     // The scan has no size of its own: a frame would have come before it.
-    if (marker === 0xda || marker === 0xd9) return undefined;
-    const length = view.getUint16(at + 2);
-    if (length < 2) return undefined;
-    at += 2 + length;
+    if (marker === SCAN) return undefined;
   }
   return undefined;
 }

@@ -109,6 +109,9 @@ export type CheckInResult =
   | NotFound
   | NotStaff;
 
+/** The same for somebody whom staff check in: they need no code. */
+export type DoorResult = Exclude<CheckInResult, Tagged<"wrong_code">>;
+
 /** What letting in somebody who had not signed up came to. */
 export type WalkInResult =
   | Tagged<"checked_in", { seat: string; places: number; startsAt: number }>

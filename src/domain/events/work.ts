@@ -8,6 +8,7 @@ import type {
   ConfirmResult,
   CreateEventResult,
   DecisionResult,
+  DoorResult,
   EventStateResult,
   FeedbackResult,
   MoveResult,
@@ -137,8 +138,8 @@ export interface EventWork {
     staff: string,
     code: string,
     pass: string,
-  ): Promise<CheckInResult>;
-  checkInSeat(transaction: Transaction, staff: string, seat: string): Promise<CheckInResult>;
+  ): Promise<DoorResult>;
+  checkInSeat(transaction: Transaction, staff: string, seat: string): Promise<DoorResult>;
   walkIn(transaction: Transaction, request: WalkInRequest): Promise<WalkInResult>;
 
   /** A new event, or another version of one with that code; `event` as in an import file. New ones are drafts. */

@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
-import { fileOf } from "../../../src/delivery/sending/files.ts";
+import { describe, expect, test } from "vitest";
+import { createKeptPictures } from "../../../adapters/telegram/kept-pictures.ts";
+import { fileOf, filesOf } from "../../../src/delivery/sending/files.ts";
 import type { Attachment } from "../../../src/engine/intent.ts";
+import { pngPicture } from "../../support/pictures.ts";
 import { direct, useRunning, whenReady } from "./running.ts";
 
 const at = useRunning();
@@ -73,4 +75,66 @@ test("told to wait at a file, it goes on there and sends nothing twice", async (
     "入场二维码",
     "加到日历",
   ]);
+});
+
+describe("a picture that is sent more than once", () => {
+  const picture = pngPicture();
+  const posterOf = (version: string) =>
+    filesOf([{ kind: "poster", label: "海报", version }], async () => ({
+      bytes: picture,
+      type: "image/png",
+    }));
+  /** Somebody is sent a picture of this version; what came of it, and what they see. */
+  async function sees(version: string) {
+    const running = await whenReady(at());
+    const { people, world } = running.telegram;
+    const viewer = people.user("小满");
+    people.starts(viewer);
+    const files = await posterOf(version);
+    const message = { outbound: `poster-of-${version}`, space: direct(viewer), files };
+    let sent = await running.send(message);
+    if (sent.kind === "later") sent = await running.send(message);
+    const seen = world.chats.get(viewer)?.messages.filter(({ from }) => from !== viewer) ?? [];
+    return { sent, seen: seen.map(({ text, file }) => [text, file?.bytes]) };
+  }
+  const SEEN = [
+    ["海报", picture],
+    ["好", undefined],
+  ];
+  /** What each call gave for the picture: its bytes, or Telegram's id of it. */
+  const given = () =>
+    at()
+      .telegram.calls.filter(({ method }) => method === "sendPhoto")
+      .map(({ parameters }) => (typeof parameters["photo"] === "string" ? "id" : "upload"));
+
+  test("is uploaded once and looks the same to everybody; another one is uploaded for itself", async () => {
+    for (const version of ["v1", "v1", "v2", "v1"]) {
+      expect(await sees(version)).toMatchObject({ sent: { kind: "sent" }, seen: SEEN });
+    }
+    expect(given()).toEqual(["upload", "id", "upload", "id"]);
+    expect(at().telegram.refusals()).toEqual([]);
+  });
+
+  test("is uploaded again when Telegram does not know it any more", async () => {
+    await sees("v1");
+    at().telegram.world.photos.clear();
+    expect(await sees("v1")).toMatchObject({ sent: { kind: "sent" }, seen: SEEN });
+    expect(await sees("v1")).toMatchObject({ sent: { kind: "sent" }, seen: SEEN });
+    expect(given()).toEqual(["upload", "id", "upload", "id"]);
+  });
+
+  test("is forgotten when two hundred others were sent since", () => {
+    const kept = createKeptPictures();
+    for (let each = 0; each <= 200; each += 1) kept.keep(`v${each}`, `id${each}`);
+    expect([kept.idOf("v0"), kept.idOf("v1"), kept.idOf("v200")]).toEqual([
+      undefined,
+      "id1",
+      "id200",
+    ]);
+  });
+
+  test("a picture of one's own, such as a pass, is uploaded each time", async () => {
+    for (let times = 0; times < 2; times += 1) await sendPass();
+    expect(given()).toEqual(["upload", "upload"]);
+  });
 });

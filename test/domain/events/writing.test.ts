@@ -93,6 +93,10 @@ describe("day and times", () => {
     ["-48h", "-48h"],
     ["2 days before", "-2d"],
     ["2026-12-01 10:00", "2026-12-01 10:00"],
+    ["开始后1小时", "start+1h"],
+    ["1 hour after it starts", "start+1h"],
+    ["start+90m", "start+90m"],
+    ["开始后0天 20:30", "start+0d 20:30"],
     ["无", null],
   ])("closing %s", (said, closesAt) => {
     expect(read("closes", said)).toEqual({ closesAt });
@@ -101,10 +105,29 @@ describe("day and times", () => {
   test("closing after the end is none, and a day that leaves it behind is refused for its sake", () => {
     expect(read("closes", "2026-12-09 10:00")).toBe("closes: bad_time");
     expect(read("closes", "随便")).toBe("closes: bad_time");
+    expect(read("closes", "开始后1天 00:30")).toBe("closes: bad_time");
+    expect(read("closes", "3小时后")).toBe("closes: bad_time");
     const closing = { ...DRAFT, closesAt: "2026-12-02 10:00" };
     expect(read("when", "2026-12-01 10:00-11:00", closing)).toBe("closes: bad_time");
     expect(read("opens", "2026-12-02 11:00", closing)).toBe("opens: ends_before_start");
   });
+});
+
+test.each([
+  ["start+1d 00:30", "开始后 1 天 00:30", "1 day after 00:30"],
+  ["start+2h", "开始后 2 小时", "2 hours after"],
+  ["start+90m", "开始后 90 分钟", "90 minutes after"],
+  ["-3d 10:00", "开始前 3 天 10:00", "3 days before 10:00"],
+  ["-24h", "开始前 24 小时", "24 hours before"],
+])("closing %s is shown as “%s”, and read again from it", (closesAt, zh, en) => {
+  const draft = { ...DRAFT, endsAt: "2026-12-05 21:00", closesAt };
+  for (const [locale, words] of [
+    ["zh-CN", zh],
+    ["en", en],
+  ] as const) {
+    expect(showField(draft, "closes", { ...FRAME, locale })).toBe(words);
+    expect(read("closes", words, draft)).toEqual({ closesAt });
+  }
 });
 
 describe("how it repeats", () => {

@@ -79,8 +79,20 @@ export function createMethods(services: MethodServices): Methods {
       return messageView(world, chat, message);
     },
     sendPhoto: (given) => {
-      if (!isPng(given.photo.bytes)) throw badRequest("IMAGE_PROCESS_FAILED");
-      return sendFile(services, given, given.photo);
+      const known = typeof given.photo === "string" ? given.photo : `AgAC-sent_${world.nextId()}`;
+      const photo = typeof given.photo === "string" ? world.photos.get(known) : given.photo;
+      if (!photo) throw badRequest("wrong file identifier/HTTP URL specified");
+      if (!isPng(photo.bytes)) throw badRequest("IMAGE_PROCESS_FAILED");
+      const sent = sendFile(services, given, photo);
+      world.photos.set(known, photo);
+      const size = { file_unique_id: known, width: 200, height: 200 };
+      return {
+        ...sent,
+        photo: [
+          { ...size, file_id: `${known}s` },
+          { ...size, file_id: known },
+        ],
+      };
     },
     sendDocument: (given) => sendFile(services, given, given.document),
     editMessageText(given) {

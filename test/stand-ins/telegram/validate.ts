@@ -71,7 +71,7 @@ export const PARAMETERS = {
   }),
   sendPhoto: z.strictObject({
     chat_id: chatId,
-    photo: upload(10_000_000),
+    photo: z.union([upload(10_000_000), z.string().min(1)]),
     caption: caption.optional(),
     message_thread_id: z.int().optional(),
   }),

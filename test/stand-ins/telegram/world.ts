@@ -90,6 +90,8 @@ export interface World {
   readonly chats: Map<number, Chat>;
   /** By file_id. */
   readonly files: Map<string, HostedFile>;
+  /** Pictures the bot sent, by file_id. */
+  readonly photos: Map<string, Upload>;
   /** The bot's privacy mode: on by default, as for every new bot. */
   privacy: boolean;
   /** The clock, ms. */
@@ -105,6 +107,7 @@ export function createWorld(bot: Bot = BOT): World {
     users: new Map(),
     chats: new Map(),
     files: new Map(),
+    photos: new Map(),
     privacy: true,
     now: () => Date.now(),
     nextId: () => {

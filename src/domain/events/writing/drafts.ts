@@ -3,7 +3,7 @@ import { databaseNow } from "../../../store/counts.ts";
 import { findPlan, recentPlans, type StoredPlan, usedCodes } from "../../../store/events/plans.ts";
 import type { StoredSession } from "../../../store/events/sessions.ts";
 import { sessionsOf } from "../../../store/events/sessions.ts";
-import { dateOf, readMoment } from "../calendar.ts";
+import { countsFromStart, dateOf, readMoment } from "../calendar.ts";
 import { settledEvent } from "../stored-plan.ts";
 import { rawSession } from "./align.ts";
 import {
@@ -77,17 +77,26 @@ function withTimes(draft: Draft, stored: readonly StoredSession[]): Draft {
 }
 
 function isAbsolute(time: string | undefined): boolean {
-  return time !== undefined && !time.startsWith("-");
+  return time !== undefined && !countsFromStart(time);
 }
 
 function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** The same for another day: its own times and code are gone, and what opens and closes it counts from its start. */
+/**
+ * The same for another day: its own times and code are gone, and what opens and closes it counts from its start. A
+ * copy gets one day in the chat, so what was on a later day of a longer one has no place there.
+ */
 function copyOf(draft: Draft, now: number): Draft {
-  return withPatch(draft, { code: null, ...countedFromStart(draft, now) });
+  const around = Object.entries(countedFromStart(draft, now)).map(([key, time]) => [
+    key,
+    typeof time === "string" && LATER_DAY.test(time) ? null : time,
+  ]);
+  return withPatch(draft, { code: null, ...Object.fromEntries(around) });
 }
+
+const LATER_DAY = /^start\+[1-9]\d*d/;
 
 /** What opens and closes an event, counted from its start. `now` is ms UTC. */
 export function countedFromStart(draft: Draft, now: number): Patch {
@@ -98,7 +107,7 @@ export function countedFromStart(draft: Draft, now: number): Patch {
     const at = isAbsolute(time) ? readMoment(time ?? "", zone, now) : undefined;
     if (!at || !from) return time ?? null;
     const days = Math.round((Date.parse(dateOf(from)) - Date.parse(dateOf(at))) / 86_400_000);
-    return days < 0 ? null : `-${days}d ${at.local.slice(11, 16)}`;
+    return `${days < 0 ? "start+" : "-"}${Math.abs(days)}d ${at.local.slice(11, 16)}`;
   };
   return { opensAt: back(opensAt), closesAt: back(closesAt) };
 }

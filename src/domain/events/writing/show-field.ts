@@ -120,7 +120,18 @@ function showQuota(
   return `${inBoth(label) ?? ""} · ${count} · ${named}=${chosen}`;
 }
 
-const BACK = /^-(\d{1,4})([dhm])(?: (\d{1,2}:\d{2}))?$/;
+const COUNTED = /^(-|start\+)(\d{1,4})([dhm])(?: (\d{1,2}:\d{2}))?$/;
+
+const BEFORE = {
+  days: messages.daysBefore,
+  hours: messages.hoursBefore,
+  minutes: messages.minutesBefore,
+};
+const AFTER = {
+  days: messages.daysAfter,
+  hours: messages.hoursAfter,
+  minutes: messages.minutesAfter,
+};
 
 function showAround(
   written: string | undefined,
@@ -130,11 +141,12 @@ function showAround(
 ): string {
   const { locale } = frame;
   if (written === undefined) return text(usual, locale);
-  const [, digits, unit, time = ""] = BACK.exec(written) ?? [];
+  const [, way, digits, unit, time = ""] = COUNTED.exec(written) ?? [];
   const count = Number(digits);
-  if (unit === "d") return fill(messages.daysBefore, locale, { count, time });
-  if (unit === "h") return fill(messages.hoursBefore, locale, { count });
-  if (unit === "m") return fill(messages.minutesBefore, locale, { count });
+  const words = way === "-" ? BEFORE : AFTER;
+  if (unit === "d") return fill(words.days, locale, { count, time });
+  if (unit === "h") return fill(words.hours, locale, { count });
+  if (unit === "m") return fill(words.minutes, locale, { count });
   const zone = zoneOf(draft, frame);
   const moment = readMoment(written, zone, frame.now);
   return moment ? formatMoment(moment.at, zone, locale) : written;

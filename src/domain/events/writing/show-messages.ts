@@ -21,6 +21,19 @@ export const showMessages = defineMessages({
     zh: (p: { count: number }) => `开始前 ${p.count} 分钟`,
     en: (p: { count: number }) => `${p.count} minutes before`,
   },
+  daysAfter: {
+    zh: (p: { count: number; time: string }) => `开始后 ${p.count} 天 ${p.time}`.trim(),
+    en: (p: { count: number; time: string }) =>
+      `${p.count} ${p.count === 1 ? "day" : "days"} after ${p.time}`.trim(),
+  },
+  hoursAfter: {
+    zh: (p: { count: number }) => `开始后 ${p.count} 小时`,
+    en: (p: { count: number }) => `${p.count} ${p.count === 1 ? "hour" : "hours"} after`,
+  },
+  minutesAfter: {
+    zh: (p: { count: number }) => `开始后 ${p.count} 分钟`,
+    en: (p: { count: number }) => `${p.count} minutes after`,
+  },
   places: {
     zh: (p: { count: number }) => `${p.count} 人`,
     en: (p: { count: number }) => `${p.count} places`,

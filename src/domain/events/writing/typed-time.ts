@@ -112,25 +112,48 @@ function daysToMonday(zone: string, now: number): number {
 }
 
 const BEFORE_DAYS = /(?:前|提前)\s*(\d{1,3})\s*天|(\d{1,3})\s*(?:天前|days? before)/u;
-const BEFORE_HOURS =
-  /(?:前|提前)\s*(\d{1,4})\s*(?:个?小时|h)|(\d{1,4})\s*(?:个?小时前|h(?:ours?)? before)/u;
-const COUNTED_BACK = /^-\d{1,4}[dhm]$|^-\d{1,3}d \d{1,2}:\d{2}$/u;
+const AFTER_DAYS = /开始后\s*(\d{1,3})\s*天|(\d{1,3})\s*days? after/u;
+/** The beginning of the written form, its unit, and how people say it. */
+const LONG: readonly (readonly [way: "-" | "start+", unit: "h" | "m", said: RegExp])[] = [
+  [
+    "-",
+    "h",
+    /(?:前|提前)\s*(\d{1,4})\s*(?:个?小时|h)|(\d{1,4})\s*(?:个?小时前|h(?:ours?)? before)/u,
+  ],
+  ["-", "m", /(?:前|提前)\s*(\d{1,4})\s*分钟|(\d{1,4})\s*(?:分钟前|min(?:ute)?s? before)/u],
+  ["start+", "h", /开始后\s*(\d{1,4})\s*个?小时|(\d{1,4})\s*h(?:ours?)? after/u],
+  ["start+", "m", /开始后\s*(\d{1,4})\s*分钟|(\d{1,4})\s*min(?:ute)?s? after/u],
+];
+const COUNTED = /^(?:-|start\+)(?:\d{1,4}[dhm]|\d{1,3}d \d{1,2}:\d{2})$/u;
 
 /**
- * A time typed absolutely or counted back from the start, in the form of an import file: 2026-12-01 10:00, -24h,
- * -3d 10:00. Undefined when it cannot be read.
+ * A time typed absolutely or counted from the start, in the form of an import file: 2026-12-01 10:00, -24h,
+ * -3d 10:00, start+1d 00:30. Undefined when it cannot be read.
  */
 export function typedAround(said: string, zone: string, now: number): string | undefined {
   const text = plain(said).trim();
-  if (COUNTED_BACK.test(text)) return text;
-  const days = BEFORE_DAYS.exec(text);
-  if (days) {
-    const count = days[1] ?? days[2] ?? "";
-    const [time] = /(?<!\d)\d{1,2}:\d{2}/u.exec(text) ?? [];
-    return time === undefined ? `-${count}d` : `-${count}d ${time}`;
-  }
-  const hours = BEFORE_HOURS.exec(text);
-  if (hours) return `-${hours[1] ?? hours[2] ?? ""}h`;
+  if (COUNTED.test(text)) return text;
+  const around = inDays(text) ?? inHours(text);
+  if (around !== undefined) return around;
   const { date, times = [] } = typedTimes(said, zone, now) ?? {};
   return date === undefined || times[0] === undefined ? undefined : `${date} ${times[0]}`;
+}
+
+function inDays(text: string): string | undefined {
+  const [before, after] = [BEFORE_DAYS.exec(text), AFTER_DAYS.exec(text)];
+  const [, first, second] = before ?? after ?? [];
+  const count = first ?? second;
+  if (count === undefined) return undefined;
+  const [time] = /(?<!\d)\d{1,2}:\d{2}/u.exec(text) ?? [];
+  const days = `${before ? "-" : "start+"}${count}d`;
+  return time === undefined ? days : `${days} ${time}`;
+}
+
+function inHours(text: string): string | undefined {
+  for (const [way, unit, said] of LONG) {
+    const [, first, second] = said.exec(text) ?? [];
+    const count = first ?? second;
+    if (count !== undefined) return `${way}${count}${unit}`;
+  }
+  return undefined;
 }
