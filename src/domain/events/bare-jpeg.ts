@@ -2,13 +2,14 @@ import { exifOf, orientationOf } from "./exif-orientation.ts";
 
 const APP0 = 0xe0;
 const APP1 = 0xe1;
+const APP2 = 0xe2;
 const APP14 = 0xee;
 const SCAN = 0xda;
 const END = 0xd9;
 
 /**
  * A JPEG with nothing but what it is shown by: its tables, frames and scans, the pixels' proportions, how its
- * colours are coded and how it is turned. Undefined when it is none, or does not reach its end.
+ * colours are coded and meant and how it is turned. Undefined when it is none, or does not reach its end.
  */
 export function bareJpeg(bytes: Uint8Array): Uint8Array | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -53,6 +54,9 @@ function barePayload(marker: number, payload: Uint8Array): Uint8Array | undefine
       const orientation = orientationOf(payload);
       return orientation === undefined ? undefined : exifOf(orientation);
     }
+    case APP2:
+      // A colour profile (ICC.1, B.4); previews of other makers stand here as well.
+      return begins(payload, "ICC_PROFILE\0") ? payload : undefined;
     case APP14:
       return begins(payload, "Adobe") ? payload.subarray(0, 12) : undefined;
     default:

@@ -100,6 +100,11 @@ describe("a JPEG", () => {
     expect(keptOf(jpegOf([jfif(), cut, FRAME]))).toEqual(PLAIN);
   });
 
+  test("keeps its colour profile", () => {
+    const profile = jpegSegment(0xe2, joined([ascii("ICC_PROFILE\0"), Uint8Array.of(1, 1, 0, 0)]));
+    expect(keptOf(jpegOf([jfif(), profile, FRAME]))).toEqual(jpegOf([jfif(), profile, FRAME]));
+  });
+
   test("keeps how its colours are coded, without what stands behind that", () => {
     const adobe = joined([ascii("Adobe"), Uint8Array.of(0, 100, 0, 0, 0, 0, 1)]);
     const given = jpegOf([jpegSegment(0xee, joined([adobe, ascii(PLACE)])), FRAME]);
