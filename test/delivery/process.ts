@@ -47,6 +47,7 @@ export async function startSending(
     adapters,
     owned: ownership.owned,
     moveSpace: store.spaces.move,
+    setReachable: store.spaces.setReachable,
     rates,
     clock: PROCESS_CLOCK,
     log: SILENT,

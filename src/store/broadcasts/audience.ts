@@ -15,7 +15,8 @@ export interface Audience {
 
 /**
  * The recipients as a query: one row a person, with the account to write to, and one a group. A person who never
- * opened the bot on Telegram cannot be written to; whoever muted the topic is not.
+ * opened the bot on Telegram cannot be written to, nor can chats from which the bot was removed or blocked as far as is
+ * known; whoever muted the topic is not.
  */
 function recipientsQuery({ parts, topic, playground }: Audience): Selection {
   const values: Value[] = [topic, playground];
@@ -32,8 +33,10 @@ function recipientsQuery({ parts, topic, playground }: Audience): Selection {
       places as (
         select distinct on (accounts.person) accounts.person, accounts.installation,
           accounts.locale_tag,
-          (installations.platform <> 'telegram' or accounts.direct_space is not null) as reachable
+          (installations.platform <> 'telegram' or accounts.direct_space is not null)
+            and direct.unreachable_since is null as reachable
         from accounts join installations on installations.id = accounts.installation
+        left join spaces direct on direct.id = accounts.direct_space
         where (${IN_PLAYGROUND_TEXT}) = $2::boolean
           and accounts.person in (select person from wanted)
         order by accounts.person, reachable desc, accounts.last_seen_at desc
@@ -52,7 +55,9 @@ function recipientsQuery({ parts, topic, playground }: Audience): Selection {
           and (places.person is not null
             or not exists (select from accounts where accounts.person = people.id))
         union all
-        select null, spaces.id, spaces.installation, spaces.locale, null from spaces
+        select null, spaces.id, spaces.installation, spaces.locale,
+          case when spaces.unreachable_since is not null then 'unreachable' end
+        from spaces
         join installations on installations.id = spaces.installation
         where spaces.id in (select space from wanted)
           and (${IN_PLAYGROUND_TEXT}) = $2::boolean
