@@ -138,7 +138,7 @@ describe("群发", () => {
     [
       "an audience of nobody",
       { draft: async () => ({ kind: "nobody", ...NOBODY }) },
-      "3 人联系不上",
+      "3 个人或群联系不上",
       "发给谁",
     ],
     [

@@ -1,5 +1,6 @@
 import type { Platform } from "../../engine/adapter.ts";
 import type { Transaction } from "../../engine/terms.ts";
+import type { Locale } from "../locale.ts";
 import { IN_PLAYGROUND_TEXT } from "../playground-installation.ts";
 import { sessionOf } from "../session.ts";
 import { type AudiencePart, type Selection, selectionOf, type Value } from "./audience-parts.ts";
@@ -97,6 +98,36 @@ export async function countAudience(
     kind: kind ?? "person",
     skipped: skipped ?? undefined,
     count: count ?? 0,
+  }));
+}
+
+/** A person of an audience, with the token and the language of what is written to them. */
+export interface ListedPerson {
+  readonly person: string;
+  readonly installation: string | undefined;
+  readonly locale: Locale;
+  readonly skipped: "muted" | "unreachable" | undefined;
+}
+
+/** The people of an audience, without its groups and without keeping them. */
+export async function listAudience(
+  transaction: Transaction,
+  audience: Audience,
+): Promise<readonly ListedPerson[]> {
+  const { sql, values } = recipientsQuery(audience);
+  const rows = await sessionOf(transaction).sql.unsafe<
+    { [Key in keyof ListedPerson]: ListedPerson[Key] | null }[]
+  >(
+    `with ${sql}
+     select person, installation, locale, skipped from recipients
+     where person is not null order by person`,
+    [...values],
+  );
+  return rows.map(({ person, installation, locale, skipped }) => ({
+    person: person ?? "",
+    installation: installation ?? undefined,
+    locale: locale ?? "zh-CN",
+    skipped: skipped ?? undefined,
   }));
 }
 
