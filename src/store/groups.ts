@@ -38,6 +38,7 @@ import {
 } from "./outbound/fates.ts";
 import { recentlySent } from "./outbound/recent.ts";
 import { settle } from "./outbound/settle.ts";
+import { listUncertain } from "./outbound/uncertain.ts";
 import {
   accountNames,
   accountsNamed,
@@ -102,6 +103,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
         recentlySent,
         cancel: cancelMessages,
         unsentOf,
+        uncertain: listUncertain,
       }),
       ...bindAtomically(transactions, { add: addMessages, markInterrupted }),
     },
