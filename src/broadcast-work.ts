@@ -112,7 +112,10 @@ export async function changeFromChat(
     case "past":
     case "own":
       throw new Error(`No ${act} comes to “${result.kind}”: that is for what is not sent yet`);
-    default:
+    case "done":
+    case "not_now":
+    case "not_found":
+    case "not_allowed":
       return standsOf(transaction, person, change, result, parts);
   }
 }
@@ -197,7 +200,10 @@ async function outcomeOf(
     case "past":
     case "own":
       return { kind: result.kind };
-    default:
+    case "done":
+    case "not_now":
+    case "not_found":
+    case "not_allowed":
       return standsOf(transaction, person, asked, result, parts);
   }
 }
