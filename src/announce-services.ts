@@ -1,7 +1,7 @@
 import type { AnnounceServices } from "../flows/announce/services.ts";
 import { draftFromChat, isAccount } from "./broadcast-drafts.ts";
 import { listForChat } from "./broadcast-standing.ts";
-import { actFromChat, type ChatParts, submitFromChat } from "./broadcast-work.ts";
+import { actFromChat, type ChatParts, changeFromChat, submitFromChat } from "./broadcast-work.ts";
 import type { Preview } from "./console/parts.ts";
 import { consoleLinkUrl } from "./console-address.ts";
 import type { RateOf } from "./domain/broadcasts/estimate.ts";
@@ -89,9 +89,13 @@ export function announceServices(parts: AnnounceParts): AnnounceServices {
       const may = await permitted(transaction, person, "broadcasts.look");
       return may ? listForChat(transaction, await isOfPlayground(transaction, person)) : refused();
     },
-    act: async (transaction, person, act, id, words) => {
+    act: async (transaction, person, act, id) => {
       const chat = await partsFor(transaction, person);
-      return counted(await actFromChat(transaction, person, { act, id, words }, chat));
+      return counted(await actFromChat(transaction, person, { act, id }, chat));
+    },
+    change: async (transaction, person, act, id, words) => {
+      const chat = await partsFor(transaction, person);
+      return counted(await changeFromChat(transaction, person, { act, id, words }, chat));
     },
     confirmRead,
     explain,

@@ -7,6 +7,7 @@ import {
 import { stateNames } from "./console/broadcasts/messages.ts";
 import { broadcastOf } from "./domain/broadcasts/content.ts";
 import { possibleActs } from "./domain/broadcasts/machine.ts";
+import { canNudge } from "./domain/broadcasts/nudge.ts";
 import type { BroadcastStatus } from "./domain/broadcasts/status.ts";
 import type { Transaction } from "./engine/terms.ts";
 import { listBroadcasts } from "./store/broadcasts/broadcasts.ts";
@@ -55,7 +56,7 @@ async function readersOf(
 }
 
 function actsOf(
-  { broadcast, failed, uncertain }: BroadcastStatus,
+  { broadcast, failed, uncertain, readers }: BroadcastStatus,
   reader: string,
 ): Standing["acts"] {
   const { state, author } = broadcast;
@@ -78,6 +79,8 @@ function actsOf(
         return possible.has(act) && failed > 0;
       case "uncertain":
         return possible.has("retry") && uncertain > 0;
+      case "nudge":
+        return canNudge(broadcast) && readers.missing.length > 0;
       case "again":
       case "leave":
         return false;

@@ -1,4 +1,5 @@
 import type {
+  ChangeResult,
   ChatAct,
   ChatActResult,
   ChatTalk,
@@ -12,6 +13,7 @@ import type { Preview } from "./console/parts.ts";
 import type { Broadcast } from "./domain/broadcasts/content.ts";
 import { estimate } from "./domain/broadcasts/estimate.ts";
 import type { BroadcastAct } from "./domain/broadcasts/machine.ts";
+import { type NudgeParts, nudgeMissing } from "./domain/broadcasts/nudge.ts";
 import { type BroadcastStatus, statusOf } from "./domain/broadcasts/status.ts";
 import { sendTest } from "./domain/broadcasts/test-send.ts";
 import {
@@ -29,7 +31,7 @@ import { describePerson, hasAccount } from "./store/people.ts";
 import { operators } from "./store/staff.ts";
 
 /** What acting from a chat needs to know: also whether the person is of the playground. */
-export interface ChatParts extends ActParts {
+export interface ChatParts extends ActParts, NudgeParts {
   readonly playground: boolean;
   readonly programmes: ProgrammeBook;
   readonly preview: Preview;
@@ -77,11 +79,45 @@ async function approversOf(
     }));
 }
 
-/** What a button asks for of which announcement, with other words where it needs some. */
-export interface Asked {
-  readonly act: ChatAct | ChatTalk;
+/** What a button asks for of which announcement. */
+interface Asked {
+  readonly act: ChatAct;
+  readonly id: string;
+}
+
+/** Other words for an announcement, or its end; with what is posted where a copy cannot be deleted. */
+interface Change {
+  readonly act: ChatTalk;
   readonly id: string;
   readonly words?: OtherWords | undefined;
+}
+
+/** Corrects an announcement everywhere or takes it back. */
+export async function changeFromChat(
+  transaction: Transaction,
+  person: string,
+  change: Change,
+  parts: ChatParts,
+): Promise<ChangeResult> {
+  const { act, id, words } = change;
+  const before = await statusOf(transaction, id, parts.now);
+  if (before?.broadcast.playground !== parts.playground) return { kind: "gone" };
+  if (!(await permitted(transaction, person, "broadcasts.look"))) return { kind: "not_staff" };
+  const content = words && (act === "recall" ? { correction: words } : { body: words });
+  const result = await actOnBroadcast(transaction, act, { id, by: person, content }, parts);
+  switch (result.kind) {
+    case "too_long":
+      return { kind: "too_long", most: result.most, length: result.length };
+    case "nobody":
+    case "past":
+    case "own":
+      throw new Error(`No ${act} comes to “${result.kind}”: that is for what is not sent yet`);
+    case "done":
+    case "not_now":
+    case "not_found":
+    case "not_allowed":
+      return standsOf(transaction, person, change, result, parts);
+  }
 }
 
 /** Does what a button under an announcement's card asks for. */
@@ -108,6 +144,8 @@ export async function actFromChat(
     case "uncertain":
       if (!may(position.role, "broadcasts.send")) return { kind: "not_staff" };
       return uncertainOf(transaction, before);
+    case "nudge":
+      return nudgeFromChat(transaction, person, before, parts);
     case "again":
     case "submit":
     case "approve":
@@ -115,9 +153,7 @@ export async function actFromChat(
     case "pause":
     case "resume":
     case "cancel":
-    case "retry":
-    case "edit":
-    case "recall": {
+    case "retry": {
       const act: BroadcastAct = asked.act === "again" ? "retry" : asked.act;
       const result = await actOnBroadcast(transaction, act, wishOf(person, asked), parts);
       return outcomeOf(transaction, person, asked, result, parts);
@@ -125,11 +161,29 @@ export async function actFromChat(
   }
 }
 
-function wishOf(person: string, { act, id, words }: Asked): Wish {
+function wishOf(person: string, { act, id }: Asked): Wish {
   const wish = { id, by: person };
-  if (act === "again") return { ...wish, onlyUncertain: true };
-  if (words === undefined) return wish;
-  return { ...wish, content: act === "recall" ? { correction: words } : { body: words } };
+  return act === "again" ? { ...wish, onlyUncertain: true } : wish;
+}
+
+async function nudgeFromChat(
+  transaction: Transaction,
+  person: string,
+  before: BroadcastStatus,
+  parts: ChatParts,
+): Promise<ChatActResult> {
+  const result = await nudgeMissing(transaction, before.broadcast.id, person, parts);
+  switch (result.kind) {
+    case "nudged":
+    case "quiet":
+      return result;
+    case "not_now":
+      return { kind: "not_now", standing: await standingOf(transaction, before, person) };
+    case "not_found":
+      return { kind: "gone" };
+    case "not_allowed":
+      return { kind: "not_staff" };
+  }
 }
 
 async function outcomeOf(
@@ -139,33 +193,52 @@ async function outcomeOf(
   result: ActResult,
   parts: ChatParts,
 ): Promise<ChatActResult> {
+  switch (result.kind) {
+    case "too_long":
+      throw new Error("Only other words can be too long, and a tap brings none");
+    case "nobody":
+    case "past":
+    case "own":
+      return { kind: result.kind };
+    case "done":
+    case "not_now":
+    case "not_found":
+    case "not_allowed":
+      return standsOf(transaction, person, asked, result, parts);
+  }
+}
+
+type Standing = Extract<
+  ActResult,
+  { readonly kind: "done" | "not_now" | "not_found" | "not_allowed" }
+>;
+
+async function standsOf(
+  transaction: Transaction,
+  person: string,
+  asked: Asked | Change,
+  result: Standing,
+  parts: ChatParts,
+): Promise<ChangeResult & ChatActResult> {
   const status = await statusOf(transaction, asked.id, parts.now);
-  if (!status) return { kind: "gone" };
+  if (!status || result.kind === "not_found") return { kind: "gone" };
   switch (result.kind) {
     case "done":
       return doneWith(transaction, person, asked, status, parts);
     case "not_now":
       return { kind: "not_now", standing: await standingOf(transaction, status, person) };
-    case "not_found":
-      return { kind: "gone" };
     case "not_allowed":
       return { kind: "not_staff" };
-    case "too_long":
-      return { kind: "too_long", most: result.most, length: result.length };
-    case "nobody":
-    case "past":
-    case "own":
-      return { kind: result.kind };
   }
 }
 
 async function doneWith(
   transaction: Transaction,
   person: string,
-  { act }: Asked,
+  { act }: Asked | Change,
   status: BroadcastStatus,
   parts: ChatParts,
-): Promise<ChatActResult> {
+): Promise<Extract<ChatActResult, { kind: "done" }>> {
   const { broadcast } = status;
   const isDecided = (act === "approve" || act === "return") && broadcast.author !== person;
   return {

@@ -65,6 +65,7 @@ function failureFindings({ failures, counts }: Facts): readonly Finding[] {
 function deliveryFindings({
   oldestOutboundMs,
   outboundUncertain,
+  uncertainElsewhere,
   timersDue,
 }: Counts): readonly Finding[] {
   const isStuck = oldestOutboundMs > LONG_WAIT_MS;
@@ -77,16 +78,31 @@ function deliveryFindings({
           ),
         ]
       : []),
-    ...(outboundUncertain > 0
+    ...uncertainFindings(outboundUncertain - uncertainElsewhere, uncertainElsewhere),
+    ...(timersDue > 0 && !isStuck
+      ? [advice(`${timersDue} timers are due`, "they fire as soon as the service runs")]
+      : []),
+  ];
+}
+
+/** They are never sent again by themselves. */
+function uncertainFindings(copies: number, others: number): readonly Finding[] {
+  return [
+    ...(copies > 0
       ? [
           problem(
-            `${outboundUncertain} messages may have arrived or not`,
-            "look in their chats; they are never sent again by themselves",
+            `${copies} copies of announcements may have arrived or not`,
+            `see whose with ${CLI} broadcast uncertain ID, then let them be or ${CLI} broadcast retry ID --uncertain`,
           ),
         ]
       : []),
-    ...(timersDue > 0 && !isStuck
-      ? [advice(`${timersDue} timers are due`, "they fire as soon as the service runs")]
+    ...(others > 0
+      ? [
+          problem(
+            `${others} messages of no announcement may have arrived or not`,
+            `see where with ${CLI} failures uncertain, and look in those chats; they are never sent again by themselves`,
+          ),
+        ]
       : []),
   ];
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { flow } from "../../src/engine/builder.ts";
 import type { Flow } from "../../src/engine/flow.ts";
 import { text } from "../../src/i18n/messages.ts";
-import { actBranches } from "./manage.ts";
+import { changeBranches } from "./manage.ts";
 import { announceMessages as messages } from "./messages.ts";
 import type { AnnounceServices } from "./services.ts";
 import { STAFF_FLOW, wordsIn } from "./shared.ts";
@@ -12,7 +12,7 @@ const changeInput = z.object({ broadcast: z.string() });
 
 /** 全部改正: other words, checked once more, for every copy that is out and every one still to come. */
 export function editFlow(services: AnnounceServices): Flow {
-  return flow("announce.edit", STAFF_FLOW)
+  return flow("announce.edit", { ...STAFF_FLOW, version: 2 })
     .input(changeInput)
     .ask("body", wordsIn("zh", "body", WORDS.bodyZh))
     .ask("body-english", wordsIn("en", "body", WORDS.bodyEn))
@@ -23,18 +23,19 @@ export function editFlow(services: AnnounceServices): Flow {
     .effect("act", {
       key: ({ run }) => `announce.edit:${run}`,
       perform: (transaction, { input, actor, answers }) =>
-        services.act(transaction, actor.person, "edit", input.broadcast, {
+        services.change(transaction, actor.person, "edit", input.broadcast, {
           zh: answers.body,
           en: answers["body-english"],
         }),
     })
-    .match("act", actBranches())
+    .match("act", changeBranches())
+    .restartKeepingAnswers(1)
     .build();
 }
 
 /** 全部撤回: what is posted where a copy can no longer be deleted, and a second look before it is done. */
 export function recallFlow(services: AnnounceServices): Flow {
-  return flow("announce.recall", STAFF_FLOW)
+  return flow("announce.recall", { ...STAFF_FLOW, version: 2 })
     .input(changeInput)
     .askOptional("note", wordsIn("zh", "note", WORDS.noteZh))
     .when(
@@ -51,10 +52,11 @@ export function recallFlow(services: AnnounceServices): Flow {
         const { note, "note-english": english } = answers;
         const words =
           note === null || english === undefined ? undefined : { zh: note, en: english };
-        return services.act(transaction, actor.person, "recall", input.broadcast, words);
+        return services.change(transaction, actor.person, "recall", input.broadcast, words);
       },
     })
-    .match("act", actBranches())
+    .match("act", changeBranches())
+    .restartKeepingAnswers(1)
     .build();
 }
 

@@ -18,6 +18,7 @@ const LABELS = {
   cancel: messages.actCancel,
   preview: messages.actPreview,
   test: messages.actTest,
+  nudge: messages.actNudge,
   status: messages.actStatus,
   edit: messages.actEdit,
   recall: messages.actRecall,
@@ -97,6 +98,16 @@ export function uncertainCard(
       buttons: (["again", "leave"] as const).map((act) => actButton(act, id, locale)),
     },
   };
+}
+
+/** How many of the missing readers were reminded, and why the others were not. */
+export function nudgedText(counts: Extract<ChatActResult, { kind: "nudged" }>, locale: Locale) {
+  const { recently, muted, unreachable } = counts;
+  return [
+    fill(messages.nudged, locale, counts),
+    ...(recently > 0 ? [fill(messages.nudgedRecently, locale, counts)] : []),
+    ...(muted + unreachable > 0 ? [fill(messages.nudgeLeftOut, locale, counts)] : []),
+  ].join("\n\n");
 }
 
 const WHOM = { zh: messages.whomZh, en: messages.whomEn, group: messages.whomGroup } as const;

@@ -3,9 +3,14 @@ import { flow } from "../../src/engine/builder.ts";
 import type { Act, Flow } from "../../src/engine/flow.ts";
 import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
-import { previewActs, standingCard, uncertainCard } from "./manage-cards.ts";
+import { nudgedText, previewActs, standingCard, uncertainCard } from "./manage-cards.ts";
 import { announceMessages as messages } from "./messages.ts";
-import { type AnnounceServices, CHAT_ACTS, type ChatActResult } from "./services.ts";
+import {
+  type AnnounceServices,
+  CHAT_ACTS,
+  type ChangeResult,
+  type ChatActResult,
+} from "./services.ts";
 import { notStaff, STAFF_FLOW, say } from "./shared.ts";
 import { askApprovers, saidOfCount } from "./submitting.ts";
 import { writeMessages } from "./write-messages.ts";
@@ -14,7 +19,7 @@ const manageInput = z.object({ act: z.enum(CHAT_ACTS), broadcast: z.string() });
 
 /** The buttons under an announcement's card: start, rest, stop, look; what takes more has a flow of its own. */
 export function manageFlow(services: AnnounceServices): Flow {
-  return flow("announce.manage", { ...STAFF_FLOW, version: 2 })
+  return flow("announce.manage", { ...STAFF_FLOW, version: 3 })
     .input(manageInput)
     .effect("act", {
       key: ({ run }) => `announce.manage:${run}`,
@@ -23,14 +28,28 @@ export function manageFlow(services: AnnounceServices): Flow {
     })
     .match("act", actBranches())
     .restartKeepingAnswers(1)
+    .restartKeepingAnswers(2)
     .build();
 }
 
 type Result<Kind extends ChatActResult["kind"]> = Extract<ChatActResult, { kind: Kind }>;
+type TooLong = Extract<ChangeResult, { kind: "too_long" }>;
 type In = { readonly locale: Locale };
 
-/** What is said of each outcome. */
-export function actBranches() {
+/** What is said of correcting everywhere, or of taking back. */
+export function changeBranches() {
+  return {
+    ...commonBranches(),
+    too_long: {
+      to: "end",
+      acts: (result: TooLong, { locale }: In) => [
+        saidOfCount(writeMessages.tooLongTogether, locale, result),
+      ],
+    },
+  } as const;
+}
+
+function commonBranches() {
   return {
     done: { to: "end", acts: (result: Result<"done">, { locale }: In) => doneActs(result, locale) },
     not_now: {
@@ -40,6 +59,15 @@ export function actBranches() {
         standingCard(standing, locale),
       ],
     },
+    gone: { to: "end", acts: (_r: unknown, { locale }: In) => [said(messages.gone, locale)] },
+    not_staff: notStaff,
+  } as const;
+}
+
+/** What is said of each outcome of a tap. */
+function actBranches() {
+  return {
+    ...commonBranches(),
     shown: {
       to: "end",
       acts: ({ copies }: Result<"shown">, { locale }: In) => previewActs(copies, locale),
@@ -59,15 +87,15 @@ export function actBranches() {
       acts: (_r: unknown, { locale }: In) => [said(writeMessages.nobody, locale)],
     },
     past: { to: "end", acts: (_r: unknown, { locale }: In) => [said(writeMessages.past, locale)] },
-    too_long: {
-      to: "end",
-      acts: (result: Result<"too_long">, { locale }: In) => [
-        saidOfCount(writeMessages.tooLongTogether, locale, result),
-      ],
-    },
     own: { to: "end", acts: (_r: unknown, { locale }: In) => [said(messages.own, locale)] },
-    gone: { to: "end", acts: (_r: unknown, { locale }: In) => [said(messages.gone, locale)] },
-    not_staff: notStaff,
+    nudged: {
+      to: "end",
+      acts: (result: Result<"nudged">, { locale }: In) => [say(nudgedText(result, locale))],
+    },
+    quiet: {
+      to: "end",
+      acts: (_r: unknown, { locale }: In) => [said(messages.nudgeQuiet, locale)],
+    },
   } as const;
 }
 

@@ -146,6 +146,26 @@ export const announceMessages = defineMessages({
     en: "Once confirmed it is deleted in every chat, and a note is posted where that is impossible. This cannot be undone.",
   },
   recallConfirm: { zh: "确认撤回", en: "Confirm taking it back" },
+  actNudge: { zh: "提醒还没确认的", en: "Remind the missing" },
+  nudged: {
+    zh: (p: { reminded: number }) => `已私下提醒 ${p.reminded} 人确认已阅。`,
+    en: (p: { reminded: number }) => `${p.reminded} reminded privately to confirm.`,
+  },
+  nudgedRecently: {
+    zh: (p: { recently: number }) => `${p.recently} 人 24 小时内提醒过，这次没有再提醒。`,
+    en: (p: { recently: number }) =>
+      `${p.recently} had a reminder within 24 hours and got no other.`,
+  },
+  nudgeLeftOut: {
+    zh: (p: { unreachable: number; muted: number }) =>
+      `${p.unreachable} 人联系不上、${p.muted} 人关闭了这个话题，没有提醒。`,
+    en: (p: { unreachable: number; muted: number }) =>
+      `${p.unreachable} cannot be reached and ${p.muted} muted the topic, so they got none.`,
+  },
+  nudgeQuiet: {
+    zh: "现在是夜间（22:00–08:00），没有提醒。请早上八点以后再点。",
+    en: "It is night (22:00–08:00), so nobody was reminded. Please tap again after eight in the morning.",
+  },
   actApprove: { zh: "批准", en: "Approve" },
   actReturn: { zh: "退回", en: "Send back" },
   actPause: { zh: "暂停", en: "Pause" },

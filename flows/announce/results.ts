@@ -127,8 +127,8 @@ export type ShownCopy = {
   readonly parts: readonly { readonly text: string; readonly buttons: readonly string[] }[];
 };
 
-/** What came of a button under an announcement's card. */
-export type ChatActResult =
+/** It was done; or it cannot be in the state the announcement is in. */
+type Stands =
   | Tagged<
       "done",
       {
@@ -140,7 +140,18 @@ export type ChatActResult =
         readonly body: { readonly zh: string; readonly en: string };
       }
     >
-  | Tagged<"not_now", { readonly standing: Standing }>
+  | Tagged<"not_now", { readonly standing: Standing }>;
+
+/** What came of correcting an announcement everywhere, or of taking it back. */
+export type ChangeResult =
+  | Stands
+  | Tagged<"too_long", { readonly most: number; readonly length: number }>
+  | Tagged<"gone">
+  | NotStaff;
+
+/** What came of a button under an announcement's card. */
+export type ChatActResult =
+  | Stands
   | Tagged<"shown", { readonly copies: readonly ShownCopy[] }>
   | Tagged<"tested", { readonly isSent: boolean }>
   /** Copies of which nobody knows whether they arrived. */
@@ -148,9 +159,20 @@ export type ChatActResult =
       "listed",
       { readonly id: string; readonly names: readonly string[]; readonly count: number }
     >
+  /** The required readers who have not confirmed: how many were reminded, and why others were not. */
+  | Tagged<
+      "nudged",
+      {
+        readonly reminded: number;
+        readonly recently: number;
+        readonly muted: number;
+        readonly unreachable: number;
+      }
+    >
+  /** Nobody is reminded at night. */
+  | Tagged<"quiet">
   | Tagged<"nobody">
   | Tagged<"past">
-  | Tagged<"too_long", { readonly most: number; readonly length: number }>
   | Tagged<"own">
   | Tagged<"gone">
   | NotStaff;

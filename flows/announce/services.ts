@@ -2,6 +2,7 @@ import type { Address, Transaction } from "../../src/engine/terms.ts";
 import type { Locale, Localized } from "../../src/i18n/locale.ts";
 import type {
   AudienceChoices,
+  ChangeResult,
   ChatActResult,
   DraftResult,
   ListResult,
@@ -15,6 +16,7 @@ import type {
 
 export type {
   AudienceChoices,
+  ChangeResult,
   ChatActResult,
   DraftResult,
   ListResult,
@@ -61,6 +63,7 @@ export const CHAT_ACTS = [
   "cancel",
   "preview",
   "test",
+  "nudge",
   "status",
 ] as const;
 export type ChatAct = (typeof CHAT_ACTS)[number];
@@ -99,10 +102,17 @@ export interface AnnounceServices {
   act(
     transaction: Transaction,
     person: string,
-    act: ChatAct | ChatTalk,
+    act: ChatAct,
+    broadcast: string,
+  ): Promise<ChatActResult>;
+  /** Corrects an announcement everywhere or takes it back; for that, words are posted where one cannot be deleted. */
+  change(
+    transaction: Transaction,
+    person: string,
+    act: ChatTalk,
     broadcast: string,
     words?: OtherWords,
-  ): Promise<ChatActResult>;
+  ): Promise<ChangeResult>;
   /** Remembers that somebody has read an announcement. */
   confirmRead(
     transaction: Transaction,

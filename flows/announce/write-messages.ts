@@ -102,9 +102,9 @@ export const writeMessages = defineMessages({
   },
   leftOut: {
     zh: (p: { unreachable: number; muted: number }) =>
-      `另有 ${p.unreachable} 人联系不上、${p.muted} 人关闭了这个话题。`,
+      `另有 ${p.unreachable} 个人或群联系不上、${p.muted} 人关闭了这个话题。`,
     en: (p: { unreachable: number; muted: number }) =>
-      `${p.unreachable} more cannot be reached and ${p.muted} muted the topic.`,
+      `${p.unreachable} more people or groups cannot be reached and ${p.muted} people muted the topic.`,
   },
   needsSecond: {
     zh: "范围较大，确认后要由另一位同事批准才会发出。",
@@ -162,9 +162,9 @@ export const writeMessages = defineMessages({
   nobody: { zh: "没有人会收到，没有提交。", en: "Nobody would get it, so it was not submitted." },
   nobodyCounted: {
     zh: (p: { unreachable: number; muted: number }) =>
-      `这样选没有人会收到（${p.unreachable} 人联系不上、${p.muted} 人关闭了这个话题）。请重新选。`,
+      `这样选没有人会收到（${p.unreachable} 个人或群联系不上、${p.muted} 人关闭了这个话题）。请重新选。`,
     en: (p: { unreachable: number; muted: number }) =>
-      `Nobody would get it (${p.unreachable} cannot be reached, ${p.muted} muted the topic). Please choose again.`,
+      `Nobody would get it (${p.unreachable} people or groups cannot be reached, ${p.muted} people muted the topic). Please choose again.`,
   },
   past: { zh: "时间已经过去了，没有提交。", en: "The time is past, so it was not submitted." },
 });

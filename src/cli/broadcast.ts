@@ -3,6 +3,7 @@ import { type AccountName, readAccountName } from "../domain/account-names.ts";
 import { estimate } from "../domain/broadcasts/estimate.ts";
 import { readBroadcastFile, type WrittenBroadcast } from "../domain/broadcasts/file.ts";
 import type { BroadcastAct } from "../domain/broadcasts/machine.ts";
+import { nudgeMissing } from "../domain/broadcasts/nudge.ts";
 import { resolveBroadcast, type Unknown } from "../domain/broadcasts/resolve.ts";
 import { type BroadcastStatus, statusOf } from "../domain/broadcasts/status.ts";
 import {
@@ -36,7 +37,7 @@ const UNCERTAIN = "--uncertain";
 
 export const broadcastCommand: CliCommand = {
   name: "broadcast",
-  usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast retry ID --uncertain | broadcast status|uncertain ID`,
+  usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast retry ID --uncertain | broadcast status|uncertain|nudge ID`,
   does: "announce: write a draft from YAML or JSON, send it, stop it, take it back, see how it goes",
   run: (given, settings) => {
     const words = given.filter((word) => word !== "--json" && word !== UNCERTAIN);
@@ -46,6 +47,7 @@ export const broadcastCommand: CliCommand = {
     if (verb === "create") return create(name, settings);
     if (verb === "status") return withStore(settings, (store) => status(store, name));
     if (verb === "uncertain") return withStore(settings, (store) => listUncertain(store, name));
+    if (verb === "nudge") return withStore(settings, (store) => nudge(store, name));
     const act = Object.entries(ACTS).find(([known]) => known === verb)?.[1];
     if (!act || (evenUncertain && act !== "retry"))
       return Promise.resolve(wrongUsage(broadcastCommand));
@@ -155,6 +157,30 @@ async function status(store: Store, id: string): Promise<number> {
   if (!found) return complain([`there is no announcement ${id}`]);
   process.stdout.write(`${JSON.stringify(statusJson(found))}\n`);
   return 0;
+}
+
+/** Reminds the required readers who have not confirmed. */
+async function nudge(store: Store, id: string): Promise<number> {
+  const result = await store.inTransaction(async (transaction) => {
+    await operatorAsStaff(transaction);
+    return nudgeMissing(transaction, id, OPERATOR, { now: Date.now() });
+  });
+  switch (result.kind) {
+    case "nudged": {
+      const { reminded, recently, muted, unreachable } = result;
+      process.stdout.write(`${JSON.stringify({ id, reminded, recently, muted, unreachable })}\n`);
+      return 0;
+    }
+    case "quiet":
+      return complain(["it is night (22:00–08:00 in Shanghai): remind them after eight"]);
+    case "not_now":
+      return complain([
+        `there is nobody to remind: the announcement is ${result.state}, or nobody who must confirm is missing`,
+      ]);
+    case "not_found":
+    case "not_allowed":
+      return report(id, result);
+  }
 }
 
 const PAGE = 500;

@@ -19,12 +19,16 @@ const MOST = 1000;
 
 export const failuresCommand: CliCommand = {
   name: "failures",
-  usage: "failures list [--json] | failures retry ID|--all | failures drop ID",
-  does: "events whose turn hit a bug: see them, run them again, let one be",
+  usage: "failures list|uncertain [--json] | failures retry ID|--all | failures drop ID",
+  does: "events whose turn hit a bug: see them, run them again, let one be; messages that may have arrived",
   run: (words, settings) => {
     const [verb, id = "", ...rest] = words;
-    if (verb === "list" && ["", "--json"].includes(id) && rest.length === 0) {
+    const isPlain = ["", "--json"].includes(id) && rest.length === 0;
+    if (verb === "list" && isPlain) {
       return withStore(settings, (store) => list(store, id === "--json"));
+    }
+    if (verb === "uncertain" && isPlain) {
+      return withStore(settings, (store) => listUncertain(store, id === "--json"));
     }
     if (rest.length > 0 || id === "") return Promise.resolve(wrongUsage(failuresCommand));
     if (verb === "retry") return retry(settings, id);
@@ -36,6 +40,20 @@ export const failuresCommand: CliCommand = {
 async function list(store: Store, json: boolean): Promise<number> {
   for (const { id, lane, cause, at } of await store.failures.open(MOST)) {
     const row = { id, lane, cause, at: new Date(at).toISOString() };
+    process.stdout.write(`${json ? JSON.stringify(row) : Object.values(row).join("  ")}\n`);
+  }
+  return 0;
+}
+
+/** Replies, notices and reminders of which nobody knows whether they arrived; where, and nothing of what they say. */
+async function listUncertain(store: Store, json: boolean): Promise<number> {
+  for (const message of await store.outbound.uncertain(MOST)) {
+    const { id, purpose, platform, kind, chat, reason, attempts, at } = message;
+    const row = {
+      ...{ id, at: new Date(at).toISOString(), purpose, kind },
+      chat: `${platform ?? "-"}:${chat ?? "-"}`,
+      ...{ attempts, reason: reason ?? "-" },
+    };
     process.stdout.write(`${json ? JSON.stringify(row) : Object.values(row).join("  ")}\n`);
   }
   return 0;

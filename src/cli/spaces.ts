@@ -37,8 +37,11 @@ async function list(store: Store, json: boolean): Promise<number> {
   for (const space of await store.spaces.list()) {
     const title = titleOf(space);
     const { id, platform, platformId, kind, locale, mode, tags } = space;
-    const row = { id, platform, platformId, kind, title, locale, mode, tags };
+    const { unreachableSince: since } = space;
+    const unreachableSince = since === undefined ? undefined : new Date(since).toISOString();
+    const row = { id, platform, platformId, kind, title, locale, mode, tags, unreachableSince };
     const line = [id, `${platform}:${platformId}`, kind, tags.join(",") || "-", title ?? "-"];
+    if (unreachableSince !== undefined) line.push(`unreachable since ${unreachableSince}`);
     process.stdout.write(`${json ? JSON.stringify(row) : line.join("  ")}\n`);
   }
   return 0;

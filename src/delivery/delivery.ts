@@ -189,6 +189,7 @@ function senderOf(parts: DeliveryParts, { owned }: Ownership): Sender {
     adapters,
     owned,
     moveSpace: store.spaces.move,
+    setReachable: store.spaces.setReachable,
     rates,
     pageOf: parts.pageOf,
     posterOf: (version) => store.read((transaction) => publishedPoster(transaction, version)),

@@ -1,4 +1,5 @@
 import type { Transaction } from "../engine/terms.ts";
+import { UNCERTAIN_ELSEWHERE } from "./outbound/uncertain.ts";
 import { sessionOf } from "./session.ts";
 
 /** How much waits for what, for metrics and operators. */
@@ -6,6 +7,8 @@ export interface Counts {
   readonly outboundQueued: number;
   readonly outboundLater: number;
   readonly outboundUncertain: number;
+  /** Those of them that belong to no announcement. */
+  readonly uncertainElsewhere: number;
   /** How long the longest-waiting message that could be sent now has been due. */
   readonly oldestOutboundMs: number;
   readonly timersDue: number;
@@ -18,6 +21,7 @@ const COUNTS = `
     (select count(*) from deliveries where state = 'queued')::int as "outboundQueued",
     (select count(*) from deliveries where state = 'later')::int as "outboundLater",
     (select count(*) from deliveries where state = 'uncertain')::int as "outboundUncertain",
+    (select count(*) from ${UNCERTAIN_ELSEWHERE})::int as "uncertainElsewhere",
     (select coalesce(extract(epoch from now() - min(due_at)) * 1000, 0) from deliveries
       where state in ('queued', 'later') and due_at <= now())::float8 as "oldestOutboundMs",
     (select count(*) from timers where due_at <= now())::int as "timersDue",

@@ -38,6 +38,7 @@ import {
 } from "./outbound/fates.ts";
 import { recentlySent } from "./outbound/recent.ts";
 import { settle } from "./outbound/settle.ts";
+import { listUncertain } from "./outbound/uncertain.ts";
 import {
   accountNames,
   accountsNamed,
@@ -55,6 +56,7 @@ import {
   listSpaces,
   moveSpace,
   rememberDirectSpace,
+  setReachable,
   setSpace,
   spaceOfPlatform,
   spacesTagged,
@@ -101,6 +103,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
         recentlySent,
         cancel: cancelMessages,
         unsentOf,
+        uncertain: listUncertain,
       }),
       ...bindAtomically(transactions, { add: addMessages, markInterrupted }),
     },
@@ -116,6 +119,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
         ensure: ensureSpace,
         ofPlatform: spaceOfPlatform,
         set: setSpace,
+        setReachable,
         tagged: spacesTagged,
       }),
       ...bindAtomically(transactions, { rememberDirect: rememberDirectSpace, move: moveSpace }),

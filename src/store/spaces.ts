@@ -36,6 +36,8 @@ export async function findSpace(transaction: Transaction, id: string): Promise<S
 /** A space with its platform, for a list. */
 export interface ListedSpace extends Space {
   readonly platform: Platform;
+  /** Since when nothing can be sent there, ms UTC. */
+  readonly unreachableSince: number | undefined;
 }
 
 /** Every space but direct chats, the oldest first. */
@@ -60,6 +62,7 @@ export async function listSpaces(transaction: Transaction): Promise<readonly Lis
     mode: row.mode,
     tags: row.tags,
     title: read(row.titleSealed),
+    unreachableSince: row.unreachableSince ?? undefined,
   }));
 }
 
@@ -97,6 +100,19 @@ export interface SpaceSettings {
   readonly locale?: NonNullable<LoadedSpace["locale"]>;
   readonly mode?: LoadedSpace["mode"];
   readonly tags?: readonly string[];
+}
+
+/** Remembers that the platform delivers there, or does not: the bot was removed or blocked, or the chat is gone. */
+export async function setReachable(
+  transaction: Transaction,
+  id: string,
+  isReachable: boolean,
+): Promise<void> {
+  const since = isReachable ? null : sql`coalesce(${spaces.unreachableSince}, now())`;
+  await sessionOf(transaction)
+    .db.update(spaces)
+    .set({ unreachableSince: since })
+    .where(eq(spaces.id, id));
 }
 
 /** Changes one setting of a space or more; false when there is no such space. */

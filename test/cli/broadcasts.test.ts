@@ -105,6 +105,9 @@ test("the command line writes, starts, shows and stops one", async () => {
   expect((await cli("broadcast", "pause", id, "--uncertain")).code).toBe(2);
   expect(await cli("broadcast", "uncertain", id)).toMatchObject({ code: 0, stdout: "" });
   expect((await cli("broadcast", "uncertain", "nothing")).code).toBe(1);
+  const nudged = await cli("broadcast", "nudge", id);
+  expect([nudged.code, nudged.stderr]).toEqual([1, expect.stringContaining("nobody to remind")]);
+  expect((await cli("broadcast", "nudge", "nothing")).stderr).toContain("no announcement");
   expect((await cli("broadcast", "pause", "nothing")).stderr).toContain("no announcement");
   const nobody = join(folder, "nobody.yaml");
   const source = await readFile("knowledge/demo/announcements/1-seats.yaml", "utf8");

@@ -135,6 +135,49 @@ describe("failures and doctor", () => {
     expect(await store.failures.open(9)).toEqual([]);
   });
 
+  test("messages that may have arrived are listed by their chats, without a word of them", async () => {
+    const reply = await take(store, said({ installation, by: "lin", text: "秘密的问题" }));
+    const inGroup = await take(store, said({ installation, by: "lin", in: "-100" }));
+    const fine = await take(store, said({ installation, by: "lin" }));
+    const [privately, openly, delivered] = [reply, inGroup, fine].map(
+      ({ turn }) => turn.outbound[0]?.id ?? "",
+    );
+    const to = { kind: "person", person: reply.loaded.lane } as const;
+    const intent = { kind: "say", text: "秘密的公告" } as const;
+    const copyDraft = { id: "copy", to, intent, locale: "zh-CN", purpose: "broadcast" } as const;
+    const [copy] = await store.outbound.add("broadcast:some", [copyDraft]);
+    const lost = { kind: "uncertain", reason: "no answer" } as const;
+    const uncertain = [privately, openly, copy].map((id) => ({ id: id ?? "", ...lost }));
+    await store.outbound.settle([
+      ...uncertain,
+      { id: delivered ?? "", kind: "sent", messageId: "1" },
+    ]);
+
+    const told = await cli("doctor");
+    expect(told.code).toBe(1);
+    expect(told.stdout).toContain("2 messages of no announcement may have arrived or not");
+    expect(told.stdout).toContain("failures uncertain");
+    expect(told.stdout).toContain("1 copies of announcements may have arrived or not");
+    const listed = await cli("failures uncertain --json");
+    const rows = listed.stdout
+      .trim()
+      .split("\n")
+      .map((row) => JSON.parse(row));
+    expect(rows.map(({ id, chat, kind }) => [id, chat, kind]).sort()).toEqual(
+      [
+        [privately, "telegram:lin", "direct"],
+        [openly, "telegram:-100", "group"],
+      ].sort(),
+    );
+    expect(rows[0]).toMatchObject({ purpose: "reply", reason: "no answer", attempts: 1 });
+    expect(told.stdout + listed.stdout).not.toContain("秘密");
+    expect((await cli("failures uncertain --all")).code).toBe(2);
+    await store.outbound.settle(
+      uncertain.map(({ id }) => ({ id, kind: "sent" as const, messageId: id })),
+    );
+    expect((await cli("failures uncertain")).stdout).toBe("");
+  });
+
   test("every finding says what to do", async () => {
     const { stdout } = await cli("doctor --json");
     const { findings } = JSON.parse(stdout);

@@ -1,125 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type BroadcastFeed, createBroadcastFeed } from "../../src/delivery/broadcasts.ts";
+import { describe, expect, test } from "vitest";
+import { createBroadcastFeed } from "../../src/delivery/broadcasts.ts";
 import { type Checkpoint, Crash } from "../../src/delivery/ports.ts";
-import type { BroadcastAct } from "../../src/domain/broadcasts/machine.ts";
-import { statusOf } from "../../src/domain/broadcasts/status.ts";
-import {
-  actOnBroadcast,
-  createBroadcast,
-  type NewBroadcast,
-  type Wish,
-} from "../../src/domain/broadcasts/work.ts";
 import type { SendResult } from "../../src/engine/adapter.ts";
-import { newId } from "../../src/store/new-id.ts";
-import { useStore } from "../store/support/store.ts";
 import { said, take } from "../store/support/turns.ts";
-import { type ProcessOptions, type SendingProcess, startSending } from "./process.ts";
-import { type StrictAdapter, strictAdapter } from "./strict-adapter.ts";
+import { DAY, failed, rates, SOON, useAnnouncing } from "./announcing-stage.ts";
 
-const at = useStore();
-const SOON = { timeout: 20_000, interval: 20 };
-const rates = (perSecond: number) =>
-  new Map([
-    ["telegram", { count: perSecond, perMs: 1_000 }],
-    ["telegram.chat", { count: 100, perMs: 1_000 }],
-    ["telegram.group", { count: 100, perMs: 1_000 }],
-  ]);
-const DAY = Date.UTC(2026, 10, 27, 6);
-const PARTS = { now: DAY, rateOf: () => 30 };
-
-let installation: string;
-let adapter: StrictAdapter;
-let author: string;
-let feed: BroadcastFeed;
-let running: SendingProcess[];
-
-beforeEach(async () => {
-  installation = await at.store.installations.ensure("telegram", newId());
-  adapter = strictAdapter(installation, "telegram");
-  author = await at.store.people.ensureAccount(installation, "900");
-  await at.store.staff.setPosition(author, { role: "admin", desks: [] });
-  running = [];
-  feed = createBroadcastFeed({
-    store: at.store,
-    now: async () => DAY,
-    onCopies: () => undefined,
-    log: { info: () => undefined, warn: failed, error: failed },
-  });
-});
-afterEach(async () => {
-  await feed.stop();
-  await Promise.all(running.map((each) => each.stop()));
-});
-
-function failed(fields: object, message: string): void {
-  throw new Error(message, { cause: fields });
-}
-
-async function start(options: ProcessOptions = {}) {
-  const process = await startSending(at.store, [adapter], { rates: rates(1_000), ...options });
-  running.push(process);
-  return process;
-}
-
-/** The announcements among what arrived; the others are answers. */
-const copies = () => adapter.arrived.filter(({ intent }) => intent.title !== undefined);
-
-/** People who have written to the bot. */
-async function people(count: number): Promise<readonly string[]> {
-  const made: string[] = [];
-  for (let index = 1; index <= count; index++) {
-    const { loaded } = await take(at.store, said({ installation, by: String(index) }));
-    made.push(loaded.lane);
-  }
-  return made;
-}
-
-const CONTENT = {
-  title: { zh: "余位提醒", en: "Seats left" },
-  body: { zh: "本周四晚七点，还有三席。", en: "Three seats left for Thursday at seven." },
-};
-
-async function announced(
-  audience: NewBroadcast["audience"],
-  more: Partial<NewBroadcast> = {},
-): Promise<string> {
-  const id = await at.store.inTransaction((tx) =>
-    createBroadcast(tx, author, {
-      playground: false,
-      topic: "events",
-      audience,
-      buttons: [],
-      required: [],
-      content: CONTENT,
-      ...more,
-    }),
-  );
-  return id ?? "none";
-}
-
-const act = (what: BroadcastAct, id: string, more: Partial<Wish> = {}) =>
-  at.store.inTransaction((tx) => actOnBroadcast(tx, what, { id, by: author, ...more }, PARTS));
-
-async function look(id: string) {
-  const status = await at.store.inTransaction((tx) => statusOf(tx, id, Date.now()));
-  if (!status) throw new Error("There is no such announcement");
-  const { audience, sent, failed: lost, skipped, uncertain, queued } = status;
-  expect(sent + lost + skipped + uncertain + queued).toBe(audience);
-  return status;
-}
-
-/** Feeds and sends until the announcement is in that state. */
-async function until(id: string, state: string): Promise<void> {
-  feed.start();
-  await expect.poll(async () => (await look(id)).broadcast.state, SOON).toBe(state);
-}
+const stage = useAnnouncing();
+const { at, start, copies, people, announced, act, look, until } = stage;
 
 describe("an announcement", () => {
   test("reaches each person once and each group once, in their language", async () => {
     await start();
     const known = await people(3);
-    await take(at.store, said({ installation, by: "1", in: "-100" }));
-    await take(at.store, said({ installation, by: "2", in: "-100" }));
+    await take(at.store, said({ installation: stage.installation, by: "1", in: "-100" }));
+    await take(at.store, said({ installation: stage.installation, by: "2", in: "-100" }));
     const [english = ""] = known;
     await at.store.people.setLocale(english, "en");
     const id = await announced([
@@ -129,7 +23,7 @@ describe("an announcement", () => {
     ]);
     expect(await act("submit", id)).toMatchObject({ kind: "done", state: "awaiting_approval" });
     expect(await act("approve", id)).toMatchObject({ kind: "own" });
-    const second = await at.store.people.ensureAccount(installation, "901");
+    const second = await at.store.people.ensureAccount(stage.installation, "901");
     await at.store.staff.setPosition(second, { role: "operator", desks: [] });
     expect(await act("approve", id, { by: second })).toMatchObject({ state: "scheduled" });
     await until(id, "done");
@@ -160,7 +54,9 @@ describe("an announcement", () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     try {
       await act("submit", id);
-      await expect.poll(async () => (await look(id)).broadcast.state, SOON).toBe("sending");
+      await expect
+        .poll(async () => (await look(id)).broadcast.state, SOON)
+        .toMatch(/^(sending|done)$/);
     } finally {
       await idle.stop();
     }
@@ -184,34 +80,12 @@ describe("an announcement", () => {
     expect(copies()).toHaveLength(5);
   });
 
-  test("paused sends nothing more; resumed it sends the rest; every look adds up", async () => {
-    await start({ rates: rates(40) });
-    const known = await people(60);
-    const id = await announced([{ kind: "people", people: known }], { override: "测试原因" });
-    const second = await at.store.people.ensureAccount(installation, "901");
-    await at.store.staff.setPosition(second, { role: "operator", desks: [] });
-    await act("submit", id);
-    await act("approve", id, { by: second });
-    feed.start();
-    await expect.poll(async () => (await look(id)).sent, SOON).toBeGreaterThan(5);
-    expect(await act("pause", id)).toMatchObject({ state: "paused" });
-    const held = copies().length;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(copies().length - held).toBeLessThanOrEqual(1);
-    const atRest = await look(id);
-    expect(atRest.queued).toBe(60 - atRest.sent);
-    expect(await act("resume", id)).toMatchObject({ state: "sending" });
-    await expect.poll(async () => (await look(id)).broadcast.state, SOON).toBe("done");
-    const chats = copies().map(({ space }) => space.platformId);
-    expect([chats.length, new Set(chats).size]).toEqual([60, 60]);
-  });
-
   test("cancelled in the middle: what was sent is sent, the rest is skipped", async () => {
     await start({ rates: rates(20) });
     const known = await people(15);
     const id = await announced([{ kind: "people", people: known }]);
     await act("submit", id);
-    feed.start();
+    stage.feed.start();
     await expect.poll(async () => (await look(id)).sent, SOON).toBeGreaterThan(2);
     await act("cancel", id);
     await expect.poll(async () => (await look(id)).queued, SOON).toBe(0);
@@ -224,17 +98,17 @@ describe("an announcement", () => {
     const known = await people(8);
     const id = await announced([{ kind: "people", people: known }]);
     await act("submit", id);
-    await at.sql`update deliveries set state = 'sent' where installation = ${installation}`;
+    await at.sql`update deliveries set state = 'sent' where installation = ${stage.installation}`;
     let count = 0;
     const dies = (point: Checkpoint) => {
       if (point === "afterSend" && ++count >= 4) throw new Crash("killed");
     };
     const first = await start({ checkpoint: dies });
-    await feed.feed();
+    await stage.feed.feed();
     await expect.poll(() => copies().length, SOON).toBeGreaterThan(3);
     await first.stop();
     await start();
-    feed.start();
+    stage.feed.start();
     await expect.poll(async () => (await look(id)).broadcast.state, SOON).toBe("done");
     const { sent, uncertain } = await look(id);
     expect(sent + uncertain).toBe(8);
@@ -251,7 +125,7 @@ describe("an announcement", () => {
       ["direct:2", { kind: "refused", reason: "status 400" }],
       ["direct:3", { kind: "uncertain", reason: "no answer" }],
     ]);
-    adapter.decide = ({ space }) => troubles.get(space.platformId);
+    stage.adapter.decide = ({ space }) => troubles.get(space.platformId);
     await act("submit", id);
     await until(id, "done");
     expect(await look(id)).toMatchObject({ sent: 2, failed: 1, uncertain: 1 });
@@ -286,13 +160,13 @@ describe("afterwards", () => {
     await act("submit", id);
     await until(id, "done");
     const [oldest] = copies();
-    const old = `${installation}-${oldest ? adapter.arrived.indexOf(oldest) + 1 : 0}`;
-    adapter.retractable = (messageId) => messageId !== old;
+    const old = `${stage.installation}-${oldest ? stage.adapter.arrived.indexOf(oldest) + 1 : 0}`;
+    stage.adapter.retractable = (messageId) => messageId !== old;
     expect(await act("recall", id)).toMatchObject({ state: "recalled" });
     await expect.poll(async () => (await look(id)).corrected.done, SOON).toBe(1);
     const { retracted } = await look(id);
     expect(retracted).toEqual({ done: 3, pastWindow: 1, failed: 0, pending: 0 });
-    expect(adapter.retracted).toHaveLength(3);
+    expect(stage.adapter.retracted).toHaveLength(3);
     const correction = copies().at(-1);
     expect(correction).toMatchObject({ replyTo: old, space: oldest?.space });
     expect(correction?.intent.text).toContain("已撤回");

@@ -1,5 +1,5 @@
 import { createOwnership } from "../../src/delivery/ownership.ts";
-import { PROCESS_CLOCK } from "../../src/delivery/pacing/gate.ts";
+import { type Clock, PROCESS_CLOCK } from "../../src/delivery/pacing/gate.ts";
 import type { SendRates } from "../../src/delivery/pacing/limits.ts";
 import type { AtCheckpoint, DeliveryLog } from "../../src/delivery/ports.ts";
 import { createSender, type Sender } from "../../src/delivery/sending/sender.ts";
@@ -23,13 +23,15 @@ export interface SendingProcess {
 export interface ProcessOptions {
   readonly checkpoint?: AtCheckpoint;
   readonly rates?: SendRates;
+  /** What the pace is kept by; the process clock when not given. */
+  readonly clock?: Clock;
 }
 
 /** Starts the sending side on a store of its own, as one of several processes. */
 export async function startSending(
   store: Store,
   adapters: readonly Adapter[],
-  { checkpoint = () => undefined, rates = new Map() }: ProcessOptions = {},
+  { checkpoint = () => undefined, rates = new Map(), clock = PROCESS_CLOCK }: ProcessOptions = {},
 ): Promise<SendingProcess> {
   const ownership = createOwnership({
     store: {
@@ -47,8 +49,9 @@ export async function startSending(
     adapters,
     owned: ownership.owned,
     moveSpace: store.spaces.move,
+    setReachable: store.spaces.setReachable,
     rates,
-    clock: PROCESS_CLOCK,
+    clock,
     log: SILENT,
     checkpoint,
     onSent: () => undefined,

@@ -44,6 +44,7 @@ function ownerOn(store: Store): Sender {
     adapters: [adapter],
     owned: () => [installation],
     moveSpace: store.spaces.move,
+    setReachable: store.spaces.setReachable,
     rates: new Map(),
     clock: PROCESS_CLOCK,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

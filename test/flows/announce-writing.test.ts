@@ -48,7 +48,7 @@ describe("群发", () => {
     expect((await somebody.says("2020-01-01 09:00")).text).toContain("已经过去");
     const counted = await somebody.says("跳过");
     expect(counted.text).toContain("将发给 3 人、2 个群，约需 1 分钟");
-    expect(counted.text).toContain("1 人联系不上、4 人关闭");
+    expect(counted.text).toContain("1 个人或群联系不上、4 人关闭");
     expect(counted.text).toContain("确认发送");
     const labels = counted.sent.flatMap(({ intent }) => intent.buttons?.map(({ label }) => label));
     expect(labels).toEqual(expect.arrayContaining(["各平台预览", "先发给我看看"]));
@@ -138,7 +138,7 @@ describe("群发", () => {
     [
       "an audience of nobody",
       { draft: async () => ({ kind: "nobody", ...NOBODY }) },
-      "3 人联系不上",
+      "3 个人或群联系不上",
       "发给谁",
     ],
     [

@@ -43,7 +43,7 @@ describe("the card of an announcement", () => {
     [{ act: async () => ({ kind: "own" }) }, "另一位同事批准"],
     [{ act: async () => ({ kind: "nobody" }) }, "没有人会收到"],
     [{ act: async () => ({ kind: "past" }) }, "已经过去"],
-    [{ act: async () => ({ kind: "too_long", most: 9, length: 12 }) }, "有 12 个字符"],
+    [{ act: async () => ({ kind: "quiet" }) }, "现在是夜间"],
     [{ act: async () => ({ kind: "tested", isSent: true }) }, "已发到你的私聊"],
     [{ act: async () => ({ kind: "tested", isSent: false }) }, "没有能收的私聊"],
     [{ act: GONE }, "已经不在了"],
@@ -169,13 +169,10 @@ describe("the card of an announcement", () => {
   });
 
   const REFUSALS: readonly [Changes, string][] = [
-    [{ act: GONE }, "已经不在了"],
-    [{ act: NOT_STAFF }, "工作人员用的功能"],
-    [{ act: async () => ({ kind: "not_now", standing: STANDING }) }, "现在不能这样做"],
-    [{ act: async () => ({ kind: "own" }) }, "另一位同事批准"],
-    [{ act: async () => ({ kind: "nobody" }) }, "没有人会收到"],
-    [{ act: async () => ({ kind: "past" }) }, "已经过去"],
-    [{ act: async () => ({ kind: "too_long", most: 9, length: 12 }) }, "有 12 个字符"],
+    [{ change: GONE }, "已经不在了"],
+    [{ change: NOT_STAFF }, "工作人员用的功能"],
+    [{ change: async () => ({ kind: "not_now", standing: STANDING }) }, "现在不能这样做"],
+    [{ change: async () => ({ kind: "too_long", most: 9, length: 12 }) }, "有 12 个字符"],
   ];
 
   it.each(REFUSALS)(

@@ -53,7 +53,7 @@ describe("claiming", () => {
         chat: loaded.space.id,
         purpose: "reply",
         destination: "space",
-        space: { id: loaded.space.id, platformId: "g", kind: "group" },
+        space: { id: loaded.space.id, platformId: "g", kind: "group", unreachable: false },
         account: undefined,
         thread: "t1",
         replyTo: "m1",

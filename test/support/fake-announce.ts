@@ -67,7 +67,11 @@ export function fakeAnnounce(
       kind: "listed",
       announcements: [{ id: STANDING.id, title: STANDING.title, stateName: STANDING.stateName }],
     }),
-    act: async (_transaction, _person, act, broadcast, words) => {
+    act: async (_transaction, _person, act, broadcast) => {
+      done.push([act, broadcast]);
+      return { kind: "done", standing: STANDING, act, author: [], approvers: [], body: BODY };
+    },
+    change: async (_transaction, _person, act, broadcast, words) => {
       done.push(words === undefined ? [act, broadcast] : [act, broadcast, words]);
       return { kind: "done", standing: STANDING, act, author: [], approvers: [], body: BODY };
     },

@@ -65,9 +65,9 @@ export const pageMessages = defineMessages({
   },
   leftOut: {
     zh: (p: { unreachable: number; muted: number }) =>
-      `另有 ${p.unreachable} 人联系不上、${p.muted} 人关闭了这个话题。`,
+      `另有 ${p.unreachable} 个人或群联系不上、${p.muted} 人关闭了这个话题。`,
     en: (p: { unreachable: number; muted: number }) =>
-      `${p.unreachable} more cannot be reached and ${p.muted} muted the topic.`,
+      `${p.unreachable} more people or groups cannot be reached and ${p.muted} people muted the topic.`,
   },
   needsSecond: {
     zh: "这次范围较大，提交后要由另一位同事批准。",

@@ -30,6 +30,8 @@ export interface SendParts {
   readonly owned: () => readonly string[];
   /** A space got another platform id. */
   readonly moveSpace: (space: string, platformId: string) => Promise<unknown>;
+  /** A space turned out to be out of the bot's reach, or within it again. */
+  readonly setReachable: (space: string, isReachable: boolean) => Promise<void>;
   readonly rates: SendRates;
   /** Where personal questions of foreign platforms are answered, when it is on a page of our own. */
   readonly pageOf?: PageOf | undefined;
@@ -147,7 +149,19 @@ async function sendNow(
   if (result.kind === "moved" && message.space) {
     await parts.moveSpace(message.space.id, result.toPlatformId);
   }
+  await noteReach(parts, message, result);
   return settlementOf(message, result);
+}
+
+/** A hint that its member did not get says nothing of the space. */
+async function noteReach(
+  { setReachable }: SendParts,
+  { space, destination }: ClaimedMessage,
+  { kind }: SendResult,
+): Promise<void> {
+  if (!space || destination === "onlyYou") return;
+  if (kind === "unreachable") await setReachable(space.id, false);
+  else if (kind === "sent" && space.unreachable) await setReachable(space.id, true);
 }
 
 /** Tries of a reply that may or may not have arrived. */

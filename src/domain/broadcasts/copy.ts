@@ -47,6 +47,18 @@ export function copyContent(broadcast: Said, whom: CopyWords["whom"], locale: Co
   };
 }
 
+/**
+ * What a required reader is reminded with. It repeats nothing of the text: that can still be corrected and taken back,
+ * and a reminder cannot.
+ */
+export function nudgeContent({ id, content, topic }: Said, locale: Locale): Content {
+  return {
+    title: text(messages.nudgeTitle, locale),
+    text: fill(messages.nudge, locale, { title: localize(content.title, locale) }),
+    buttons: [buttonOf(id, { kind: "read" }, locale), ...ownButtons(id, topic, locale)],
+  };
+}
+
 function buttonsOf(
   { id, topic, buttons }: Said,
   whom: CopyWords["whom"],
@@ -54,9 +66,13 @@ function buttonsOf(
 ): readonly Button[] {
   const own = buttons.map((button) => buttonOf(id, button, locale));
   if (whom === "space") return own;
+  return [...own, ...ownButtons(id, topic, locale)];
+}
+
+/** Why a private message came, and how to get no more. */
+function ownButtons(id: string, topic: Said["topic"], locale: Locale): readonly Button[] {
   const name = localize(topicNames[topic], locale);
   return [
-    ...own,
     open(text(messages.why, locale), "why", id),
     open(fill(messages.mute, locale, { topic: name }), "mute", topic),
   ];

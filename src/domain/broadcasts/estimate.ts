@@ -11,7 +11,7 @@ import type { Broadcast } from "./content.ts";
 export interface Estimate {
   readonly people: number;
   readonly groups: number;
-  /** Who never opened the bot where it would have to write to them. */
+  /** People and groups: never opened the bot where it would have to write to them, or removed or blocked it. */
   readonly unreachable: number;
   /** Who turned the topic off. */
   readonly muted: number;

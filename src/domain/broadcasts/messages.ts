@@ -13,6 +13,13 @@ export const broadcastMessages = defineMessages({
     zh: (p: { topic: string }) => `不再收“${p.topic}”`,
     en: (p: { topic: string }) => `Mute “${p.topic}”`,
   },
+  nudgeTitle: { zh: "请确认已阅", en: "Please confirm that you have read it" },
+  nudge: {
+    zh: (p: { title: string }) =>
+      `公告《${p.title}》还等你确认。全文在之前发给你或发到群里的那条里，看过请点“已阅”。`,
+    en: (p: { title: string }) =>
+      `The announcement “${p.title}” still waits for you. It was sent to you or posted in a group; once you have read it, tap “I have read it”.`,
+  },
   recalledTitle: { zh: "撤回说明", en: "Taken back" },
   recalled: {
     zh: (p: { title: string }) => `上面这条公告《${p.title}》已撤回，请不要再以它为准。`,

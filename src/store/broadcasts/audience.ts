@@ -1,5 +1,6 @@
 import type { Platform } from "../../engine/adapter.ts";
 import type { Transaction } from "../../engine/terms.ts";
+import type { Locale } from "../locale.ts";
 import { IN_PLAYGROUND_TEXT } from "../playground-installation.ts";
 import { sessionOf } from "../session.ts";
 import { type AudiencePart, type Selection, selectionOf, type Value } from "./audience-parts.ts";
@@ -15,7 +16,8 @@ export interface Audience {
 
 /**
  * The recipients as a query: one row a person, with the account to write to, and one a group. A person who never
- * opened the bot on Telegram cannot be written to; whoever muted the topic is not.
+ * opened the bot on Telegram cannot be written to, nor can chats from which the bot was removed or blocked as far as is
+ * known; whoever muted the topic is not.
  */
 function recipientsQuery({ parts, topic, playground }: Audience): Selection {
   const values: Value[] = [topic, playground];
@@ -32,8 +34,10 @@ function recipientsQuery({ parts, topic, playground }: Audience): Selection {
       places as (
         select distinct on (accounts.person) accounts.person, accounts.installation,
           accounts.locale_tag,
-          (installations.platform <> 'telegram' or accounts.direct_space is not null) as reachable
+          (installations.platform <> 'telegram' or accounts.direct_space is not null)
+            and direct.unreachable_since is null as reachable
         from accounts join installations on installations.id = accounts.installation
+        left join spaces direct on direct.id = accounts.direct_space
         where (${IN_PLAYGROUND_TEXT}) = $2::boolean
           and accounts.person in (select person from wanted)
         order by accounts.person, reachable desc, accounts.last_seen_at desc
@@ -52,7 +56,9 @@ function recipientsQuery({ parts, topic, playground }: Audience): Selection {
           and (places.person is not null
             or not exists (select from accounts where accounts.person = people.id))
         union all
-        select null, spaces.id, spaces.installation, spaces.locale, null from spaces
+        select null, spaces.id, spaces.installation, spaces.locale,
+          case when spaces.unreachable_since is not null then 'unreachable' end
+        from spaces
         join installations on installations.id = spaces.installation
         where spaces.id in (select space from wanted)
           and (${IN_PLAYGROUND_TEXT}) = $2::boolean
@@ -92,6 +98,36 @@ export async function countAudience(
     kind: kind ?? "person",
     skipped: skipped ?? undefined,
     count: count ?? 0,
+  }));
+}
+
+/** A person of an audience, with the token and the language of what is written to them. */
+export interface ListedPerson {
+  readonly person: string;
+  readonly installation: string | undefined;
+  readonly locale: Locale;
+  readonly skipped: "muted" | "unreachable" | undefined;
+}
+
+/** The people of an audience, without its groups and without keeping them. */
+export async function listAudience(
+  transaction: Transaction,
+  audience: Audience,
+): Promise<readonly ListedPerson[]> {
+  const { sql, values } = recipientsQuery(audience);
+  const rows = await sessionOf(transaction).sql.unsafe<
+    { [Key in keyof ListedPerson]: ListedPerson[Key] | null }[]
+  >(
+    `with ${sql}
+     select person, installation, locale, skipped from recipients
+     where person is not null order by person`,
+    [...values],
+  );
+  return rows.map(({ person, installation, locale, skipped }) => ({
+    person: person ?? "",
+    installation: installation ?? undefined,
+    locale: locale ?? "zh-CN",
+    skipped: skipped ?? undefined,
   }));
 }
 

@@ -15,6 +15,8 @@ export interface PersonalMessage {
   /** Why it is said, such as `reminder:<id>`; never used before. */
   readonly cause: string;
   readonly person: string;
+  /** The token that sends it; that of the account used last when not given. */
+  readonly installation?: string | undefined;
   /** The language they are spoken to in when they chose none. */
   readonly locale: Locale;
   readonly purpose: Purpose;
@@ -69,7 +71,7 @@ async function readersOf(
 }
 
 function rowsOf(
-  { cause, person, locale: fallback, purpose, says }: PersonalMessage,
+  { cause, person, installation, locale: fallback, purpose, says }: PersonalMessage,
   { key, locale = fallback }: Reader,
 ): readonly OutboundRow[] {
   const draft = {
@@ -79,5 +81,6 @@ function rowsOf(
     locale,
     purpose,
   };
-  return outboundRows({ cause, revision: 0, key }, [draft]).outbound;
+  const speaker = { cause, revision: 0, key, person: { id: person }, installation };
+  return outboundRows(speaker, [draft]).outbound;
 }

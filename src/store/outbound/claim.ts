@@ -20,7 +20,13 @@ export interface ClaimedMessage {
   readonly destination: Destination["kind"];
   /** Where it goes; undefined for a person whose direct chat was never opened. */
   readonly space:
-    | { readonly id: string; readonly platformId: string; readonly kind: SpaceKind }
+    | {
+        readonly id: string;
+        readonly platformId: string;
+        readonly kind: SpaceKind;
+        /** The last that was sent there did not arrive, and nothing came from there since. */
+        readonly unreachable?: boolean;
+      }
     | undefined;
   /** Whose it is, for messages to a person and for those that one person sees. */
   readonly account: { readonly id?: string; readonly platformId: string } | undefined;
@@ -80,6 +86,7 @@ const CLAIM = `
   )
   select message.id, claimed.installation, claimed.chat, message.purpose, message.destination,
     space.id as space, space.platform_id as space_platform_id, space.kind as space_kind,
+    space.unreachable_since is not null as unreachable,
     account.id as account, account.platform_id as account_platform_id,
     message.thread, message.reply_to, message.locale, message.sealed, claimed.attempts, message.act,
     (select before.message_id from deliveries before where before.outbound = message.target) as target,
@@ -103,6 +110,7 @@ interface ClaimRow {
   readonly space: string | null;
   readonly space_platform_id: string;
   readonly space_kind: SpaceKind;
+  readonly unreachable: boolean;
   readonly account: string | null;
   readonly account_platform_id: string;
   readonly thread: string | null;
@@ -162,7 +170,12 @@ function messageOf(row: ClaimRow, intent: string): ClaimedMessage {
     space:
       row.space === null
         ? undefined
-        : { id: row.space, platformId: row.space_platform_id, kind: row.space_kind },
+        : {
+            id: row.space,
+            platformId: row.space_platform_id,
+            kind: row.space_kind,
+            unreachable: row.unreachable,
+          },
     account:
       row.account === null ? undefined : { id: row.account, platformId: row.account_platform_id },
     thread: row.thread ?? undefined,

@@ -64,6 +64,8 @@ export const spaces = pgTable(
     mode: text("mode").$type<"quiet" | "helpful">().notNull().default("quiet"),
     /** What staff use the space for: `staff`, or `desk:<desk>` for one desk's own group. */
     tags: text("tags").array().notNull().default(sql`'{}'`),
+    /** Since when nothing can be sent there: the bot was removed or blocked, or the chat is gone. */
+    unreachableSince: instant("unreachable_since"),
     createdAt: instant("created_at").notNull().default(sql`now()`),
   },
   (table) => [

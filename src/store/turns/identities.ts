@@ -31,13 +31,19 @@ export function newSpace(event: Event, { lane, space }: Identity, service: DataK
   return { spaces: [{ ...row, ...titleColumns(event.space.title, service) }] };
 }
 
-/** A space whose title is another one now. */
+/** Whether the bot can write there no more: it was removed or blocked. Whatever else arrives from a space says it can. */
+export function isFarewell({ body }: Pick<Event, "body">): boolean {
+  return body.kind === "leave";
+}
+
+/** A space whose title is another one now, or that can be written to again, or no more. */
 export function changedSpace(
   event: Event,
   { lane, space }: Identity,
   service: DataKey,
 ): IdentityRows {
-  return { spaceChanges: [{ lane, id: space, ...titleColumns(event.space.title, service) }] };
+  const title = titleColumns(event.space.title, service);
+  return { spaceChanges: [{ lane, id: space, ...title, unreachable: isFarewell(event) }] };
 }
 
 function titleColumns(title: string | undefined, service: DataKey) {

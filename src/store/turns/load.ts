@@ -12,6 +12,7 @@ import {
   changedAccount,
   changedSpace,
   type IdentityRows,
+  isFarewell,
   newPerson,
   newSpace,
 } from "./identities.ts";
@@ -38,6 +39,7 @@ const LOAD = `
       person.id as person, person.data_key, person.locale, staff.role,
       array_to_json(staff.desks) as desks, ${CONSENTS} as consents,
       space.id as space, space.title_sealed, space.locale as space_locale, space.mode,
+      space.unreachable_since is not null as unreachable,
       lane.revision, lane.state
     from (values (1)) as one
     left join accounts account
@@ -70,6 +72,7 @@ interface LoadRow {
   readonly title_sealed: Uint8Array | null;
   readonly space_locale: Locale | null;
   readonly mode: "quiet" | "helpful" | null;
+  readonly unreachable: boolean;
   readonly revision: number | null;
   readonly state: Uint8Array | null;
 }
@@ -184,7 +187,7 @@ function introductions(
   const { service } = keyring;
   return {
     ...(row.space === null ? newSpace(event, identity, service) : {}),
-    ...(row.space !== null && hasOtherTitle(event, row, service)
+    ...(row.space !== null && spaceDiffers(event, row, service)
       ? changedSpace(event, identity, service)
       : {}),
     ...(stranger ? newPerson(event, identity, stranger) : {}),
@@ -194,8 +197,9 @@ function introductions(
   };
 }
 
-function hasOtherTitle(event: Event, row: LoadRow, service: DataKey): boolean {
+function spaceDiffers(event: Event, row: LoadRow, service: DataKey): boolean {
   const { title } = event.space;
+  if (row.unreachable !== isFarewell(event)) return true;
   return title !== undefined && title !== textOf(service, row.title_sealed);
 }
 

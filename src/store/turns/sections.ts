@@ -113,11 +113,13 @@ const accountChanges = section(
 );
 
 const spaceChanges = section(
-  { id: "text", title_masked: "text", title_sealed: "bytes" },
+  { id: "text", title_masked: "text", title_sealed: "bytes", unreachable: "boolean" },
   (rows) => ({
     space_changes: `
       update spaces set
-        title_masked = row.title_masked, title_sealed = decode(row.title_sealed, 'base64')
+        title_masked = coalesce(row.title_masked, spaces.title_masked),
+        title_sealed = coalesce(decode(row.title_sealed, 'base64'), spaces.title_sealed),
+        unreachable_since = case when row.unreachable then coalesce(spaces.unreachable_since, now()) end
       from ${rows} where spaces.id = row.id`,
   }),
 );

@@ -15,8 +15,15 @@ import type { Chat, Who } from "./chat.ts";
 const SECOND = "U0SECOND";
 const IDS: Readonly<Record<Who, string>> = { author: DESK, second: SECOND, lin: LIN, kite: KITE };
 
+/** A chat on the Slack stand-in. */
+export interface SlackChat extends Chat {
+  readonly slack: SlackPlatform;
+}
+
+type SlackPlatform = Awaited<ReturnType<typeof startPlatform>>;
+
 /** The service on the Slack stand-in, with everybody in one channel and known to the bot. */
-export async function openSlack(): Promise<Chat> {
+export async function openSlack(): Promise<SlackChat> {
   const database = await testDatabase();
   const slack = await startPlatform();
   addUser(slack.team, SECOND, "小樱");
@@ -26,7 +33,8 @@ export async function openSlack(): Promise<Chat> {
   const service = await startService(slack, database, "http", { STAFF: staff });
   const place = (who: Who, where: "direct" | "group") =>
     where === "group" ? GROUP : slack.people.direct(IDS[who]).id;
-  const chat: Chat = {
+  const chat: SlackChat = {
+    slack,
     databaseUrl: database.url,
     key,
     account: (who) => `slack:${slack.team.id}/${IDS[who]}`,

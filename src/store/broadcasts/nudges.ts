@@ -1,0 +1,23 @@
+import type { Transaction } from "../../engine/terms.ts";
+import { sessionOf } from "../session.ts";
+
+/** What causes the reminders of one announcement. */
+export function nudgeCause(broadcast: string): string {
+  return `broadcast-nudge:${broadcast}`;
+}
+
+/** Who of these people was reminded to confirm an announcement within so many hours. */
+export async function nudgedWithin(
+  transaction: Transaction,
+  broadcast: string,
+  people: readonly string[],
+  hours: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await sessionOf(transaction).sql.unsafe<{ person: string }[]>(
+    `select distinct to_person as person from outbound
+     where to_person in (select json_array_elements_text($1::json))
+       and starts_with(cause, $2) and created_at > now() - $3 * interval '1 hour'`,
+    [JSON.stringify(people), `${nudgeCause(broadcast)}:`, hours],
+  );
+  return new Set(rows.map(({ person }) => person));
+}
