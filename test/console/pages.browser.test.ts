@@ -193,6 +193,52 @@ describeWith("browser", "every page of the console", (chromium) => {
     expect(await page.locator("main").innerText()).not.toMatch(/\p{Script=Han}/u);
   });
 
+  test.each([true, false])(
+    "switching the language keeps a half-filled form; with scripts: %s",
+    async (javaScriptEnabled) => {
+      const { page, complaints } = await signedInPage(browser, stage, "operator", {
+        javaScriptEnabled,
+      });
+      await page.goto(`${stage.address}/console/broadcasts/new`);
+      const field = (name: string) => page.locator(`[name=${name}]`);
+      await field("titleZh").fill("周五“AI开放麦”改到二楼报告厅");
+      await field("bodyZh").fill("第一行\n第二行 <b>");
+      await field("topic").selectOption("events");
+      await field("groups").check();
+      await field("seats").selectOption("waiting");
+      for (const [name, heading] of [
+        ["English", "Write a new one"],
+        ["中文", "写一条新的"],
+      ] as const) {
+        await page.getByRole("button", { name, exact: true }).click();
+        await page.locator("h1", { hasText: heading }).waitFor();
+        expect(await field("titleZh").inputValue()).toBe("周五“AI开放麦”改到二楼报告厅");
+        expect(await field("bodyZh").inputValue()).toBe("第一行\n第二行 <b>");
+        expect(await field("topic").inputValue()).toBe("events");
+        expect(await field("groups").isChecked()).toBe(true);
+        expect(await field("everyone").isChecked()).toBe(false);
+        expect(await field("seats").inputValue()).toBe("waiting");
+        expect(await page.locator(".problem").count()).toBe(0);
+      }
+      await field("titleEn").fill("Friday’s AI open mic moves");
+      await field("titleEn").press("Enter");
+      await page.locator("#field-bodyEn-problem").waitFor();
+      expect(await page.getAttribute("html", "lang")).toBe("zh-CN");
+      if (javaScriptEnabled) await examine(page, "refused");
+      await page.locator(".mistakes a").first().click();
+      await page.keyboard.type("The floor has changed.");
+      expect(await field("bodyEn").inputValue()).toBe("The floor has changed.");
+      await field("bodyEn").fill("");
+      await page.getByRole("button", { name: "English", exact: true }).click();
+      await page.locator("h1", { hasText: "Write a new one" }).waitFor();
+      expect(await page.locator("#field-bodyEn-problem").textContent()).toContain("please add");
+      await field("bodyEn").fill("The floor has changed.");
+      await page.getByRole("button", { name: "Save as a draft" }).click();
+      await page.waitForURL(/broadcasts\/(?!new$)[a-z0-9]+/);
+      expect(complaints).toEqual([]);
+    },
+  );
+
   test("works without any script", async () => {
     const { page } = await signedInPage(browser, stage, "operator", { javaScriptEnabled: false });
     await page.goto(`${stage.address}/console/broadcasts/${announcement}`);

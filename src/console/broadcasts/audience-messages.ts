@@ -28,28 +28,36 @@ export const audienceMessages = defineMessages({
 /** What somebody is told who names what is not there. */
 export const unknownNames = defineMessages({
   account: {
-    zh: (p: { name: string }) => `不认识这个账号：${p.name}`,
-    en: (p: { name: string }) => `This account is not known: ${p.name}`,
+    zh: (p: { name: string }) => `不认识这个账号：${p.name}。请检查写法；对方要先和机器人说过话。`,
+    en: (p: { name: string }) =>
+      `This account is not known: ${p.name}. Check how it is written; they must have written to the bot.`,
   },
   event: {
-    zh: (p: { name: string }) => `没有这场活动：${p.name}`,
-    en: (p: { name: string }) => `There is no such event: ${p.name}`,
+    zh: (p: { name: string }) => `没有这场活动：${p.name}。“活动”一页里有全部编号。`,
+    en: (p: { name: string }) =>
+      `There is no such event: ${p.name}. The page of events shows all codes.`,
   },
   session: {
-    zh: (p: { name: string }) => `这场活动没有这一场：${p.name}`,
-    en: (p: { name: string }) => `The event has no such session: ${p.name}`,
+    zh: (p: { name: string }) =>
+      `这场活动没有这一场：${p.name}。请写场次的日期或组别；留空就是还没开始的各场。`,
+    en: (p: { name: string }) =>
+      `The event has no such session: ${p.name}. Write its date or group, or leave it empty for all to come.`,
   },
   programme: {
-    zh: (p: { name: string }) => `没有这类申请：${p.name}`,
-    en: (p: { name: string }) => `There is no such programme: ${p.name}`,
+    zh: (p: { name: string }) => `没有这类申请：${p.name}。请写全名，例如 雏鹰计划。`,
+    en: (p: { name: string }) =>
+      `There is no such programme: ${p.name}. Write its name, such as Fledgling Plan.`,
   },
   status: {
-    zh: (p: { name: string }) => `这类申请没有这个状态：${p.name}`,
-    en: (p: { name: string }) => `The programme has no such status: ${p.name}`,
+    zh: (p: { name: string }) =>
+      `这类申请没有这个状态：${p.name}。请照申请里的写法，例如 材料需补正；留空就是不限。`,
+    en: (p: { name: string }) =>
+      `The programme has no such status: ${p.name}. Write it as applications show it, such as supplement, or leave it empty for all.`,
   },
   announcement: {
-    zh: (p: { name: string }) => `没有这条公告：${p.name}`,
-    en: (p: { name: string }) => `There is no such announcement: ${p.name}`,
+    zh: (p: { name: string }) => `没有这条公告：${p.name}。编号在那条公告的网址末尾。`,
+    en: (p: { name: string }) =>
+      `There is no such announcement: ${p.name}. Its code is the end of its page’s address.`,
   },
 }) satisfies Readonly<Record<Unknown["what"], unknown>>;
 
