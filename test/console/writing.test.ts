@@ -125,6 +125,20 @@ const MISTAKES = [
     /EV-98。“活动”/,
     /EV-98. The page of/,
   ],
+  [
+    "a session of no event",
+    { session: "a", everyone: "yes" },
+    "event",
+    /请补上编号/,
+    /Add its code/,
+  ],
+  [
+    "statuses of no programme",
+    { status: "评审中", everyone: "yes" },
+    "programme",
+    /请补上类别/,
+    /Add it/,
+  ],
   ["a programme there is not", { programme: "没有" }, "programme", /请写全名/, /Write its name/],
   [
     "a status there is not",

@@ -8,7 +8,7 @@ import { SEAT_GROUPS } from "../../store/broadcasts/audience-parts.ts";
 import { html, type Markup } from "../html.ts";
 import type { Form } from "../visitor.ts";
 import { audienceMessages, seatGroupNames } from "./audience-messages.ts";
-import { pageMessages as messages } from "./messages.ts";
+import { pageMessages as messages, PLATFORM_NAMES } from "./messages.ts";
 import type { FormField, FormMistake } from "./mistakes.ts";
 
 /** Where a field is on its page. */
@@ -82,7 +82,7 @@ export function formFields(locale: Locale, form: Form, mistakes: readonly FormMi
       )}
       ${line("session", audienceMessages.session)} ${line("programme", audienceMessages.programmeField)}
       ${line("status", audienceMessages.statusField)}
-      ${choice("platform", messages.platform, [["", say(messages.anyPlatform)], ...PLATFORMS.map((one) => [one, one] as const)])}
+      ${choice("platform", messages.platform, [["", say(messages.anyPlatform)], ...PLATFORMS.map((one) => [one, PLATFORM_NAMES[one]] as const)])}
     </fieldset>
     <fieldset>
       <legend>${say(messages.buttons)}</legend>

@@ -184,6 +184,9 @@ export const pageMessages = defineMessages({
   },
 });
 
+/** What platforms are called; the same in both languages. */
+export const PLATFORM_NAMES = { web: "Web", telegram: "Telegram", slack: "Slack" } as const;
+
 /** What states are called. */
 export const stateNames: Readonly<Record<BroadcastState, Localized>> = {
   draft: { zh: "草稿", en: "Draft" },

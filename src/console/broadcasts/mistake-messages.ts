@@ -62,6 +62,14 @@ export const mistakeMessages = defineMessages({
     zh: "这不是活动编号。请写成 EV-01 这样，“活动”一页里有全部编号。",
     en: "That is no event's code. Write it like EV-01; the page of events shows them all.",
   },
+  sessionOfNone: {
+    zh: "下面写了场次，这里没有活动编号。请补上编号，或者去掉场次。",
+    en: "A session is written below, but no event here. Add its code, or take the session out.",
+  },
+  statusOfNone: {
+    zh: "下面写了状态，这里没有申请类别。请补上类别，或者去掉状态。",
+    en: "Statuses are written below, but no programme here. Add it, or take the statuses out.",
+  },
   unreadable: {
     zh: "看不懂这里。请照上面的例子写，或者留空。",
     en: "This cannot be read. Write it like the example, or leave it empty.",

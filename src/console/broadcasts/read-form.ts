@@ -44,11 +44,22 @@ export async function readForm(
   const unknown = resolved.ok ? [] : resolved.unknown;
   const isPast = (read.broadcast.scheduledAt ?? Number.POSITIVE_INFINITY) <= now;
   const mistakes = [
+    ...withoutWhole(form, locale),
     ...unknown.map((one) => unknownMistake(one, form, locale)),
     ...(isPast ? [{ field: "at" as const, sentence: text(messages.past, locale) }] : []),
   ];
   if (!resolved.ok || mistakes.length > 0) return { ok: false, mistakes };
   return { ok: true, wish: { ...resolved.wish, playground: isPlayground() } };
+}
+
+/** A session of no event and statuses of no programme: they would narrow nothing. */
+function withoutWhole(form: Form, locale: Locale): readonly FormMistake[] {
+  const wholes = [
+    { part: "session", field: "event", sentence: text(messages.sessionOfNone, locale) },
+    { part: "status", field: "programme", sentence: text(messages.statusOfNone, locale) },
+  ] as const;
+  const isEmpty = (name: string) => (form[name] ?? "").trim() === "";
+  return wholes.filter(({ part, field }) => !isEmpty(part) && isEmpty(field));
 }
 
 type Given = ReturnType<typeof givenBy>;
