@@ -94,18 +94,6 @@ export const writeMessages = defineMessages({
     en: (p: { most: number; length: number }) =>
       `Both languages together have ${p.length} characters; one message takes ${p.most}. Please shorten the text.`,
   },
-  counted: {
-    zh: (p: { people: number; groups: number; minutes: number }) =>
-      `将发给 ${p.people} 人、${p.groups} 个群，约需 ${p.minutes} 分钟。`,
-    en: (p: { people: number; groups: number; minutes: number }) =>
-      `It would reach ${p.people} people and ${p.groups} groups, in about ${p.minutes} minutes.`,
-  },
-  leftOut: {
-    zh: (p: { unreachable: number; muted: number }) =>
-      `另有 ${p.unreachable} 人联系不上、${p.muted} 人关闭了这个话题。`,
-    en: (p: { unreachable: number; muted: number }) =>
-      `${p.unreachable} more cannot be reached and ${p.muted} muted the topic.`,
-  },
   needsSecond: {
     zh: "范围较大，确认后要由另一位同事批准才会发出。",
     en: "It goes to many: once you confirm, a second person must approve it.",

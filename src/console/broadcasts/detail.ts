@@ -5,6 +5,7 @@ import { topicNames } from "../../domain/topics.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { localize } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
+import { reachMessages } from "../../i18n/reach-messages.ts";
 import { badge } from "../badge.ts";
 import { html, type Markup } from "../html.ts";
 import { localeOf } from "../language.ts";
@@ -132,7 +133,7 @@ async function estimateOf(
     estimate(transaction, broadcast, rateOf),
   );
   return html`<p>
-      ${fill(messages.estimate, locale, found)} ${fill(messages.leftOut, locale, found)}
+      ${fill(reachMessages.counted, locale, found)} ${fill(reachMessages.leftOut, locale, found)}
     </p>
     ${
       needsApproval(broadcast, found)

@@ -56,18 +56,6 @@ export const pageMessages = defineMessages({
     zh: "夜间（22:00–08:00）也要发的理由，留空则顺延到早上",
     en: "Why it may go out at night (22:00–08:00); empty holds it until the morning",
   },
-  estimate: {
-    zh: (p: { people: number; groups: number; minutes: number }) =>
-      `将发给 ${p.people} 人、${p.groups} 个群，约需 ${p.minutes} 分钟。`,
-    en: (p: { people: number; groups: number; minutes: number }) =>
-      `It would reach ${p.people} people and ${p.groups} groups, in about ${p.minutes} minutes.`,
-  },
-  leftOut: {
-    zh: (p: { unreachable: number; muted: number }) =>
-      `另有 ${p.unreachable} 人联系不上、${p.muted} 人关闭了这个话题。`,
-    en: (p: { unreachable: number; muted: number }) =>
-      `${p.unreachable} more cannot be reached and ${p.muted} muted the topic.`,
-  },
   needsSecond: {
     zh: "这次范围较大，提交后要由另一位同事批准。",
     en: "This goes to many: after you submit it a second person must approve it.",

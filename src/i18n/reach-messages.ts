@@ -1,0 +1,17 @@
+import { defineMessages } from "./messages.ts";
+
+/** Whom an announcement would reach: the same sentences in a chat and on the console's page. */
+export const reachMessages = defineMessages({
+  counted: {
+    zh: (p: { people: number; groups: number; minutes: number }) =>
+      `将发给 ${p.people} 人、${p.groups} 个群，约需 ${p.minutes} 分钟。`,
+    en: (p: { people: number; groups: number; minutes: number }) =>
+      `It would reach ${p.people} people and ${p.groups} groups, in about ${p.minutes} minutes.`,
+  },
+  leftOut: {
+    zh: (p: { unreachable: number; muted: number }) =>
+      `另有 ${p.unreachable} 人联系不上、${p.muted} 人关闭了这个话题。`,
+    en: (p: { unreachable: number; muted: number }) =>
+      `${p.unreachable} more cannot be reached and ${p.muted} muted the topic.`,
+  },
+});
