@@ -1,4 +1,4 @@
-import { defineMessages } from "../../src/i18n/messages.ts";
+import { counted, defineMessages } from "../../src/i18n/messages.ts";
 
 /** What staff are asked and told while they write an announcement. */
 export const writeMessages = defineMessages({
@@ -141,7 +141,7 @@ export const writeMessages = defineMessages({
     zh: (p: { people: number; groups: number; minutes: number }) =>
       `已提交：${p.people} 人、${p.groups} 个群，约 ${p.minutes} 分钟。`,
     en: (p: { people: number; groups: number; minutes: number }) =>
-      `Submitted: ${p.people} people and ${p.groups} groups, about ${p.minutes} minutes.`,
+      `Submitted: ${counted(p.people, "person", "people")} and ${counted(p.groups, "group", "groups")}, about ${counted(p.minutes, "minute", "minutes")}.`,
   },
   waitsForSecond: {
     zh: "范围较大，已请另一位同事批准，批准后自动发出。",

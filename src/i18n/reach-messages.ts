@@ -1,4 +1,4 @@
-import { defineMessages } from "./messages.ts";
+import { counted, defineMessages } from "./messages.ts";
 
 /** Whom an announcement would reach: the same sentences in a chat and on the console's page. */
 export const reachMessages = defineMessages({
@@ -6,7 +6,7 @@ export const reachMessages = defineMessages({
     zh: (p: { people: number; groups: number; minutes: number }) =>
       `将发给 ${p.people} 人、${p.groups} 个群，约需 ${p.minutes} 分钟。`,
     en: (p: { people: number; groups: number; minutes: number }) =>
-      `It would reach ${p.people} people and ${p.groups} groups, in about ${p.minutes} minutes.`,
+      `It would reach ${counted(p.people, "person", "people")} and ${counted(p.groups, "group", "groups")}, in about ${counted(p.minutes, "minute", "minutes")}.`,
   },
   leftOut: {
     zh: (p: { unreachable: number; muted: number }) =>

@@ -104,6 +104,29 @@ const AUDIENCES = [
   ],
 ] as const;
 
+test.each([
+  [{ groups: "yes", platform: "slack" }, "所有群（只在 Slack）", "All groups (on Slack only)"],
+  [{ tag: "音乐" }, "带“音乐”标签的群", "Groups with the tag “音乐”"],
+  [{ subscribers: "yes" }, "订阅了“政策”的人", "Subscribers of “Policy”"],
+  [{ people: "telegram:4" }, "指定的 1 人", "1 person by name"],
+  [
+    { event: "EV-02", seats: "waiting" },
+    "报了 EV-02 的人：在等位子的（还没开始的各场）",
+    "Whoever signed up for EV-02: Those who wait for one (all sessions to come)",
+  ],
+  [{ programme: "雏鹰", status: "supplement" }, "绑定了“雏鹰计划”申请的人（材料需补正）", ""],
+])("whoever approves it reads whom it is for: %j", async (form, zh, en) => {
+  const { here } = await reached(form, { override: "测试要求随时可发" });
+  const page = await (await browser.get(here)).text();
+  expect(page).toContain(`<li>${zh}</li>`);
+  expect(page).toContain("夜间也发的理由：测试要求随时可发");
+  browser.cookies.set("juchang_language", "en");
+  const english = await (await browser.get(here)).text();
+  browser.cookies.delete("juchang_language");
+  expect(english).toContain(`<li>${en}`);
+  expect(english).toMatch(/It would reach (?:1 person|\d+ people) and (?:1 group|\d+ groups),/);
+});
+
 describe("an announcement written on the page reaches", () => {
   test.each(AUDIENCES)("%s", async (_whom, form, counts) => {
     const { here, counts: shown } = await reached(form);

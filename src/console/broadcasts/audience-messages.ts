@@ -1,6 +1,6 @@
 import type { Unknown } from "../../domain/broadcasts/resolve.ts";
 import type { Localized } from "../../i18n/locale.ts";
-import { defineMessages } from "../../i18n/messages.ts";
+import { counted, defineMessages } from "../../i18n/messages.ts";
 import type { SeatGroup } from "../../store/broadcasts/audience-parts.ts";
 
 /** The form's words about events and applications. */
@@ -14,6 +14,8 @@ export const audienceMessages = defineMessages({
     zh: "哪一场（日期或组别，例如 2026-12-03 或 a；留空为还没开始的各场）",
     en: "Which session (a date or a group, such as 2026-12-03 or a; empty for all to come)",
   },
+  sessionsToCome: { zh: "还没开始的各场", en: "all sessions to come" },
+  anyStatus: { zh: "不限状态", en: "any status" },
   programmeField: {
     zh: "绑定了这类申请的人，例如 雏鹰计划（只发私聊，不能和群一起选）",
     en: "Applicants of this programme (direct chats only, never together with groups)",
@@ -23,6 +25,40 @@ export const audienceMessages = defineMessages({
     en: "Only with these statuses, separated by commas; empty for all",
   },
   buttonSignUp: { zh: "报名按钮，填活动编号", en: "A button to sign up: the event's code" },
+});
+
+/** Whom an announcement is for, part by part. */
+export const partMessages = defineMessages({
+  tagged: {
+    zh: (p: { tag: string }) => `带“${p.tag}”标签的群`,
+    en: (p: { tag: string }) => `Groups with the tag “${p.tag}”`,
+  },
+  onPlatform: {
+    zh: (p: { whom: string; platform: string }) => `${p.whom}（只在 ${p.platform}）`,
+    en: (p: { whom: string; platform: string }) => `${p.whom} (on ${p.platform} only)`,
+  },
+  subscribers: {
+    zh: (p: { topic: string }) => `订阅了“${p.topic}”的人`,
+    en: (p: { topic: string }) => `Subscribers of “${p.topic}”`,
+  },
+  named: {
+    zh: (p: { count: number }) => `指定的 ${p.count} 人`,
+    en: (p: { count: number }) => `${counted(p.count, "person", "people")} by name`,
+  },
+  received: {
+    zh: (p: { id: string }) => `收到过公告 ${p.id} 的人`,
+    en: (p: { id: string }) => `Whoever got the announcement ${p.id}`,
+  },
+  event: {
+    zh: (p: { code: string; seats: string; session: string }) =>
+      `报了 ${p.code} 的人：${p.seats}（${p.session}）`,
+    en: (p: { code: string; seats: string; session: string }) =>
+      `Whoever signed up for ${p.code}: ${p.seats} (${p.session})`,
+  },
+  applicants: {
+    zh: (p: { name: string; statuses: string }) => `绑定了“${p.name}”申请的人（${p.statuses}）`,
+    en: (p: { name: string; statuses: string }) => `Applicants of ${p.name} (${p.statuses})`,
+  },
 });
 
 /** What somebody is told who names what is not there. */

@@ -56,6 +56,10 @@ export const pageMessages = defineMessages({
     zh: "夜间（22:00–08:00）也要发的理由，留空则顺延到早上",
     en: "Why it may go out at night (22:00–08:00); empty holds it until the morning",
   },
+  whyAtNight: {
+    zh: (p: { reason: string }) => `夜间也发的理由：${p.reason}`,
+    en: (p: { reason: string }) => `Why it may go out at night: ${p.reason}`,
+  },
   needsSecond: {
     zh: "这次范围较大，提交后要由另一位同事批准。",
     en: "This goes to many: after you submit it a second person must approve it.",

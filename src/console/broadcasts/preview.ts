@@ -35,8 +35,10 @@ export function addPreviewPage(router: ConsoleRouter, { store, preview }: Consol
       }),
     );
     const title = text(messages.preview, locale);
-    const body = html`<h1>${title}</h1>
-      <p><a class="back" href="/console/broadcasts/${broadcast.id}">${text(messages.back, locale)}</a></p>
+    const body = html`<p>
+        <a class="back" href="/console/broadcasts/${broadcast.id}">${text(messages.back, locale)}</a>
+      </p>
+      <h1>${title}</h1>
       ${shown.map(
         (previews, index) => html`<h2>${text(headOf(index), locale)}</h2>
           <div class="previews">${previews.map((one) => card(one, locale))}</div>`,
