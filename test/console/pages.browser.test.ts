@@ -239,6 +239,44 @@ describeWith("browser", "every page of the console", (chromium) => {
     },
   );
 
+  test("switching it also keeps what is half written below a button, and stores it nowhere", async () => {
+    const { page, complaints } = await signedInPage(browser, stage, "operator");
+    const id = await stage.store.inTransaction((transaction) =>
+      createBroadcast(transaction, OPERATOR, {
+        ...{ playground: false, topic: "service", buttons: [], required: [], override: "test" },
+        audience: [{ kind: "everyone" }],
+        content: { title: { zh: "调整", en: "Moved" }, body: { zh: "二楼", en: "Second floor" } },
+      }),
+    );
+    await stage.store.inTransaction((transaction) =>
+      actOnBroadcast(
+        transaction,
+        "submit",
+        { id: id ?? "", by: OPERATOR },
+        { now: Date.now(), rateOf: () => 30 },
+      ),
+    );
+    const here = `${stage.address}/console/broadcasts/${id}`;
+    await eventually(async () => {
+      await page.goto(here);
+      return page.locator("main .badge").first().textContent();
+    }).toBe("已完成");
+    await page.locator("summary", { hasText: "全部撤回" }).click();
+    await page.locator("[name=correctionZh]").fill("写到一半 <b>");
+    await page.getByRole("link", { name: "English" }).click();
+    await page.locator("summary", { hasText: "Take back everywhere" }).waitFor();
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    expect(page.url()).toBe(here);
+    expect(await page.locator("[name=correctionZh]").inputValue()).toBe("写到一半 <b>");
+    expect(await page.locator("[name=correctionZh]").isVisible()).toBe(true);
+    expect(await page.locator("[name=bodyZh]").inputValue()).toBe("二楼");
+    expect(await page.evaluate("sessionStorage.length + localStorage.length")).toBe(0);
+    await page.locator("[name=correctionEn]").fill("Half a word");
+    await page.getByRole("button", { name: "Confirm: take back everywhere" }).click();
+    await page.waitForURL(/note=recall/);
+    expect(complaints).toEqual([]);
+  });
+
   test("works without any script", async () => {
     const { page } = await signedInPage(browser, stage, "operator", { javaScriptEnabled: false });
     await page.goto(`${stage.address}/console/broadcasts/${announcement}`);
