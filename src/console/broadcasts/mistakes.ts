@@ -72,7 +72,7 @@ export function fieldAt(place: string): FormField {
 }
 
 /** The field in which a name stands that is not known. */
-export function fieldOf({ what, name }: Unknown, form: Form): FormField {
+function fieldOf({ what, name }: Unknown, form: Form): FormField {
   const stands = (field: FormField) =>
     (form[field] ?? "").toUpperCase().includes(name.toUpperCase());
   switch (what) {
