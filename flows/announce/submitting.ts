@@ -2,6 +2,7 @@ import { type Act, openButton } from "../../src/engine/flow.ts";
 import type { Content } from "../../src/engine/intent.ts";
 import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, type Template, text } from "../../src/i18n/messages.ts";
+import { reachMessages } from "../../src/i18n/reach-messages.ts";
 import { standingCard } from "./manage-cards.ts";
 import { announceMessages as messages } from "./messages.ts";
 import type { DraftResult, SubmitResult, Told } from "./services.ts";
@@ -87,8 +88,8 @@ export function countedPrompt(result: DraftResult, locale: Locale): Content {
   if (result.kind !== "counted") return { text: text(writeMessages.movedOn, locale) };
   const { id, needsSecond } = result;
   const lines = [
-    fill(writeMessages.counted, locale, result),
-    fill(writeMessages.leftOut, locale, result),
+    fill(reachMessages.counted, locale, result),
+    fill(reachMessages.leftOut, locale, result),
     text(needsSecond ? writeMessages.needsSecond : writeMessages.reviewText, locale),
   ];
   return {

@@ -1,4 +1,4 @@
-import { defineMessages } from "../../src/i18n/messages.ts";
+import { counted, defineMessages } from "../../src/i18n/messages.ts";
 
 /** What staff are asked and told while they write an announcement. */
 export const writeMessages = defineMessages({
@@ -94,18 +94,6 @@ export const writeMessages = defineMessages({
     en: (p: { most: number; length: number }) =>
       `Both languages together have ${p.length} characters; one message takes ${p.most}. Please shorten the text.`,
   },
-  counted: {
-    zh: (p: { people: number; groups: number; minutes: number }) =>
-      `将发给 ${p.people} 人、${p.groups} 个群，约需 ${p.minutes} 分钟。`,
-    en: (p: { people: number; groups: number; minutes: number }) =>
-      `It would reach ${p.people} people and ${p.groups} groups, in about ${p.minutes} minutes.`,
-  },
-  leftOut: {
-    zh: (p: { unreachable: number; muted: number }) =>
-      `另有 ${p.unreachable} 个人或群联系不上、${p.muted} 人关闭了这个话题。`,
-    en: (p: { unreachable: number; muted: number }) =>
-      `${p.unreachable} more people or groups cannot be reached and ${p.muted} people muted the topic.`,
-  },
   needsSecond: {
     zh: "范围较大，确认后要由另一位同事批准才会发出。",
     en: "It goes to many: once you confirm, a second person must approve it.",
@@ -153,7 +141,7 @@ export const writeMessages = defineMessages({
     zh: (p: { people: number; groups: number; minutes: number }) =>
       `已提交：${p.people} 人、${p.groups} 个群，约 ${p.minutes} 分钟。`,
     en: (p: { people: number; groups: number; minutes: number }) =>
-      `Submitted: ${p.people} people and ${p.groups} groups, about ${p.minutes} minutes.`,
+      `Submitted: ${counted(p.people, "person", "people")} and ${counted(p.groups, "group", "groups")}, about ${counted(p.minutes, "minute", "minutes")}.`,
   },
   waitsForSecond: {
     zh: "范围较大，已请另一位同事批准，批准后自动发出。",

@@ -1,3 +1,4 @@
+import type { CaseView } from "../../src/domain/cases/views.ts";
 import { type Act, openButton } from "../../src/engine/flow.ts";
 import type { Button, Content, Row } from "../../src/engine/intent.ts";
 import { formatDate, formatMoment } from "../../src/i18n/dates.ts";
@@ -5,7 +6,6 @@ import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { fileMessages } from "./file-messages.ts";
 import { statusMessages as messages } from "./messages.ts";
-import type { CaseView } from "./services.ts";
 
 const EARLIER = 5;
 const MOST_TAKEN_BACK = 3;

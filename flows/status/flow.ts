@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { CaseView } from "../../src/domain/cases/views.ts";
 import { flow } from "../../src/engine/builder.ts";
 import type { CommandDefinition } from "../../src/engine/definition.ts";
 import { type Act, type Flow, openButton } from "../../src/engine/flow.ts";
@@ -10,7 +11,7 @@ import { handInCommands, handInFlow, takeBackFlow } from "./hand-in.ts";
 import { statusMessages as messages } from "./messages.ts";
 import { codeQuestion, consentQuestion, numberQuestion, tailQuestion } from "./questions.ts";
 import { remindFlow } from "./remind.ts";
-import type { BindResult, CaseView, StatusServices } from "./services.ts";
+import type { BindResult, StatusServices } from "./services.ts";
 import { deskCodeFlow, muteFlow } from "./small-flows.ts";
 
 /** The purpose and text version people agree to before the first question. */

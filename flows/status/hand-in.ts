@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { WantedItem } from "../../src/domain/cases/views.ts";
 import { flow } from "../../src/engine/builder.ts";
 import type { CommandDefinition, FilesTaker } from "../../src/engine/definition.ts";
 import type { IncomingFile } from "../../src/engine/event.ts";
@@ -6,7 +7,7 @@ import { type Act, type Flow, openButton, type Parsed } from "../../src/engine/f
 import { type Locale, type Localized, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { fileMessages as messages } from "./file-messages.ts";
-import type { StatusServices, WantedItem } from "./services.ts";
+import type { StatusServices } from "./services.ts";
 
 const told = z.object({
   reference: z.string(),

@@ -1,17 +1,15 @@
 import { type Context, Hono } from "hono";
-import { setCookie } from "hono/cookie";
 import { routePath } from "hono/route";
-import { LOCALES } from "../i18n/locale.ts";
 import { addBroadcastPages } from "./broadcasts/pages.ts";
 import { addEventPages } from "./events/pages.ts";
-import { LANGUAGE_COOKIE } from "./language.ts";
+import { chooseLanguage } from "./language.ts";
 import { addOverview } from "./overview/overview.ts";
 import { addSimplePages } from "./pages/pages.ts";
 import type { ConsoleParts } from "./parts.ts";
 import { refuse } from "./refusal.ts";
 import { type ConsoleRoute, type ConsoleRouter, createConsoleRouter } from "./router.ts";
 import { guardConsole } from "./security.ts";
-import { cookieOptions, createSessions, type Sessions } from "./sessions.ts";
+import { createSessions, type Sessions } from "./sessions.ts";
 import { addSignIn } from "./sign-in.ts";
 import { addStaticFiles } from "./static-files.ts";
 
@@ -46,10 +44,8 @@ export function createConsole(parts: ConsoleParts): Console {
 }
 
 function addLanguage(router: ConsoleRouter, secure: boolean): void {
-  const year = { maxAge: 365 * 24 * 60 * 60 };
   router.open("GET", "/language/:tag", (c) => {
-    const tag = LOCALES.find((known) => known === c.req.param("tag"));
-    if (tag) setCookie(c, LANGUAGE_COOKIE, tag, { ...cookieOptions(secure), ...year });
+    chooseLanguage(c, c.req.param("tag") ?? "", secure);
     return c.redirect(cameFrom(c), 303);
   });
 }

@@ -1,12 +1,22 @@
 import type { Locale, Localized } from "../i18n/locale.ts";
 import { text } from "../i18n/messages.ts";
 import { html, type Markup } from "./html.ts";
+import { LANGUAGE_FIELD } from "./language.ts";
 import { consoleMessages as messages, roleNames } from "./messages.ts";
 import { placesFor } from "./places.ts";
 import { PROOF_FIELD, type Visitor } from "./visitor.ts";
 
-/** A whole page around its own part; only places that the visitor's role may see are offered. */
-export function layout(visitor: Visitor, locale: Locale, title: string, body: Markup): Markup {
+/**
+ * A whole page around its own part; only places that the visitor's role may see are offered.
+ * The form of this id is sent along when the language is switched, so that what is written in it stays.
+ */
+export function layout(
+  visitor: Visitor,
+  locale: Locale,
+  title: string,
+  body: Markup,
+  form?: string,
+): Markup {
   return page(
     locale,
     title,
@@ -23,7 +33,7 @@ export function layout(visitor: Visitor, locale: Locale, title: string, body: Ma
               >`,
           )}
         </nav>
-        ${account(visitor, locale)}
+        ${account(visitor, locale, form)}
       </header>
       <main id="main" tabindex="-1">${body}</main>
       <footer>${text(messages.clock, locale)}</footer>
@@ -44,13 +54,13 @@ export function bareLayout(locale: Locale, body: Markup): Markup {
   );
 }
 
-function account({ role, proof }: Visitor, locale: Locale): Markup {
+function account({ role, proof }: Visitor, locale: Locale, form?: string): Markup {
   const out = (path: string, label: Localized) => html`<form method="post" action="${path}">
     <input type="hidden" name="${PROOF_FIELD}" value="${proof}">
     <button class="quiet">${text(label, locale)}</button>
   </form>`;
   return html`<div class="account">
-    ${otherLanguage(locale)}
+    ${form === undefined ? otherLanguage(locale) : formInOtherLanguage(locale, form)}
     <details>
       <summary>${text(roleNames[role], locale)}</summary>
       <div class="menu">
@@ -63,8 +73,21 @@ function account({ role, proof }: Visitor, locale: Locale): Markup {
 
 /** The other language by its own name. */
 function otherLanguage(locale: Locale): Markup {
-  const other = locale === "en" ? { tag: "zh-CN", name: "中文" } : { tag: "en", name: "English" };
-  return html`<a lang="${other.tag}" href="/console/language/${other.tag}">${other.name}</a>`;
+  const { tag, name } = otherThan(locale);
+  return html`<a lang="${tag}" href="/console/language/${tag}">${name}</a>`;
+}
+
+/** Return in a field presses the first button of its form, so one that only saves stands before the language. */
+function formInOtherLanguage(locale: Locale, form: string): Markup {
+  const { tag, name } = otherThan(locale);
+  return html`<button form="${form}" class="for-readers" tabindex="-1" aria-hidden="true"></button>
+    <button form="${form}" class="link" lang="${tag}" name="${LANGUAGE_FIELD}" value="${tag}">${name}</button>`;
+}
+
+function otherThan(locale: Locale) {
+  return locale === "en"
+    ? ({ tag: "zh-CN", name: "中文" } as const)
+    : ({ tag: "en", name: "English" } as const);
 }
 
 function page(locale: Locale, title: string, body: Markup): Markup {

@@ -76,9 +76,10 @@ export function createConsoleRouter(sessions: Sessions, onRefused: () => void): 
   };
 }
 
-/** A form's fields; files are no part of any of ours. */
+/** A form's fields, without zero bytes, which no page sends; files are no part of any of ours. */
 async function formOf(c: Context): Promise<Form> {
   const type = c.req.header("content-type") ?? "";
   if (!type.startsWith("application/x-www-form-urlencoded")) return {};
-  return Object.fromEntries(new URLSearchParams(await c.req.text()));
+  const fields = new URLSearchParams(await c.req.text());
+  return Object.fromEntries([...fields].map(([name, said]) => [name, said.replaceAll("\0", "")]));
 }

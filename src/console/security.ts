@@ -18,13 +18,24 @@ const HEADERS = {
   "x-robots-tag": "noindex, nofollow",
 } as const;
 
+/** What somebody else made is to be saved; a browser that shows it all the same gives it no origin and no script. */
+const SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/** The path is decoded but where it cannot be. */
+const ZERO_BYTE = /\0|%00/;
+
 /** Dresses every answer of the console, and takes changes only from the console's own pages. */
 export const guardConsole: MiddlewareHandler = async (c, next) => {
   if (isForeign(c)) c.res = await refuse(c, "forged-form");
+  // No id has a zero byte in it, and the database refuses to look for one.
+  else if (ZERO_BYTE.test(c.req.path)) c.res = await refuse(c, "not-found");
   else await next();
   const isFile = c.res.status < 400 && c.req.path.includes("/static/");
   for (const [name, value] of Object.entries(HEADERS)) {
     if (!(isFile && name === "cache-control")) c.res.headers.set(name, value);
+  }
+  if (c.res.headers.has("content-disposition")) {
+    c.res.headers.set("content-security-policy", SANDBOX);
   }
 };
 

@@ -29,3 +29,8 @@ export function fill<Parameters>(
 ): string {
   return localize(entry, locale)(parameters);
 }
+
+/** A number with its noun in English, such as `1 group` and `2 groups`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

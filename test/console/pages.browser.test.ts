@@ -193,6 +193,90 @@ describeWith("browser", "every page of the console", (chromium) => {
     expect(await page.locator("main").innerText()).not.toMatch(/\p{Script=Han}/u);
   });
 
+  test.each([true, false])(
+    "switching the language keeps a half-filled form; with scripts: %s",
+    async (javaScriptEnabled) => {
+      const { page, complaints } = await signedInPage(browser, stage, "operator", {
+        javaScriptEnabled,
+      });
+      await page.goto(`${stage.address}/console/broadcasts/new`);
+      const field = (name: string) => page.locator(`[name=${name}]`);
+      await field("titleZh").fill("周五“AI开放麦”改到二楼报告厅");
+      await field("bodyZh").fill("第一行\n第二行 <b>");
+      await field("topic").selectOption("events");
+      await field("groups").check();
+      await field("seats").selectOption("waiting");
+      for (const [name, heading] of [
+        ["English", "Write a new one"],
+        ["中文", "写一条新的"],
+      ] as const) {
+        await page.getByRole("button", { name, exact: true }).click();
+        await page.locator("h1", { hasText: heading }).waitFor();
+        expect(await field("titleZh").inputValue()).toBe("周五“AI开放麦”改到二楼报告厅");
+        expect(await field("bodyZh").inputValue()).toBe("第一行\n第二行 <b>");
+        expect(await field("topic").inputValue()).toBe("events");
+        expect(await field("groups").isChecked()).toBe(true);
+        expect(await field("everyone").isChecked()).toBe(false);
+        expect(await field("seats").inputValue()).toBe("waiting");
+        expect(await page.locator(".problem").count()).toBe(0);
+      }
+      await field("titleEn").fill("Friday’s AI open mic moves");
+      await field("titleEn").press("Enter");
+      await page.locator("#field-bodyEn-problem").waitFor();
+      expect(await page.getAttribute("html", "lang")).toBe("zh-CN");
+      if (javaScriptEnabled) await examine(page, "refused");
+      await page.locator(".mistakes a").first().click();
+      await page.keyboard.type("The floor has changed.");
+      expect(await field("bodyEn").inputValue()).toBe("The floor has changed.");
+      await field("bodyEn").fill("");
+      await page.getByRole("button", { name: "English", exact: true }).click();
+      await page.locator("h1", { hasText: "Write a new one" }).waitFor();
+      expect(await page.locator("#field-bodyEn-problem").textContent()).toContain("please add");
+      await field("bodyEn").fill("The floor has changed.");
+      await page.getByRole("button", { name: "Save as a draft" }).click();
+      await page.waitForURL(/broadcasts\/(?!new$)[a-z0-9]+/);
+      expect(complaints).toEqual([]);
+    },
+  );
+
+  test("switching it also keeps what is half written below a button, and stores it nowhere", async () => {
+    const { page, complaints } = await signedInPage(browser, stage, "operator");
+    const id = await stage.store.inTransaction((transaction) =>
+      createBroadcast(transaction, OPERATOR, {
+        ...{ playground: false, topic: "service", buttons: [], required: [], override: "test" },
+        audience: [{ kind: "everyone" }],
+        content: { title: { zh: "调整", en: "Moved" }, body: { zh: "二楼", en: "Second floor" } },
+      }),
+    );
+    await stage.store.inTransaction((transaction) =>
+      actOnBroadcast(
+        transaction,
+        "submit",
+        { id: id ?? "", by: OPERATOR },
+        { now: Date.now(), rateOf: () => 30 },
+      ),
+    );
+    const here = `${stage.address}/console/broadcasts/${id}`;
+    await eventually(async () => {
+      await page.goto(here);
+      return page.locator("main .badge").first().textContent();
+    }).toBe("已完成");
+    await page.locator("summary", { hasText: "全部撤回" }).click();
+    await page.locator("[name=correctionZh]").fill("写到一半 <b>");
+    await page.getByRole("link", { name: "English" }).click();
+    await page.locator("summary", { hasText: "Take back everywhere" }).waitFor();
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    expect(page.url()).toBe(here);
+    expect(await page.locator("[name=correctionZh]").inputValue()).toBe("写到一半 <b>");
+    expect(await page.locator("[name=correctionZh]").isVisible()).toBe(true);
+    expect(await page.locator("[name=bodyZh]").inputValue()).toBe("二楼");
+    expect(await page.evaluate("sessionStorage.length + localStorage.length")).toBe(0);
+    await page.locator("[name=correctionEn]").fill("Half a word");
+    await page.getByRole("button", { name: "Confirm: take back everywhere" }).click();
+    await page.waitForURL(/note=recall/);
+    expect(complaints).toEqual([]);
+  });
+
   test("works without any script", async () => {
     const { page } = await signedInPage(browser, stage, "operator", { javaScriptEnabled: false });
     await page.goto(`${stage.address}/console/broadcasts/${announcement}`);

@@ -43,6 +43,20 @@ test("without signing in nothing of the staff's is shown or done", async () => {
   }
 });
 
+test("a zero byte in a path or a form is no failure", async () => {
+  const person = await staffMember(at.store, "zero", "admin");
+  const { browser, proof } = await signedIn(at.store, console, person);
+  for (const { method, path } of console.routes) {
+    if (!path.includes(":")) continue;
+    const address = path.replace(/:[a-z]+/g, "a%00b");
+    const response =
+      method === "GET" ? await browser.get(address) : await browser.post(address, { proof });
+    expect(response.status, `${method} ${address}`).toBe(404);
+  }
+  const form = { proof, received: "a\0b", titleZh: "\0" };
+  expect((await browser.post("/broadcasts/new", form)).status).toBe(422);
+});
+
 describe.each(ROLES)("as %s", (role) => {
   test("each route is open as the table says, and refusals are counted", async () => {
     const person = await staffMember(at.store, `walker-${role}`, role);

@@ -9,7 +9,6 @@ import {
   createBroadcast,
   type NewBroadcast,
 } from "../../src/domain/broadcasts/work.ts";
-import { signUp } from "../../src/domain/events/sign-up.ts";
 import { withdraw } from "../../src/domain/events/withdraw.ts";
 import type { Role } from "../../src/engine/terms.ts";
 import type { AudiencePart } from "../../src/store/broadcasts/audience-parts.ts";
@@ -18,7 +17,8 @@ import { personNamed } from "../../src/store/people.ts";
 import { writeDownEvents } from "../journeys/event-stage.ts";
 import { useStore } from "../store/support/store.ts";
 import { said, take } from "../store/support/turns.ts";
-import { book, csv, fileOf, importFile } from "./cases/lists.ts";
+import { bindCases, takesPlace } from "./announced-people.ts";
+import { book } from "./cases/lists.ts";
 
 const at = useStore();
 const NOON = Date.UTC(2100, 0, 1, 4);
@@ -47,15 +47,8 @@ async function creator(account: string): Promise<string> {
   return loaded.lane;
 }
 
-async function signsUp(person: string, code: string, session?: string) {
-  const { kind } = await at.store.inTransaction((transaction) =>
-    signUp(transaction, {
-      ...{ person, code, session, name: undefined, locale: "zh-CN", guest: undefined },
-      answers: { name: "某人", phone: "13800000000" },
-    }),
-  );
-  expect(["seated", "waiting", "taken"]).toContain(kind);
-}
+const signsUp = (person: string, code: string, session?: string) =>
+  takesPlace(at.store, person, code, session);
 
 const count = async (...audience: readonly AudiencePart[]) => {
   const wish = { audience, topic: "service" as const, playground: false };
@@ -109,19 +102,7 @@ describe("those who signed up for an event", () => {
   });
 });
 
-async function applicants() {
-  const list = csv(
-    "HZ-0001,雏鹰计划,青梅小剧场,13800000000,材料需补正,2026-11-20,,,",
-    "HZ-0002,雏鹰计划,云端播客社,13900000042,评审中,2026-11-20,,,",
-    "HZ-0003,房租减免,木马手作屋,13900000043,认定中,2026-11-20,,,",
-  );
-  expect((await importFile(at.store, await fileOf(list))).problems).toEqual([]);
-  const cases = await at.sql<{ id: string }[]>`select id from cases order by programme, status`;
-  for (const [index, { id }] of cases.entries()) {
-    const person = await creator(String(index + 1));
-    await at.sql`insert into case_bindings (case_id, person, proof) values (${id}, ${person}, 'message')`;
-  }
-}
+const applicants = () => bindCases(at, creator);
 
 const CASE = { kind: "case", programme: "fledgling-plan", statuses: [] } as const;
 

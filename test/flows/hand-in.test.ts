@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { FileOffer, StatusServices, WantedItem } from "../../flows/status/services.ts";
+import type { FileOffer, StatusServices } from "../../flows/status/services.ts";
+import type { WantedItem } from "../../src/domain/cases/views.ts";
 import { converse } from "../support/conversation.ts";
 import { createLedger, definition, deskServices } from "../support/fake-services.ts";
 import { FAKE_CASE, fakeStatus } from "../support/fake-status.ts";

@@ -151,6 +151,9 @@ describe("with personal questions on our own page", () => {
     const link = linkIn(kite);
     const wrong = await (await pageOf(link)).submits("？");
     expect(wrong).toMatchObject({ status: 422, html: expect.stringContaining("不像申请编号") });
+    expect(wrong.html).toMatch(
+      /id="problem"[\s\S]*<input id="said"[^>]* aria-describedby="problem">/,
+    );
     expect(wrong.html).not.toContain('value="？"');
     expect(await wrong.submits("PAG-0002")).toMatchObject({ status: 200 });
     await hears(kite, /后四位/);

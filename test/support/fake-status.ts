@@ -1,5 +1,6 @@
-import type { CaseView, StatusServices } from "../../flows/status/services.ts";
+import type { StatusServices } from "../../flows/status/services.ts";
 import { parseCaseNumber, parsePhoneTail } from "../../src/domain/cases/case-number.ts";
+import type { CaseView } from "../../src/domain/cases/views.ts";
 
 /** The one case there is: bound by its number, 0042 and AAAA2222. */
 export const FAKE_CASE: CaseView = {

@@ -8,7 +8,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/app": 61,
   "test/cli": 35,
   "test/chaos": 85,
-  "test/console": 25,
+  "test/console": 100,
   "test/contract": 75,
   "test/delivery": 52,
   "test/domain": 230,

@@ -5,6 +5,7 @@ import { topicNames } from "../../domain/topics.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { localize } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
+import { reachMessages } from "../../i18n/reach-messages.ts";
 import { badge } from "../badge.ts";
 import { html, type Markup } from "../html.ts";
 import { localeOf } from "../language.ts";
@@ -15,6 +16,7 @@ import type { ConsoleRouter } from "../router.ts";
 import { shownTime } from "../table.ts";
 import type { Visitor } from "../visitor.ts";
 import { actForms } from "./act-forms.ts";
+import { audienceWords } from "./audience-words.ts";
 import { figures, liveFields, progress } from "./figures.ts";
 import { doneNotes, pageMessages as messages, stateNames, stateTones } from "./messages.ts";
 import { recipientTable } from "./recipients.ts";
@@ -83,7 +85,8 @@ async function showDetail(
       }
     </p>
     <div class="acts">${actForms(visitor, status, locale)}</div>
-    ${words(content, locale)} ${await recipientTable(c, parts, visitor, status, locale)}`;
+    ${audienceOf(parts, status, locale)} ${words(content, locale)}
+    ${await recipientTable(c, parts, visitor, status, locale)}`;
   return c.html(await layout(visitor, locale, title, body));
 }
 
@@ -101,6 +104,23 @@ function words({ title, body }: BroadcastStatus["broadcast"]["content"], locale:
       ${card("zh", "zh-CN", text(messages.inChinese, locale))}
       ${card("en", "en", text(messages.inEnglish, locale))}
     </div>`;
+}
+
+/** Who it is for, and why it may be sent at night: a second person approves both. */
+function audienceOf(
+  { programmes }: ConsoleParts,
+  { broadcast: { audience, override } }: BroadcastStatus,
+  locale: Locale,
+): Markup {
+  return html`<h2>${text(messages.audience, locale)}</h2>
+    <ul>
+      ${audienceWords(audience, programmes, locale).map((part) => html`<li>${part}</li>`)}
+    </ul>
+    ${
+      override === undefined
+        ? ""
+        : html`<p>${fill(messages.whyAtNight, locale, { reason: override })}</p>`
+    }`;
 }
 
 const NOTES = {
@@ -132,7 +152,7 @@ async function estimateOf(
     estimate(transaction, broadcast, rateOf),
   );
   return html`<p>
-      ${fill(messages.estimate, locale, found)} ${fill(messages.leftOut, locale, found)}
+      ${fill(reachMessages.counted, locale, found)} ${fill(reachMessages.leftOut, locale, found)}
     </p>
     ${
       needsApproval(broadcast, found)
@@ -155,10 +175,10 @@ function reports({ edited, retracted, corrected }: BroadcastStatus, locale: Loca
 
 async function readersOf(
   { store }: ConsoleParts,
-  { broadcast, readers }: BroadcastStatus,
+  { broadcast, readers, audience }: BroadcastStatus,
   locale: Locale,
 ): Promise<Markup | ""> {
-  if (!broadcast.buttons.some(({ kind }) => kind === "read")) return "";
+  if (audience === 0 || !broadcast.buttons.some(({ kind }) => kind === "read")) return "";
   const missing = await store.people.accountNames(readers.missing);
   return html`<p>
     ${fill(messages.readers, locale, readers)}

@@ -38,7 +38,10 @@ export const pageMessages = defineMessages({
     en: "These people, one a line, such as telegram:123",
   },
   received: { zh: "收到过这条公告的人（编号）", en: "Whoever got this announcement (its code)" },
-  platform: { zh: "只在这个平台", en: "Only on this platform" },
+  platform: {
+    zh: "只在这个平台（限定群和所有人；单独选就是这个平台上的所有人和群）",
+    en: "Only on this platform (narrows groups and everybody; alone it means all of both there)",
+  },
   onPlatform: { zh: "平台", en: "Platform" },
   anyPlatform: { zh: "不限", en: "Any" },
   buttons: { zh: "公告下面的按钮", en: "Buttons under it" },
@@ -53,21 +56,9 @@ export const pageMessages = defineMessages({
     zh: "夜间（22:00–08:00）也要发的理由，留空则顺延到早上",
     en: "Why it may go out at night (22:00–08:00); empty holds it until the morning",
   },
-  mistake: {
-    zh: (p: { field: string }) => `请检查：${p.field}`,
-    en: (p: { field: string }) => `Please check: ${p.field}`,
-  },
-  estimate: {
-    zh: (p: { people: number; groups: number; minutes: number }) =>
-      `将发给 ${p.people} 人、${p.groups} 个群，约需 ${p.minutes} 分钟。`,
-    en: (p: { people: number; groups: number; minutes: number }) =>
-      `It would reach ${p.people} people and ${p.groups} groups, in about ${p.minutes} minutes.`,
-  },
-  leftOut: {
-    zh: (p: { unreachable: number; muted: number }) =>
-      `另有 ${p.unreachable} 个人或群联系不上、${p.muted} 人关闭了这个话题。`,
-    en: (p: { unreachable: number; muted: number }) =>
-      `${p.unreachable} more people or groups cannot be reached and ${p.muted} people muted the topic.`,
+  whyAtNight: {
+    zh: (p: { reason: string }) => `夜间也发的理由：${p.reason}`,
+    en: (p: { reason: string }) => `Why it may go out at night: ${p.reason}`,
   },
   needsSecond: {
     zh: "这次范围较大，提交后要由另一位同事批准。",
@@ -160,10 +151,13 @@ export const pageMessages = defineMessages({
     en: "Somebody else was quicker. Here is how it stands now.",
   },
   refusedNobody: {
-    zh: "没有人会收到，未提交。",
-    en: "Nobody would get it, so it was not submitted.",
+    zh: "没有人会收到，未提交。请点“修改”，改一下发给谁。",
+    en: "Nobody would get it, so it was not submitted. Press “Change” and change who gets it.",
   },
-  refusedPast: { zh: "定时已经过去了，请改时间。", en: "The time is past. Please change it." },
+  refusedPast: {
+    zh: "定时已经过去了，未提交。请点“修改”，换一个时间。",
+    en: "The time is past, so it was not submitted. Press “Change” and choose another.",
+  },
   refusedLong: {
     zh: "太长了，一条消息放不下，没有改。",
     en: "That is too long for one message, so nothing was changed.",
@@ -181,6 +175,9 @@ export const pageMessages = defineMessages({
     en: "A note where it cannot be deleted, in English (may be empty)",
   },
 });
+
+/** What platforms are called; the same in both languages. */
+export const PLATFORM_NAMES = { web: "Web", telegram: "Telegram", slack: "Slack" } as const;
 
 /** What states are called. */
 export const stateNames: Readonly<Record<BroadcastState, Localized>> = {

@@ -8,7 +8,7 @@ import { layout } from "../layout.ts";
 import type { ConsoleParts, PlatformPreview } from "../parts.ts";
 import { refuse } from "../refusal.ts";
 import type { ConsoleRouter } from "../router.ts";
-import { pageMessages as messages } from "./messages.ts";
+import { pageMessages as messages, PLATFORM_NAMES } from "./messages.ts";
 
 const FORMS = [
   ["person", "zh-CN", "direct"],
@@ -20,8 +20,6 @@ function headOf(index: number) {
   const heads = [messages.toPersonZh, messages.toPersonEn, messages.toGroup] as const;
   return heads[index] ?? messages.toGroup;
 }
-
-const NAMES = { web: "Web", telegram: "Telegram", slack: "Slack" } as const;
 
 /** The copies as each platform shows them: to a person in each language, and in a group that chose none. */
 export function addPreviewPage(router: ConsoleRouter, { store, preview }: ConsoleParts): void {
@@ -37,8 +35,10 @@ export function addPreviewPage(router: ConsoleRouter, { store, preview }: Consol
       }),
     );
     const title = text(messages.preview, locale);
-    const body = html`<h1>${title}</h1>
-      <p><a class="back" href="/console/broadcasts/${broadcast.id}">${text(messages.back, locale)}</a></p>
+    const body = html`<p>
+        <a class="back" href="/console/broadcasts/${broadcast.id}">${text(messages.back, locale)}</a>
+      </p>
+      <h1>${title}</h1>
       ${shown.map(
         (previews, index) => html`<h2>${text(headOf(index), locale)}</h2>
           <div class="previews">${previews.map((one) => card(one, locale))}</div>`,
@@ -49,7 +49,7 @@ export function addPreviewPage(router: ConsoleRouter, { store, preview }: Consol
 
 function card({ platform, parts }: PlatformPreview, locale: Locale): Markup {
   return html`<article class="preview">
-    <h3>${NAMES[platform]}</h3>
+    <h3>${PLATFORM_NAMES[platform]}</h3>
     ${parts.length > 1 ? html`<p class="notice bad">${text(messages.tooLong, locale)}</p>` : ""}
     ${parts.map(
       (part) =>

@@ -1,35 +1,26 @@
+import {
+  LEAST_REASON,
+  lengthOf,
+  MOST_BODY,
+  MOST_CHARACTERS,
+  MOST_REASON,
+  MOST_TITLE,
+} from "../../domain/broadcasts/content.ts";
 import { readBroadcast } from "../../domain/broadcasts/file.ts";
 import { resolveBroadcast } from "../../domain/broadcasts/resolve.ts";
 import type { NewBroadcast } from "../../domain/broadcasts/work.ts";
-import type { Locale } from "../../i18n/locale.ts";
+import type { Locale, Localized } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
 import { personNamed } from "../../store/people.ts";
 import type { ConsoleParts } from "../parts.ts";
 import type { Form } from "../visitor.ts";
-import { audienceMessages, unknownNames } from "./audience-messages.ts";
-import { pageMessages } from "./messages.ts";
+import { mistakeMessages as messages } from "./mistake-messages.ts";
+import { type FormMistake, fieldAt, unknownMistake } from "./mistakes.ts";
 
-const messages = { ...pageMessages, ...audienceMessages };
-
-/** What a form asks for, or what is wrong with it, a sentence each. */
+/** What a form asks for, or what is wrong with it, each at its field. */
 export type ReadForm =
   | { readonly ok: true; readonly wish: NewBroadcast }
-  | { readonly ok: false; readonly mistakes: readonly string[] };
-
-const LABELS: Readonly<Record<string, keyof typeof messages>> = {
-  "title.zh": "titleZh",
-  "title.en": "titleEn",
-  "body.zh": "bodyZh",
-  "body.en": "bodyEn",
-  body: "tooLong",
-  topic: "topic",
-  at: "at",
-  audience: "audience",
-  override: "override",
-  buttons: "buttonSignUp",
-  "audience.event": "event",
-  "audience.case": "programmeField",
-};
+  | { readonly ok: false; readonly mistakes: readonly FormMistake[] };
 
 /** Reads a filled-in form; whatever it names must be known. */
 export async function readForm(
@@ -37,11 +28,12 @@ export async function readForm(
   form: Form,
   locale: Locale,
 ): Promise<ReadForm> {
-  const read = readBroadcast(givenBy(form), Date.now());
+  const now = Date.now();
+  const given = givenBy(form);
+  const read = readBroadcast(given, now);
   if (!read.ok) {
-    const fields = read.mistakes.map((mistake) => labelOf(mistake.split(": ")[0] ?? "", locale));
-    const mistakes = [...new Set(fields)].map((field) => fill(messages.mistake, locale, { field }));
-    return { ok: false, mistakes };
+    const places = read.mistakes.map((mistake) => mistake.split(": ")[0] ?? "");
+    return { ok: false, mistakes: mistakesAt(places, given, locale) };
   }
   const resolved = await store.inTransaction((transaction) =>
     resolveBroadcast(transaction, read.broadcast, {
@@ -49,12 +41,81 @@ export async function readForm(
       personOf: ({ platform, team, account }) => personNamed(transaction, platform, team, account),
     }),
   );
-  if (resolved.ok) return { ok: true, wish: { ...resolved.wish, playground: isPlayground() } };
-  const mistakes = resolved.unknown.map(({ what, name }) =>
-    fill(unknownNames[what], locale, { name }),
-  );
-  return { ok: false, mistakes };
+  const unknown = resolved.ok ? [] : resolved.unknown;
+  const isPast = (read.broadcast.scheduledAt ?? Number.POSITIVE_INFINITY) <= now;
+  const mistakes = [
+    ...withoutWhole(form, locale),
+    ...unknown.map((one) => unknownMistake(one, form, locale)),
+    ...(isPast ? [{ field: "at" as const, sentence: text(messages.past, locale) }] : []),
+  ];
+  if (!resolved.ok || mistakes.length > 0) return { ok: false, mistakes };
+  return { ok: true, wish: { ...resolved.wish, playground: isPlayground() } };
 }
+
+/** A session of no event and statuses of no programme: they would narrow nothing. */
+function withoutWhole(form: Form, locale: Locale): readonly FormMistake[] {
+  const wholes = [
+    { part: "session", field: "event", sentence: text(messages.sessionOfNone, locale) },
+    { part: "status", field: "programme", sentence: text(messages.statusOfNone, locale) },
+  ] as const;
+  const isEmpty = (name: string) => (form[name] ?? "").trim() === "";
+  return wholes.filter(({ part, field }) => !isEmpty(part) && isEmpty(field));
+}
+
+type Given = ReturnType<typeof givenBy>;
+
+/** A sentence for each place that could not be read; several places of one field have one. */
+function mistakesAt(
+  places: readonly string[],
+  given: Given,
+  locale: Locale,
+): readonly FormMistake[] {
+  return places
+    .map((place) => ({ field: fieldAt(place), sentence: sentenceFor(place, given, locale) }))
+    .filter(
+      (mistake, index, all) => all.findIndex(({ field }) => field === mistake.field) === index,
+    );
+}
+
+function sentenceFor(place: string, given: Given, locale: Locale): string {
+  const { title, body, override = "" } = given;
+  const words = (value: string, most: number, empty: Localized) =>
+    value === ""
+      ? text(empty, locale)
+      : fill(messages.long, locale, { most, length: value.length });
+  switch (place) {
+    case "title.zh":
+      return words(title.zh, MOST_TITLE, messages.emptyChinese);
+    case "title.en":
+      return words(title.en, MOST_TITLE, messages.emptyEnglish);
+    case "body.zh":
+      return words(body.zh, MOST_BODY, messages.emptyChinese);
+    case "body.en":
+      return words(body.en, MOST_BODY, messages.emptyEnglish);
+    case "body":
+      return fill(messages.longTogether, locale, {
+        most: MOST_CHARACTERS,
+        length: lengthOf(given),
+      });
+    case "override":
+      return override.length < LEAST_REASON
+        ? fill(messages.shortReason, locale, { least: LEAST_REASON })
+        : fill(messages.long, locale, { most: MOST_REASON, length: override.length });
+    default:
+      return text(BY_FIELD[place] ?? BY_FIELD[fieldAt(place)] ?? messages.unreadable, locale);
+  }
+}
+
+const BY_FIELD: Readonly<Record<string, Localized>> = {
+  at: messages.badTime,
+  audience: messages.noAudience,
+  "audience.case": messages.privateOnly,
+  platform: messages.platformAlone,
+  people: messages.badAccounts,
+  required: messages.badAccounts,
+  event: messages.badEvent,
+  signup: messages.badEvent,
+};
 
 function givenBy(form: Form) {
   const isSet = (name: string) => form[name] === "yes";
@@ -98,11 +159,4 @@ function givenBy(form: Form) {
     ...(word("at") === "" ? {} : { at: word("at") }),
     ...(word("override") === "" ? {} : { override: word("override") }),
   };
-}
-
-function labelOf(path: string, locale: Locale): string {
-  const [first = "", second = ""] = path.split(".");
-  const name = LABELS[path] ?? LABELS[`${first}.${second}`] ?? LABELS[first] ?? "audience";
-  const entry = messages[name];
-  return typeof entry.zh === "string" ? text({ zh: entry.zh, en: String(entry.en) }, locale) : path;
 }

@@ -10,7 +10,12 @@ import { html, type Markup } from "../html.ts";
 import type { ConsoleParts } from "../parts.ts";
 import { table } from "../table.ts";
 import type { Visitor } from "../visitor.ts";
-import { pageMessages as messages, recipientStates, recipientTones } from "./messages.ts";
+import {
+  pageMessages as messages,
+  PLATFORM_NAMES,
+  recipientStates,
+  recipientTones,
+} from "./messages.ts";
 
 const PAGE = 50;
 
@@ -41,7 +46,8 @@ export async function recipientTable(
     },
     {
       head: text(messages.onPlatform, locale),
-      cell: ({ platform }: ListedRecipient) => platform ?? "",
+      cell: ({ platform }: ListedRecipient) =>
+        platform === undefined ? "" : PLATFORM_NAMES[platform],
     },
     {
       head: text(messages.state, locale),

@@ -69,17 +69,17 @@ function detail(event: EventView, visitor: Visitor, locale: Locale): Markup {
     <p class="meta"><span>${code}</span><span>${localize(place, locale)}</span></p>
     <p class="lead">${localize(description, locale)}</p>
     ${posterOf(event, locale)}
-    ${table(
-      locale,
-      columnsOf(event, locale),
-      sessions.flatMap((session) => session.quotas.map((quota) => ({ session, quota }))),
-    )}
     ${
       may(visitor.role, "events.roster")
         ? html`<p><a class="button" href="${path}" download>${text(messages.roster, locale)}</a></p>
             <p class="hint">${text(messages.rosterHow, locale)}</p>`
         : ""
-    }`;
+    }
+    ${table(
+      locale,
+      columnsOf(event, locale),
+      sessions.flatMap((session) => session.quotas.map((quota) => ({ session, quota }))),
+    )}`;
 }
 
 function posterOf({ code, title, posterVersion }: EventView, locale: Locale): Markup {

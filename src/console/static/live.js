@@ -1,4 +1,5 @@
-// Puts fresh figures into the page; without it the page shows those of the moment it was loaded.
+// Puts fresh figures into the page, and keeps half-written words when the language is switched; without it the page
+// shows the figures of the moment it was loaded.
 
 const EVERY_MS = 1000;
 /** Whoever listens hears how far it is this often, not at every figure. */
@@ -84,6 +85,40 @@ function pageNow() {
   });
 }
 
+/** Half-written words stay when the language is switched: they go from one page to the next and are stored nowhere. @param {string} address */
+async function showInLanguage(address) {
+  const chosen = await fetch(address, { redirect: "manual" }).catch(() => {
+    // The link itself is followed then, and the browser says what is wrong.
+  });
+  const fresh = chosen?.type === "opaqueredirect" ? await pageNow() : null;
+  if (!fresh) return location.assign(address);
+  const written = [...document.querySelectorAll("main form [name]")].filter(isField);
+  const opened = [...document.querySelectorAll("details[open] form")].map(keyOf);
+  document.title = fresh.title;
+  document.documentElement.lang = fresh.documentElement.lang;
+  document.body.replaceChildren(...document.adoptNode(fresh.body).childNodes);
+  for (const form of document.querySelectorAll("details form")) {
+    if (opened.includes(keyOf(form))) form.closest("details")?.setAttribute("open", "");
+  }
+  for (const field of [...document.querySelectorAll("main form [name]")].filter(isField)) {
+    const before = written.find(
+      (one) => one.name === field.name && keyOf(one) === keyOf(field) && one.type !== "hidden",
+    );
+    if (!before) continue;
+    field.value = before.value;
+    if (field instanceof HTMLInputElement && before instanceof HTMLInputElement) {
+      field.checked = before.checked;
+    }
+  }
+  document.querySelector("main")?.focus();
+  return followAll();
+}
+
+/** @param {Element} element @returns {element is HTMLInputElement | HTMLTextAreaElement} */
+function isField(element) {
+  return element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+}
+
 function isBeingWritten() {
   return [...document.querySelectorAll("textarea, input")].some((field) =>
     field instanceof HTMLInputElement
@@ -112,6 +147,14 @@ function followAll() {
     follow(part, part.getAttribute("data-live") ?? "");
   }
 }
+
+document.addEventListener("click", (event) => {
+  const from = event.target instanceof Element ? event.target : null;
+  const link = from?.closest('a[href^="/console/language/"]');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || !isBeingWritten()) return;
+  event.preventDefault();
+  void showInLanguage(link.getAttribute("href") ?? "");
+});
 
 const here = document.querySelector("nav [aria-current]");
 if (here instanceof HTMLElement && here.parentElement) {

@@ -17,13 +17,21 @@ const both = (longest: number) => z.object({ zh: words(longest), en: words(longe
 /** One message on every platform, in both languages together: Telegram takes 4,096 characters. */
 export const MOST_CHARACTERS = 3_700;
 
+/** A title, and a text, in each language. */
+export const MOST_TITLE = 120;
+export const MOST_BODY = 3_000;
+
+/** Why it may go out in quiet hours. */
+export const LEAST_REASON = 3;
+export const MOST_REASON = 300;
+
 /** A note in each language. */
 export const MOST_CORRECTION = 1_000;
 
 /** The parts of an announcement's words. */
 export const contentShape = {
-  title: both(120),
-  body: both(3_000),
+  title: both(MOST_TITLE),
+  body: both(MOST_BODY),
   /** Where a copy cannot be taken back. */
   correction: both(MOST_CORRECTION).optional(),
 };

@@ -11,6 +11,8 @@ import {
   type BroadcastContent,
   checkLength,
   contentShape,
+  LEAST_REASON,
+  MOST_REASON,
 } from "./content.ts";
 
 /** An announcement as somebody wrote it down; accounts, programmes and statuses are names still. */
@@ -90,6 +92,8 @@ const audienceSchema = z.strictObject({
   ),
 });
 
+type GivenAudience = z.output<typeof audienceSchema>;
+
 const buttonSchema = z.union([
   z.enum(["read", "question"]).transform((kind) => ({ kind })),
   z
@@ -103,12 +107,18 @@ const fileSchema = z
     topic,
     audience: z.preprocess(
       (given) => (given === "all" ? { all: true } : given === "groups" ? { groups: true } : given),
-      audienceSchema,
+      audienceSchema.superRefine(checkAudience),
     ),
-    at: z.union([z.string(), z.date()]).optional(),
+    at: z
+      .union([z.string(), z.date()])
+      .refine(
+        (at) => timeOf(at, 0) !== "wrong",
+        "must be like 2026-12-01 09:00 or +1d 09:00 (Shanghai)",
+      )
+      .optional(),
     buttons: z.array(buttonSchema).max(4).default([]),
     required: z.array(account).default([]),
-    override: z.string().trim().min(3).max(300).optional(),
+    override: z.string().trim().min(LEAST_REASON).max(MOST_REASON).optional(),
   })
   .superRefine(checkLength);
 
@@ -134,26 +144,10 @@ export function readBroadcast(given: unknown, now: number): ReadBroadcast {
   }
   const { title, body, correction, topic: about, audience, at, ...rest } = read.data;
   const scheduledAt = at === undefined ? undefined : timeOf(at, now);
-  if (scheduledAt === "wrong") {
-    return { ok: false, mistakes: ["at: must be like 2026-12-01 09:00 or +1d 09:00 (Shanghai)"] };
-  }
+  if (scheduledAt === "wrong") throw new Error("A time that was read before cannot be read again");
   const { buttons, required, override } = rest;
   const content = { title, body, correction };
   const { parts, people } = partsOf(audience);
-  if (parts.length + people.length === 0) {
-    return {
-      ok: false,
-      mistakes: [
-        "audience: names nobody (all, groups, platform, tag, topic, people, received, event, case)",
-      ],
-    };
-  }
-  if (reachesGroups(parts) && parts.some(({ kind }) => kind === "case")) {
-    return {
-      ok: false,
-      mistakes: ["audience.case: goes to people alone, so not together with groups, a tag or all"],
-    };
-  }
   return {
     ok: true,
     broadcast: {
@@ -169,6 +163,36 @@ export function readBroadcast(given: unknown, now: number): ReadBroadcast {
   };
 }
 
+/** Somebody must be named; applicants go with nobody else's groups, and a platform with what it can narrow. */
+function checkAudience(given: GivenAudience, context: z.RefinementCtx): void {
+  const { parts, people } = partsOf(given);
+  if (parts.length + people.length === 0) {
+    context.addIssue({
+      code: "custom",
+      message: "names nobody (all, groups, platform, tag, topic, people, received, event, case)",
+    });
+  }
+  if (reachesGroups(parts) && parts.some(({ kind }) => kind === "case")) {
+    context.addIssue({
+      code: "custom",
+      path: ["case"],
+      message: "goes to people alone, so not together with groups, a tag or all",
+    });
+  }
+  if (given.platform.length > 0 && namesOthers(given)) {
+    context.addIssue({
+      code: "custom",
+      path: ["platform"],
+      message: "narrows groups, a tag and everyone, so not together with what names people",
+    });
+  }
+}
+
+/** People who are on whatever platform they are on. */
+function namesOthers({ topic: about, people, received, event, case: applicants }: GivenAudience) {
+  return [about, people, received, event, applicants].some(({ length }) => length > 0);
+}
+
 function timeOf(at: string | Date, now: number): number | "wrong" {
   if (typeof at === "string") return readWallTime(at, now) ?? "wrong";
   // YAML reads a bare time as UTC; it was written by Shanghai's clock.
@@ -176,10 +200,14 @@ function timeOf(at: string | Date, now: number): number | "wrong" {
 }
 
 /** A platform by itself means everybody and every group there; beside other wishes it narrows them. */
-function partsOf(given: z.output<typeof audienceSchema>) {
+function partsOf(given: GivenAudience) {
   const platforms = given.platform.length === 0 ? [undefined] : given.platform;
   const isBare =
-    given.platform.length > 0 && given.tag.length === 0 && !given.groups && !given.everyone;
+    given.platform.length > 0 &&
+    given.tag.length === 0 &&
+    !given.groups &&
+    !given.everyone &&
+    !namesOthers(given);
   const wantsAll = given.all === true || isBare;
   const parts = platforms.flatMap((platform): WrittenBroadcast["audience"] => [
     ...(wantsAll || given.everyone ? [{ kind: "everyone" as const, platform }] : []),

@@ -2,8 +2,8 @@ import type { Button, Intent, Row } from "../../engine/intent.ts";
 import { formatDate } from "../../i18n/dates.ts";
 import { type Locale, localize } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
-import type { CaseView } from "./case-view.ts";
 import { caseMessages as messages } from "./messages.ts";
+import type { CaseView } from "./views.ts";
 
 /** What is told of a case without being asked: that it changed, or that its day comes near. */
 export type NoticeKind = "changed" | "due";

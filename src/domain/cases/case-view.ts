@@ -1,30 +1,6 @@
 import type { CaseChange, StoredCase } from "../../store/cases/read.ts";
-import type { WantedItem } from "./file-work.ts";
-import type { ProgrammeBook, Turn } from "./programme.ts";
-
-/** A text in both languages, as JSON has it. */
-type Words = { readonly zh: string; readonly en: string };
-
-/** A case as its applicant sees it; values that survive JSON. Times are ms UTC. */
-export type CaseView = {
-  readonly id: string;
-  readonly number: string;
-  readonly programme: Words;
-  readonly status: Words;
-  readonly meaning: Words;
-  readonly turn: Turn;
-  readonly next: Words;
-  readonly missing: readonly Words[];
-  /** The same things one by one, with what was handed in for them. */
-  readonly items: readonly WantedItem[];
-  readonly dueAt: number | null;
-  readonly updatedAt: number;
-  readonly muted: boolean;
-  /** How long others stayed in this status, in days; null when too few did. */
-  readonly typicalDays: number | null;
-  /** Earlier statuses, the newest first. */
-  readonly history: readonly { readonly status: Words; readonly at: number }[];
-};
+import type { ProgrammeBook } from "./programme.ts";
+import type { CaseView, WantedItem, Words } from "./views.ts";
 
 /** What a case lacks: what its source told, else what is typical of its status. */
 export function missingOf(

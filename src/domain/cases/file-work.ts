@@ -12,27 +12,9 @@ import {
 import { missingOf } from "./case-view.ts";
 import { MOST_BYTES } from "./file-limits.ts";
 import type { ProgrammeBook } from "./programme.ts";
+import type { FileView, WantedItem } from "./views.ts";
 
-type Words = { readonly zh: string; readonly en: string };
 type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
-
-/** A file as its sender sees it; times are ms UTC. */
-export type FileView = {
-  readonly id: string;
-  /** Null while it is on its way. */
-  readonly receivedAt: number | null;
-  readonly isTaken: boolean;
-};
-
-/** Something an application lacks, and what was handed in for it last. */
-export type WantedItem = {
-  /** Safe in a button. */
-  readonly key: string;
-  readonly case: string;
-  readonly programme: Words;
-  readonly label: Words;
-  readonly file: FileView | null;
-};
 
 /** Everything the applications of a person lack, in their order. */
 export async function wantedItems(

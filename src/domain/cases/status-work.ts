@@ -9,9 +9,10 @@ import { type Claim, prepareFactors } from "../../store/cases/second-factors.ts"
 import { typicalDays } from "../../store/cases/typical-time.ts";
 import { positionOf } from "../../store/staff.ts";
 import { parseCaseNumber } from "./case-number.ts";
-import { type CaseView, caseView } from "./case-view.ts";
+import { caseView } from "./case-view.ts";
 import { wantedItems } from "./file-work.ts";
 import type { ProgrammeBook } from "./programme.ts";
+import type { CaseView } from "./views.ts";
 
 type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
 

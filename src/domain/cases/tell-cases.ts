@@ -9,8 +9,9 @@ import { addMessages } from "../../store/outbound/add.ts";
 import { describePerson } from "../../store/people.ts";
 import type { OutboundDraft } from "../../store/turns/turn-commit.ts";
 import { caseNotice, type NoticeKind } from "./case-notice.ts";
-import { type CaseView, caseView } from "./case-view.ts";
+import { caseView } from "./case-view.ts";
 import type { ProgrammeBook } from "./programme.ts";
+import type { CaseView } from "./views.ts";
 
 const DEFAULT_LOCALE: Locale = "zh-CN";
 

@@ -12,7 +12,7 @@ body{margin:0 auto;max-width:34rem;padding:1.25rem;font:1.0625rem/1.6 system-ui,
 h1{font-size:1.25rem;line-height:1.35}p{margin:.75rem 0}.soft{font-size:.875rem;opacity:.8}
 label{display:block;font-weight:600;margin:1rem 0 .375rem}
 input{width:100%;min-height:3rem;padding:.5rem .75rem;border:1px solid #767676;border-radius:.625rem;font:inherit}
-button{width:100%;min-height:3rem;margin-top:1rem;border:0;border-radius:.625rem;background:#0b57d0;color:#fff;font:inherit}
+button{width:100%;min-height:3rem;margin-top:1rem;border:0;border-radius:.625rem;background:#0e7560;color:#fff;font:inherit}
 :focus-visible{outline:3px solid #5b9dff;outline-offset:2px}
 .problem{padding:.625rem .75rem;border:1px solid #b3261e;border-radius:.625rem}`;
 
@@ -35,12 +35,13 @@ export function formPage({ page, proof, locale, problem }: FormView): Markup {
     locale,
     html`<h1>${label}</h1>
       <p>${asked}</p>
-      ${problem === undefined ? "" : html`<p class="problem" role="alert">${problem}</p>`}
+      ${problem === undefined ? "" : html`<p class="problem" id="problem" role="alert">${problem}</p>`}
       <form method="post" autocomplete="off">
         <input type="hidden" name="proof" value="${proof}">
         <label for="said">${label}</label>
         <input id="said" name="said" type="text" inputmode="${keyboard}" maxlength="500" required
-          autocomplete="off" autocapitalize="off" spellcheck="false">
+          autocomplete="off" autocapitalize="off" spellcheck="false"
+          ${problem === undefined ? "" : html`autofocus aria-invalid="true" aria-describedby="problem"`}>
         <button>${text(messages.submit, locale)}</button>
       </form>
       <p class="soft">${text(messages.why, locale)}</p>`,
