@@ -13,8 +13,11 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional
 
 FROM node:22-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/var/lib/juchang
 WORKDIR /juchang
+# Who was erased is noted there, so that an older backup brings nobody back: it outlives the container.
+RUN install --directory --owner=node --group=node --mode=700 /var/lib/juchang
+VOLUME /var/lib/juchang
 COPY --from=dependencies /juchang/node_modules ./node_modules
 COPY --from=build /juchang/dist ./
 USER node
