@@ -48,6 +48,15 @@ test("image, unit, compose file and guides set only what the service reads", () 
   expect(strangers(composed)).toEqual([]);
 });
 
+test("the operators' guide names every variable", () => {
+  const guide = readProjectFile("docs/operating.md").source;
+  const rows = guide.split("\n").flatMap((line) => /^\| (`.*?`) \|/u.exec(line)?.[1] ?? []);
+  const named = rows.flatMap((row) =>
+    [...row.matchAll(/`([A-Z_]+)`/gu)].map(([, name = ""]) => name),
+  );
+  expect([...known].filter((name) => !named.includes(name))).toEqual([]);
+});
+
 test("image and unit start what `npm run start:built` starts", () => {
   const [, ...started] = (scripts["start:built"] ?? "").split(" ");
   const command: unknown = JSON.parse(/^CMD (\[.*\])$/m.exec(image)?.[1] ?? "[]");
