@@ -5,7 +5,7 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 375,
-  "test/app": 61,
+  "test/app": 63,
   "test/cli": 38,
   "test/chaos": 85,
   "test/console": 100,
