@@ -34,9 +34,15 @@ export function parsePhone(typed: string): string | undefined {
 
 const NUMBER = /^[-+]?\d{1,12}(?:\.\d{1,6})?$/;
 
-/** A number in plain digits; undefined when it is none. */
+/** What people count, behind the figure: 2人, 3 people. */
+const COUNTED = /(?:人|个人|位|名|个|people|persons?)$/iu;
+const HANZI = "零一二三四五六七八九十";
+
+/** A number in plain digits; undefined when it is none. One to ten may be written in Chinese. */
 export function parseNumber(typed: string): string | undefined {
-  const digits = cleanText(typed).normalize("NFKC").replace(/[\s,]/g, "");
+  const bare = cleanText(typed).normalize("NFKC").replace(/[\s,]/g, "").replace(COUNTED, "");
+  const one = HANZI.indexOf(bare.replace("两", "二"));
+  const digits = [...bare].length === 1 && one >= 0 ? String(one) : bare;
   return NUMBER.test(digits) ? String(Number(digits)) : undefined;
 }
 

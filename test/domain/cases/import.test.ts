@@ -110,6 +110,17 @@ describe("a list of cases", () => {
     expect(await find("BAD-0009")).toBeDefined();
   });
 
+  it("names a line whose phone and last digits are not of one number", async () => {
+    const heading = HEADINGS.replace("phone,", "phone,phoneTail,");
+    const lines = ["TAI-0001,雏鹰计划,某,13900000042,0042,已提交,2026-11-20,,,"];
+    lines.push("TAI-0002,雏鹰计划,某,13900000042,0099,已提交,2026-11-20,,,");
+    const report = await importing([heading, ...lines].join("\n"));
+    expect(report).toMatchObject({ created: 1, bad: 1 });
+    expect(report.problems).toEqual([
+      { line: 3, column: 5, message: expect.stringContaining("end of phone") },
+    ]);
+  });
+
   it("survives broken quotes: what stands before and after is kept", async () => {
     const report = await importing(
       csv(

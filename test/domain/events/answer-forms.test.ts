@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parsePhone } from "../../../src/domain/events/answer-forms.ts";
+import { parseNumber, parsePhone } from "../../../src/domain/events/answer-forms.ts";
 
 test.each([
   ["13800000000", "+8613800000000"],
@@ -42,4 +42,20 @@ test.each([
   "1380000000O",
 ])("“%s” is none", (typed) => {
   expect(parsePhone(typed)).toBeUndefined();
+});
+
+test.each([
+  ["2", "2"],
+  ["２ 人", "2"],
+  ["两人", "2"],
+  ["十个人", "10"],
+  ["3 people", "3"],
+  ["1,200", "1200"],
+  ["-1.50", "-1.5"],
+])("%s is the number %s", (typed, normal) => {
+  expect(parseNumber(typed)).toBe(normal);
+});
+
+test.each(["", "人", "很多人", "二三", "2 or 3", "1e3", "人2"])("“%s” is no number", (typed) => {
+  expect(parseNumber(typed)).toBeUndefined();
 });
