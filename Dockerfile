@@ -22,6 +22,8 @@ COPY --from=dependencies /juchang/node_modules ./node_modules
 COPY --from=build /juchang/dist ./
 USER node
 EXPOSE 3000
+# Whether the process is up: a platform that took its token back, or a database that is away for a moment, is no
+# reason to restart a container or to lead the other platform's requests past it; /readyz tells of those.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
-  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/readyz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=8", "--heap-growing-percent=30", "src/main.js"]

@@ -66,6 +66,12 @@ test("image and unit start what `npm run start:built` starts", () => {
   expect(unit).toContain("RestartPreventExitStatus=78\n");
 });
 
+test("the image is healthy while its process is up, also when one of several platforms is not", () => {
+  const check = /^HEALTHCHECK .*\\\n +CMD \["node", "-e", "(.*)"\]$/m.exec(image)?.[1];
+  expect(check).toContain("/healthz");
+  expect(check).not.toContain("/readyz");
+});
+
 test("neither runs as root, and each has a data folder that its user may write and that stays", () => {
   expect(image).toMatch(/^USER node$/m);
   expect(unit).toMatch(/^User=juchang$/m);
