@@ -19,7 +19,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/knowledge": 245,
   "test/queue": 20,
   "test/store": 207,
-  "test/structure": 61,
+  "test/structure": 63,
   "test/support": 24,
   "test/telemetry": 30,
 };

@@ -14,7 +14,13 @@ import { csv, fileOf, importFile } from "./lists.ts";
 
 const database = useStore();
 const book = await loadProgrammes(KNOWLEDGE_FOLDER);
-const KEPT = { case_files: 90, inbound: 7, transcript: 180, declined_questions: 90 };
+const KEPT = {
+  case_files: 90,
+  inbound: 7,
+  transcript: 180,
+  event_answers: 30,
+  declined_questions: 90,
+};
 let service: TestService;
 let installation = "";
 let clerk = "";
