@@ -11,7 +11,7 @@ import { createTokens } from "./delivery/tokens.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
-import { keepErasures } from "./erasure-ledger.ts";
+import { keepErasures, NOT_NOTED } from "./erasure-ledger.ts";
 import type { Mount } from "./http/app.ts";
 import { createCasesApi } from "./http/cases/cases-api.ts";
 import { createLook, LOOK_PATH } from "./http/look/look.ts";
@@ -83,7 +83,7 @@ async function start(
   opened.push(store);
   await takeServiceLock(config, store, opened);
   const openingAlarms = meanwhile(openAlarms(secrets, database.url, log), opened);
-  await repeatErasures(config, store, log);
+  await noteErasures(config, store, log);
   const metrics = createMetrics();
   const tokens = createTokens(masterKeys);
   const known = await knowledge;
@@ -121,7 +121,7 @@ async function start(
     works: config.role !== "web",
     rates: config.sendRates,
     pageOf: pageAddress(config, tokens),
-    onErased: async () => void (await keepErasures(store, config.dataDir)),
+    onErased: () => noteErasures(config, store, log),
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
   const pages = questionPages(config, { engine, tokens, store, receive: delivery.receive, log });
@@ -166,9 +166,9 @@ async function found(
   ];
 }
 
-/** Before anything comes in: an older backup may have been put in the database's place. */
-async function repeatErasures({ dataDir }: Config, store: Store, log: Logger): Promise<void> {
-  const count = await keepErasures(store, dataDir);
+/** At the start before anything comes in: an older backup may have been put in the database's place. */
+async function noteErasures({ dataDir }: Config, store: Store, log: Logger): Promise<void> {
+  const count = await keepErasures(store, dataDir, (err) => log.warn({ err }, NOT_NOTED));
   if (count > 0) log.warn({ count }, "People an older backup brought back were erased again");
 }
 

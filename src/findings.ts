@@ -16,6 +16,8 @@ export interface Facts {
   readonly config: Pick<Config, "publicChat" | "publicUrl">;
   /** The key lies beside the database it protects. */
   readonly keyBesideData: boolean;
+  /** Who is erased can be noted in the data folder, apart from the database. */
+  readonly notesErasures: boolean;
   readonly counts: Counts;
   readonly failures: readonly Failed[];
   readonly keys: MasterKeyUse;
@@ -44,6 +46,7 @@ export function findingsOf(facts: Facts): readonly Finding[] {
     ...failureFindings(facts),
     ...facts.platforms,
     ...deliveryFindings(facts.counts),
+    ...ledgerFindings(facts),
     ...keyFindings(facts),
     ...staffFindings(facts),
     ...publicChatFindings(facts.config),
@@ -105,6 +108,13 @@ function uncertainFindings(copies: number, others: number): readonly Finding[] {
         ]
       : []),
   ];
+}
+
+function ledgerFindings({ notesErasures }: Facts): readonly Finding[] {
+  if (notesErasures) return [];
+  const found =
+    "erasures cannot be noted in the data folder, so an older backup would bring people back";
+  return [problem(found, "set DATA_DIR to a folder the service may write to, and keep it")];
 }
 
 function keyFindings({ keys, keyBesideData }: Facts): readonly Finding[] {

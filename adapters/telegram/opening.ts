@@ -3,7 +3,7 @@ import type { AdapterLog } from "./log.ts";
 import { updateMenus } from "./menu.ts";
 import { type Polling, pause } from "./polling.ts";
 import { registerWay, type Way } from "./registration.ts";
-import type { Standing } from "./standing.ts";
+import { codesOf, type Standing } from "./standing.ts";
 
 /** What opening needs. */
 export interface OpeningServices {
@@ -60,13 +60,13 @@ export function createOpening(services: OpeningServices): Opening {
 async function open({ client, standing, way, commands, log }: OpeningServices): Promise<boolean> {
   const bot = await standing.ask();
   if (!bot) {
-    log.warn({ trouble: standing.trouble() }, "Telegram does not work yet");
+    log.warn({ ...standing.failed() }, "Telegram does not work yet; /readyz says what to do");
     return false;
   }
   const registered = await registerWay(client, way);
   if (!registered.ok) {
     standing.hindered(standing.troubleOf(registered.failure));
-    log.warn({ failure: registered.failure }, "Telegram was not told how updates come in");
+    log.warn({ ...codesOf(registered.failure) }, "Telegram was not told how updates come in");
     return false;
   }
   standing.hindered(undefined);

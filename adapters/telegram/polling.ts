@@ -91,7 +91,7 @@ async function poll(services: PollingServices, signal: AbortSignal): Promise<voi
     }
     if (!fetched.ok) standing.hindered(await troubled(services, fetched.failure));
     log.warn(
-      { failure: fetched.ok ? "not committed" : fetched.failure.kind, waitMs },
+      { reason: fetched.ok ? "notCommitted" : fetched.failure.kind, afterMs: waitMs },
       "no updates",
     );
     await pause(waitMs, signal);

@@ -31,7 +31,7 @@ export async function sendFile(
     return { kind: "later", afterMs: 0, scope: "message" };
   }
   log.warn(
-    { outbound: message.outbound, failure: sent.failure.kind },
+    { outbound: message.outbound, reason: sent.failure.kind },
     "a message is sent without its file",
   );
   return undefined;

@@ -67,7 +67,7 @@ async function sendPart(
     const plainer = lesser(manner, sent.failure);
     if (!plainer) return resultOf(services, message, sent.failure);
     log.warn(
-      { outbound: message.outbound, failure: sent.failure.kind },
+      { outbound: message.outbound, reason: sent.failure.kind },
       "a message is sent with less than it should have",
     );
     begun.set(message.outbound, { arrived: step, manner: plainer });

@@ -8,6 +8,8 @@ export interface Standing {
   bot(): BotIdentity | undefined;
   /** Why the adapter does not work now, in a sentence for the operator; undefined when it does. */
   trouble(): string | undefined;
+  /** What became of asking, as a code: for the log. */
+  failed(): Pick<Failure, "kind"> & { readonly reason?: string };
   /** What an operator should know of a failure. */
   troubleOf(failure: Failure): string;
   /** Asks the platform who the bot is. */
@@ -28,15 +30,18 @@ export function createStanding(client: Client, renewal = BY_ENVIRONMENT): Standi
   const troubleOf = (failure: Failure) =>
     failure.kind === "badToken" ? revokedToken(renewal) : awayOr(failure);
   let trouble: string | undefined = "Telegram was not reached yet";
+  let failed: ReturnType<Standing["failed"]> = { kind: "notSent" };
   let hindrance: string | undefined = "Telegram was not told yet how updates come in";
   return {
     bot: () => bot,
     trouble: () => trouble ?? hindrance,
+    failed: () => failed,
     troubleOf,
     async ask() {
       const asked = await client.call((api, signal) => api.getMe(signal));
       if (!asked.ok) {
         trouble = troubleOf(asked.failure);
+        failed = codesOf(asked.failure);
         return undefined;
       }
       const { id, username, can_read_all_group_messages, can_join_groups } = asked.result;
@@ -59,6 +64,13 @@ export function createStanding(client: Client, renewal = BY_ENVIRONMENT): Standi
       hindrance = why;
     },
   };
+}
+
+/** What may be logged of a failure. */
+export function codesOf(failure: Failure): ReturnType<Standing["failed"]> {
+  return "reason" in failure
+    ? { kind: failure.kind, reason: failure.reason }
+    : { kind: failure.kind };
 }
 
 function revokedToken(renewal: string): string {

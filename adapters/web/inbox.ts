@@ -95,7 +95,7 @@ async function handOverKept(
     try {
       await handOver(services, receive, message, message.key);
     } catch (error) {
-      services.log.warn({ err: error, message: message.id }, "a kept message was not taken again");
+      services.log.warn({ err: error }, "a kept message was not taken again");
     }
   }
 }

@@ -46,7 +46,7 @@ export async function takeSend(
   try {
     await handOver(services, receive, kept.message, key);
   } catch (error) {
-    services.log.warn({ err: error, message: kept.message.id }, "a message was not taken");
+    services.log.warn({ err: error }, "a message was not taken");
     return refusal("not-delivered", kept.message.id);
   }
   return { messageId: kept.message.id };
@@ -67,7 +67,7 @@ export async function takeFile(
   try {
     await handOver(services, receive, kept.message, key);
   } catch (error) {
-    services.log.warn({ err: error, message: kept.message.id }, "a file was not taken");
+    services.log.warn({ err: error }, "a file was not taken");
     return refusal("not-delivered", kept.message.id);
   }
   return { messageId: kept.message.id };
@@ -115,7 +115,7 @@ export async function handOver(
     await messages.acknowledge(message.id);
   } catch (error) {
     // The event is taken: at worst it comes again, and a repeat has no effect.
-    log.warn({ err: error, message: message.id }, "a taken message could not be marked as such");
+    log.warn({ err: error }, "a taken message could not be marked as such");
   }
 }
 

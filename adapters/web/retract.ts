@@ -22,7 +22,7 @@ export async function retractMessage(
     await messages.edit(messageId, { kind: "intent", intent, locale });
     return { kind: "sent", messageId };
   } catch (error) {
-    log.warn({ err: error, messageId }, "a message could not be taken back");
+    log.warn({ err: error }, "a message could not be taken back");
     return { kind: "later", afterMs: AGAIN_AFTER_MS, scope: "token" };
   }
 }

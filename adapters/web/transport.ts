@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { routePath } from "hono/route";
 import { z } from "zod";
 import { listChats, type ReadServices, readHistory, readMessage } from "./chats.ts";
 import { decodeFileQuery, decodeFrame, messageIdSchema } from "./decode.ts";
@@ -52,7 +53,7 @@ export function createTransport(services: TransportServices): Hono {
   addActions(app, services);
   addFiles(app, services);
   app.onError((error, c) => {
-    services.log.warn({ err: error, path: c.req.path }, "a playground request failed");
+    services.log.warn({ err: error, route: routePath(c, -1) }, "a playground request failed");
     return refuse(c, "not-delivered");
   });
   return app;

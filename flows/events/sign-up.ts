@@ -34,7 +34,13 @@ const EVENT_CONSENT = { purpose: "event", textVersion: 1 } as const;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const LIFE = { version: 1, surface: "private", idleMs: 30 * MINUTE, ttlMs: 3 * DAY } as const;
+const LIFE = {
+  version: 1,
+  surface: "private",
+  idleMs: 30 * MINUTE,
+  ttlMs: 3 * DAY,
+  purposes: [EVENT_CONSENT.purpose],
+} as const;
 
 /** A seat at an event: which, what it asks, a last look, then a seat, a place in the queue or why neither. */
 export function signUpFlow(services: EventServices): Flow {

@@ -1,5 +1,6 @@
 import { STAFF_TAG } from "../domain/recipients.ts";
 import { DESKS } from "../engine/terms.ts";
+import { canNoteErasures } from "../erasure-ledger.ts";
 import { type Facts, findingsOf } from "../findings.ts";
 import { installedTokens } from "../installed-bots.ts";
 import { publicChatLine } from "../open-public-chat.ts";
@@ -45,6 +46,7 @@ async function factsOf(store: Store, { config, secrets }: CliSettings): Promise<
   return {
     config,
     keyBesideData: secrets.encryptionKey === undefined,
+    notesErasures: await canNoteErasures(config.dataDir),
     counts: await store.counts(),
     failures: failures.map(({ id, cause, at }) => ({ id, cause, at })),
     keys: await store.masterKeys(),

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { keepErasures, readErasures, writeErasures } from "../erasure-ledger.ts";
 import { type CliCommand, wrongUsage } from "./command.ts";
+import { tellNotNoted } from "./person.ts";
 import { withStore } from "./store.ts";
 
 export const erasuresCommand: CliCommand = {
@@ -21,7 +22,7 @@ export const erasuresCommand: CliCommand = {
     return withStore(settings, async (store) => {
       const noted = readErasures(await readFile(file, "utf8"));
       const count = await store.people.repeatErasures(noted);
-      await keepErasures(store, settings.config.dataDir);
+      await keepErasures(store, settings.config.dataDir, tellNotNoted);
       process.stdout.write(`${count} people were erased again\n`);
       return 0;
     });

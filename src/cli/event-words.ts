@@ -4,7 +4,7 @@ import { unreachable } from "../engine/terms.ts";
 import { formatMoment, formatTime } from "../i18n/dates.ts";
 
 const PROBLEMS: Readonly<Record<ProblemKind, string>> = {
-  unreadable: "cannot be read as YAML or JSON: a list of events is expected",
+  unreadable: "cannot be read: YAML without aliases, or JSON, with a list of events is expected",
   missing: "is missing",
   invalid: "is not what this field holds",
   unknown_field: "is not a field of an event",
@@ -29,6 +29,7 @@ const PROBLEMS: Readonly<Record<ProblemKind, string>> = {
 export function sayProblem({ line, code, field, problem }: EventProblem, file: string): string {
   const where = line === null ? file : `${file}:${line}`;
   const what = [code, field].filter((part) => part !== null && part !== "").join(" ");
+  if (what === "" && problem === "invalid") return `${where}: the entry is no event`;
   return `${where}: ${what === "" ? "the file" : what} ${PROBLEMS[problem]}`;
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { exportPerson } from "../domain/data-rights.ts";
-import { keepErasures } from "../erasure-ledger.ts";
+import { keepErasures, NOT_NOTED } from "../erasure-ledger.ts";
 import { OPERATOR } from "../store/audit.ts";
 import { accountNamed } from "./account.ts";
 import { type CliCommand, wrongUsage } from "./command.ts";
@@ -44,7 +44,7 @@ export const forgetCommand: CliCommand = {
     return withStore(settings, async (store) => {
       const named = await accountNamed(store, account);
       if (!named || !(await store.people.erase(named.person, OPERATOR))) return 1;
-      await keepErasures(store, settings.config.dataDir);
+      await keepErasures(store, settings.config.dataDir, tellNotNoted);
       process.stdout.write(`${named.person} is erased\n`);
       return 0;
     });
@@ -73,6 +73,11 @@ export const unlinkCommand: CliCommand = {
     });
   },
 };
+
+/** For whoever erases at the command line: it is done, and one thing is left to do. */
+export function tellNotNoted(): void {
+  process.stderr.write(`${NOT_NOTED}\n`);
+}
 
 function namedIn(words: readonly string[]) {
   const options = { person: { type: "string" }, files: { type: "string" } } as const;

@@ -10,8 +10,8 @@ export function createEventUpkeep(store: Store, log: DeliveryLog): Sweep {
   return createSweep(
     EVERY_MS,
     async () => {
-      const { miscounts } = await store.inTransaction(tidyEvents);
-      if (miscounts > 0) log.error({ miscounts }, "Seats were counted wrongly and are set right");
+      const { miscounts: count } = await store.inTransaction(tidyEvents);
+      if (count > 0) log.error({ count }, "Seats were counted wrongly and are set right");
     },
     log,
   );

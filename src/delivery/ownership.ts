@@ -123,9 +123,9 @@ async function begin(
   try {
     // Looked up first: what was claimed is due at once afterwards, and no longer told from what never was.
     const recent = await store.recentlySent(installation);
-    const interrupted = await store.markInterrupted([installation]);
-    if (interrupted > 0) {
-      log.warn({ installation, interrupted }, "Messages whose sending was cut off are uncertain");
+    const count = await store.markInterrupted([installation]);
+    if (count > 0) {
+      log.warn({ installation, count }, "Messages whose sending was cut off are uncertain");
     }
     return recent;
   } catch (error) {

@@ -89,8 +89,8 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
   seats: {
     title: { zh: "活动报名", en: "Event sign-ups" },
     fields: {
-      zh: "报了哪场、问题的回答、同行人、入场码、签到、反馈、免打扰时段",
-      en: "which event, your answers, a guest, the pass, check-in, feedback, quiet hours",
+      zh: "报了哪场、入场码、签到、反馈、免打扰时段；问题的回答、同行人和反馈的话（活动结束 30 天后删除）",
+      en: "which event, the pass, check-in, feedback, quiet hours; your answers, a guest and words of feedback (deleted 30 days after the event)",
     },
     why: { zh: "给你留座、提醒你、核对入场", en: "to keep your seat, remind you and check you in" },
     who: { zh: "活动的工作人员", en: "staff of the event" },
@@ -241,6 +241,13 @@ export const CONSENT_PURPOSES: Readonly<Record<string, ConsentPurpose>> = {
     stops: {
       zh: "与你申请的绑定会解除，不再通知你进展，你交来的材料从这里删除；之后再查会重新征求同意。申请本身不受影响。",
       en: "The tie to your applications is undone and you hear no news of them, and the files you handed in are deleted here; next time you ask I will ask for consent again. The applications themselves go on.",
+    },
+  },
+  event: {
+    title: { zh: "报名活动", en: "Signing up for events" },
+    stops: {
+      zh: "还没开始的活动，位子和候补会退回，不再提醒；报名时的回答、同行人和反馈的话会删除。之后再报名会重新征求同意。",
+      en: "Seats and places in queues for events to come are given back and you get no more reminders; your answers, guests and words of feedback are deleted. Next time you sign up I will ask again.",
     },
   },
   ticket: {

@@ -168,6 +168,9 @@ function performAct(work: Work, run: Run, act: Act): void {
       return;
     case "withdraw":
       return closeRunsOn(work, run, act.purpose);
+    case "leave":
+      for (const other of work.state.runs) if (other.id !== run.id) dropRun(work, other);
+      return;
     case "locale":
       work.state = { ...work.state, locale: act.locale };
       return;

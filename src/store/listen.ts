@@ -23,7 +23,8 @@ export function listen(
     () => isStopped || onListening(),
   );
   listening.catch((error: unknown) => {
-    if (!isStopped) log.warn({ channel, code: codeOf(error) }, "not listening yet, trying again");
+    if (!isStopped)
+      log.warn({ kind: channel, reason: codeOf(error) }, "not listening yet, trying again");
   });
   return () => {
     isStopped = true;

@@ -7,6 +7,8 @@ export interface Retention {
   readonly inbound: number;
   /** What was said, what it came to, and the messages. */
   readonly transcript: number;
+  /** What people answered to sign up, their guests and their words afterwards; from the end of the event. */
+  readonly event_answers: number;
   /** Files handed in for applications. */
   readonly case_files: number;
   /** Questions that were declined, such as those about other people. */
@@ -15,8 +17,14 @@ export interface Retention {
 
 const BATCH = 5000;
 
-/** A table, its rows that may go once they are older than so many days, and whose days those are. */
-type Rule = readonly [name: string, kind: keyof Retention, rows: string];
+/**
+ * A table, its rows that may go once they are older than so many days, and whose days those are; with the columns
+ * to empty, when the row itself stays.
+ */
+type Rule = readonly [name: string, kind: keyof Retention, rows: string, emptied?: string];
+
+const OVER = `select seats.id from seats join event_sessions on event_sessions.id = seats.session
+  where event_sessions.ends_at < $OLD`;
 
 const RULES: readonly Rule[] = [
   ["inbound", "inbound", "inbound where received_at < $OLD"],
@@ -49,6 +57,19 @@ const RULES: readonly Rule[] = [
     "case_files",
     "case_files where greatest(created_at, received_at, taken_at) < $OLD",
   ],
+  ["seat_answers", "event_answers", `seat_answers where seat in (${OVER})`],
+  [
+    "guests",
+    "event_answers",
+    `seats where guest_sealed is not null and id in (${OVER})`,
+    "guest_masked = null, guest_sealed = null",
+  ],
+  [
+    "event_feedback",
+    "event_answers",
+    `event_feedback where sealed is not null and seat in (${OVER})`,
+    "masked = null, sealed = null",
+  ],
   ["playground_files", "inbound", "playground_files where at < $OLD"],
   ["playground_messages", "transcript", "playground_messages where at < $OLD"],
 ];
@@ -60,8 +81,9 @@ export async function sweepRetention(
   goOn: () => boolean = () => true,
 ): Promise<Readonly<Record<string, number>>> {
   const gone: Record<string, number> = {};
-  for (const [name, kind, rows] of RULES) {
-    const deleted = await deleteOld(transaction, rows, retention[kind], goOn);
+  for (const [name, kind, rows, emptied] of RULES) {
+    const old = { rows, emptied, days: retention[kind] };
+    const deleted = await deleteOld(transaction, old, goOn);
     gone[name] = (gone[name] ?? 0) + deleted;
   }
   return gone;
@@ -69,13 +91,17 @@ export async function sweepRetention(
 
 async function deleteOld(
   transaction: Transaction,
-  rows: string,
-  days: number,
+  {
+    rows,
+    emptied,
+    days,
+  }: { readonly rows: string; readonly emptied: string | undefined; readonly days: number },
   goOn: () => boolean,
 ): Promise<number> {
   const table = rows.split(" ")[0] ?? "";
-  const old = rows.replace("$OLD", "now() - $1::int * interval '1 day'");
-  const text = `delete from ${table} where ctid in (select ctid from ${old} limit ${BATCH})`;
+  const old = rows.replaceAll("$OLD", "now() - $1::int * interval '1 day'");
+  const act = emptied === undefined ? `delete from ${table}` : `update ${table} set ${emptied}`;
+  const text = `${act} where ctid in (select ${table}.ctid from ${old} limit ${BATCH})`;
   let total = 0;
   while (goOn()) {
     const { count } = await sessionOf(transaction).sql.unsafe(text, [days]);

@@ -4,7 +4,13 @@ import { useStore } from "../store/support/store.ts";
 import { said, take } from "../store/support/turns.ts";
 
 const at = useStore();
-const DAYS = { inbound: 7, transcript: 180, declined_questions: 90, case_files: 90 };
+const DAYS = {
+  inbound: 7,
+  transcript: 180,
+  event_answers: 30,
+  declined_questions: 90,
+  case_files: 90,
+};
 
 async function oldEvent(): Promise<void> {
   const installation = await at.store.installations.ensure("web", "playground");

@@ -138,6 +138,7 @@ describe("a refusal is a problem that names what is wrong and repeats nothing", 
     ["a wrong type within", wrong({ missing: ["a", 7] }), 422, "/missing/1"],
     ["a number for a phone", wrong({ phone: 13900000042 }), 422, "/phone"],
     ["no phone at all", wrong({ phone: undefined }), 422, "/phoneTail"],
+    ["another phone's last digits", wrong({ phoneTail: "9981" }), 422, "/phoneTail"],
     ["a field nobody knows", wrong({ 暗号: 1 }), 422, "not known"],
     [
       "a path that is no number",

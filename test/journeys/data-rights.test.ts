@@ -51,7 +51,9 @@ test("whoever is deleted in the middle of a run is a stranger afterwards, and st
   expect(bot.reads("lin")).toMatch(/工单：1 项还没办完。没答完的撤回并关闭/);
   await bot.says("lin", "确认删除");
   await bot.settle();
-  expect(bot.reads("lin")).toContain("一分钟内");
+  const farewell = bot.reads("lin");
+  expect(farewell).toContain("一分钟内");
+  expect(farewell).not.toContain("回到刚才的问题");
   bot.reads("pu");
   await bot.taps("pu", "接单并回答");
   await bot.settle();

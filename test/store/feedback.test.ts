@@ -94,6 +94,7 @@ describe("an opinion on an answer", () => {
     await database.store.sweepRetention({
       inbound: 7,
       transcript: 180,
+      event_answers: 30,
       declined_questions: 90,
       case_files: 90,
     });

@@ -64,7 +64,13 @@ describe("a turn that hit a bug", () => {
 });
 
 describe("retention", () => {
-  const days = { inbound: 7, transcript: 180, declined_questions: 90, case_files: 90 };
+  const days = {
+    inbound: 7,
+    transcript: 180,
+    event_answers: 30,
+    declined_questions: 90,
+    case_files: 90,
+  };
 
   /** A turn with a question, all of it said so many days ago. */
   async function ago(count: number, outcome: "answer" | "declined" = "answer") {

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { RETENTION_DAYS } from "../../src/config-lists.ts";
+import { CONSENT_PURPOSES } from "../../src/domain/personal-descriptions.ts";
+import { PERSONAL_DATA } from "../../src/store/personal/registry.ts";
 import { dataRows, purposeRows } from "./data-protection.ts";
-import { readProjectFile } from "./tree.ts";
+import { readProjectFile, readSources } from "./tree.ts";
 
 const ROW = /^\| (?!-)(?!\*\*).*\|$/;
 
@@ -17,6 +20,26 @@ test("the data-protection sheet says what the code does, in both languages", () 
   ]);
   expect(expected.length).toBeGreaterThan(20);
   expect(rows).toEqual(expected);
+});
+
+test("every purpose that a flow asks consent for can be taken back, and something goes with it", () => {
+  const asked = readSources("flows").flatMap(({ source }) =>
+    [...source.matchAll(/purpose: "([a-z_]+)", textVersion/gu)].map(([, purpose = ""]) => purpose),
+  );
+  expect(asked.length).toBeGreaterThan(2);
+  const withdrawn = PERSONAL_DATA.flatMap((kind) =>
+    "consent" in kind ? [kind.consent.purpose] : [],
+  );
+  for (const purpose of asked) {
+    expect(Object.keys(CONSENT_PURPOSES)).toContain(purpose);
+    expect(withdrawn).toContain(purpose);
+  }
+});
+
+test("every term of RETENTION is swept", () => {
+  const swept = readProjectFile("src/store/retention.ts").source;
+  for (const kind of Object.keys(RETENTION_DAYS))
+    expect(swept).toMatch(new RegExp(`", "?${kind}"|"${kind}",$`, "m"));
 });
 
 test("a row that says something else is found", () => {

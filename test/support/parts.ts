@@ -5,8 +5,8 @@
 export const PARTS: Readonly<Record<string, number>> = {
   test: 40,
   "test/adapters": 375,
-  "test/app": 61,
-  "test/cli": 35,
+  "test/app": 63,
+  "test/cli": 38,
   "test/chaos": 85,
   "test/console": 100,
   "test/contract": 75,
@@ -19,7 +19,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/knowledge": 245,
   "test/queue": 20,
   "test/store": 207,
-  "test/structure": 52,
+  "test/structure": 63,
   "test/support": 24,
   "test/telemetry": 30,
 };

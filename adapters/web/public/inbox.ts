@@ -108,7 +108,7 @@ async function handOverKept(services: PublicInboxServices, receive: Receive): Pr
     try {
       if (visitorOf(message.space) !== undefined) await handOver(services, receive, message);
     } catch (error) {
-      services.log.warn({ err: error, message: message.id }, "a kept message was not taken again");
+      services.log.warn({ err: error }, "a kept message was not taken again");
     }
   }
 }
@@ -133,7 +133,7 @@ async function handOver(
     await messages.acknowledge(message.id);
   } catch (error) {
     // The event is taken: at worst it comes again, and a repeat has no effect.
-    log.warn({ err: error, message: message.id }, "a taken message could not be marked as such");
+    log.warn({ err: error }, "a taken message could not be marked as such");
   }
 }
 

@@ -45,6 +45,13 @@ export const phoneField = read(
 
 export const phoneTailField = read(parsePhoneTail, "must be the last four digits of the phone");
 
+/** Whether the last four digits are those of the whole number, where both are given. */
+export function tailFits(phone: string | undefined, tail: string | undefined): boolean {
+  return phone === undefined || tail === undefined || phone.endsWith(tail);
+}
+
+export const TAIL_MISFIT = "is not the end of phone; one of them is somebody else's";
+
 export const nextStepField = words(LIMITS.nextStep);
 
 const missingItem = words(LIMITS.words).pipe(z.string().min(1, "must not be empty"));

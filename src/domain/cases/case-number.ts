@@ -27,7 +27,13 @@ export function parsePhone(typed: string): string | undefined {
   return /^\+?\d{7,15}$/.test(digits) ? digits : undefined;
 }
 
-const STANDS_IN = /(?<![0-9A-Za-z])[A-Za-z]{2,10}-(?!(?:19|20)\d{2}(?!\d))\d{4,20}(?![0-9A-Za-z])/u;
+/** DEMO-0002, or YP-2026-00123; a year alone is none, nor is a day. */
+const STANDS_IN =
+  /(?<![0-9A-Za-z])[A-Za-z]{2,10}-(?:(?!(?:19|20)\d{2}(?!\d))\d{4,20}|(?:19|20)\d{2}-\d{3,20})(?![0-9A-Za-z])/u;
+
+/** A number that is only told from others by what it is called: 受理号 202611240001. */
+const NAMED =
+  /(?:编号|受理号|申请号|case (?:number|no\.?))[\s:#]{0,5}(?:是|为|is)?[\s:#]{0,5}(?=[A-Z0-9-]*\d{4})[A-Z0-9-]{6,40}/iu;
 
 const RECEIPT = /(?<![0-9A-Za-z-])T-\d{1,9}(?![0-9A-Za-z])/iu;
 
@@ -35,5 +41,6 @@ const RECEIPT = /(?<![0-9A-Za-z-])T-\d{1,9}(?![0-9A-Za-z])/iu;
 export function pastedNumber(text: string): "case" | "receipt" | undefined {
   const read = text.slice(0, 4_000).normalize("NFKC").replace(DASHES, "-");
   if (STANDS_IN.test(read)) return "case";
-  return RECEIPT.test(read) ? "receipt" : undefined;
+  if (RECEIPT.test(read)) return "receipt";
+  return NAMED.test(read) ? "case" : undefined;
 }

@@ -10,6 +10,8 @@ import {
   numberField,
   phoneField,
   phoneTailField,
+  TAIL_MISFIT,
+  tailFits,
 } from "./case-fields.ts";
 import type { ProgrammeBook } from "./programme.ts";
 
@@ -46,6 +48,10 @@ export function changeBody(now: () => number) {
     .refine(({ phone, phoneTail }) => phone !== undefined || phoneTail !== undefined, {
       path: ["phoneTail"],
       message: "is needed when there is no phone",
+    })
+    .refine(({ phone, phoneTail }) => tailFits(phone, phoneTail), {
+      path: ["phoneTail"],
+      message: TAIL_MISFIT,
     });
 }
 

@@ -1,4 +1,4 @@
-import { isSeq, LineCounter, parseDocument } from "yaml";
+import { type Document, isSeq, LineCounter, parseDocument, visit } from "yaml";
 
 /** One event as it stands in a file. */
 export interface ListedEvent {
@@ -17,9 +17,10 @@ export function readEventList(text: string): ReadList {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const [error] = document.errors;
-  if (error) return { kind: "unreadable", line: lines.linePos(error.pos[0]).line };
+  const offset = error?.pos[0] ?? firstAlias(document);
+  if (offset !== undefined) return { kind: "unreadable", line: lines.linePos(offset).line };
   const prefix = isSeq(document.contents) ? [] : document.has("events") ? ["events"] : undefined;
-  const whole: unknown = document.toJS({ maxAliasCount: 0 });
+  const whole: unknown = document.toJS();
   const values = prefix === undefined ? [whole] : listAt(whole, prefix);
   if (!values) return { kind: "unreadable", line: 1 };
   const lineOf = (path: readonly PropertyKey[]): number => {
@@ -36,6 +37,18 @@ export function readEventList(text: string): ReadList {
       lineOf(prefix === undefined ? path : [...prefix, index, ...path]),
   }));
   return { kind: "read", events };
+}
+
+/** Where something is said by pointing at an anchor, which could blow a file up or never end. */
+function firstAlias(document: Document): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Alias(_key, { range }) {
+      found = range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 function listAt(whole: unknown, [key]: readonly string[]): readonly unknown[] | undefined {

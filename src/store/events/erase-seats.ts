@@ -1,11 +1,12 @@
 import type { Transaction } from "../../engine/terms.ts";
+import type { Release } from "../schema/seats.ts";
 import { sessionOf } from "../session.ts";
 
 const LOCK = `select from event_capacities
   where (session, quota) in (select session, quota from seats where person = $1 and state <> 'released')
   order by session collate "C", quota collate "C" for update`;
 
-const RELEASE = `with mine as (
+const release = (why: Release) => `with mine as (
     select seat.id, seat.session, seat.quota, seat.state, seat.places
     from seats seat join event_sessions one on one.id = seat.session
     where seat.person = $1 and seat.state <> 'released' and one.ends_at > now()
@@ -17,24 +18,35 @@ const RELEASE = `with mine as (
         sum(case state when 'waiting' then 1 else 0 end) as waiting
       from mine group by session, quota) as sums
     where room.session = sums.session and room.quota = sums.quota)
-  update seats set state = 'released', released = 'erased', offered_until = null, changed_at = now()
+  update seats set state = 'released', released = '${why}', offered_until = null, changed_at = now()
   from mine where seats.id = mine.id`;
 
-const FORGET = [
+const FORGET_WORDS = [
   "update seats set guest_masked = null, guest_sealed = null where person = $1",
   "delete from seat_answers where seat in (select id from seats where person = $1)",
   `update event_feedback set masked = null, sealed = null
     where seat in (select id from seats where person = $1)`,
   "delete from event_reminders where person = $1",
-  "delete from quiet_hours where person = $1",
 ];
+const FORGET_WISHES = "delete from quiet_hours where person = $1";
 
 /**
  * Gives the seats of a person who is erased back, as far as they are ahead, and forgets what they said. Whoever
  * waits for them is offered the places by the next sweep.
  */
 export async function eraseSeats(transaction: Transaction, person: string): Promise<void> {
-  for (const text of [LOCK, RELEASE, ...FORGET]) {
-    await sessionOf(transaction).sql.unsafe(text, [person]);
-  }
+  await runFor(transaction, person, [LOCK, release("erased"), ...FORGET_WORDS, FORGET_WISHES]);
+}
+
+/** The same for whoever takes the consent back that sign-ups rest on; they stay who they are. */
+export async function giveUpSeats(transaction: Transaction, person: string): Promise<void> {
+  await runFor(transaction, person, [LOCK, release("self"), ...FORGET_WORDS]);
+}
+
+async function runFor(
+  transaction: Transaction,
+  person: string,
+  texts: readonly string[],
+): Promise<void> {
+  for (const text of texts) await sessionOf(transaction).sql.unsafe(text, [person]);
 }

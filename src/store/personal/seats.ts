@@ -1,6 +1,6 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "../../engine/terms.ts";
-import { eraseSeats } from "../events/erase-seats.ts";
+import { eraseSeats, giveUpSeats } from "../events/erase-seats.ts";
 import { lockPlaces } from "../events/places.ts";
 import { dropReminders } from "../events/reminders.ts";
 import { findSeat, moveSeat } from "../events/seats.ts";
@@ -26,6 +26,7 @@ export const seatData: PersonalData<"seats"> = {
   open: async (transaction, person) => (await activeSeatsOf(transaction, person)).length,
   erase: eraseSeats,
   merge,
+  consent: { purpose: "event", withdraw: giveUpSeats },
 };
 
 async function held(transaction: Transaction, person: string): Promise<readonly HeldRecord[]> {

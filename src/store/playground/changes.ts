@@ -43,7 +43,7 @@ export function createChanges(
       .then(tell)
       .catch((error: unknown) => {
         const name = error instanceof Error ? error.name : "unknown";
-        log.warn({ channel: CHANNEL, error: name }, "could not read what was announced");
+        log.warn({ kind: CHANNEL, reason: name }, "could not read what was announced");
       });
   }
 

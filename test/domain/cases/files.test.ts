@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RETENTION_DAYS } from "../../../src/config-lists.ts";
 import { type FetchFile, receiveNextFile } from "../../../src/domain/cases/receive-files.ts";
 import { handedIn, takeOverFile } from "../../../src/domain/cases/staff-files.ts";
 import { makeDeskCode } from "../../../src/domain/cases/status-work.ts";
@@ -14,7 +15,6 @@ import { csv, fileOf, importFile } from "./lists.ts";
 
 const database = useStore();
 const book = await loadProgrammes(KNOWLEDGE_FOLDER);
-const KEPT = { case_files: 90, inbound: 7, transcript: 180, declined_questions: 90 };
 let service: TestService;
 let installation = "";
 let clerk = "";
@@ -282,14 +282,14 @@ describe("files and the rights of their sender", () => {
     await handsIn("old", PDF);
     await database.sql`update case_files set created_at = now() - interval '89 days',
       received_at = now() - interval '89 days' where person = ${person}`;
-    await database.store.sweepRetention(KEPT);
+    await database.store.sweepRetention(RETENTION_DAYS);
     const count = async () =>
       (await database.sql`select id from case_files where person = ${person}`).length;
     expect(await count()).toBe(1);
     const held = await bytesHeld();
     await database.sql`update case_files set created_at = now() - interval '91 days',
       received_at = now() - interval '91 days' where person = ${person}`;
-    await database.store.sweepRetention(KEPT);
+    await database.store.sweepRetention(RETENTION_DAYS);
     expect(await count()).toBe(0);
     expect(await bytesHeld()).toBe(held - 1);
   });

@@ -110,6 +110,17 @@ describe("a list of cases", () => {
     expect(await find("BAD-0009")).toBeDefined();
   });
 
+  it("names a line whose phone and last digits are not of one number", async () => {
+    const heading = HEADINGS.replace("phone,", "phone,phoneTail,");
+    const lines = ["TAI-0001,雏鹰计划,某,13900000042,0042,已提交,2026-11-20,,,"];
+    lines.push("TAI-0002,雏鹰计划,某,13900000042,0099,已提交,2026-11-20,,,");
+    const report = await importing([heading, ...lines].join("\n"));
+    expect(report).toMatchObject({ created: 1, bad: 1 });
+    expect(report.problems).toEqual([
+      { line: 3, column: 5, message: expect.stringContaining("end of phone") },
+    ]);
+  });
+
   it("survives broken quotes: what stands before and after is kept", async () => {
     const report = await importing(
       csv(
@@ -122,8 +133,35 @@ describe("a list of cases", () => {
     expect(report).toMatchObject({ created: 3, bad: 1 });
     expect((await find("QUO-0002"))?.words.applicant).toBe('"某"某');
     expect(report.problems).toMatchObject([
-      { line: expect.any(Number), message: expect.stringContaining("never closed") },
+      { line: 5, message: expect.stringContaining("never closed") },
     ]);
+  });
+
+  it("never mixes two people's lines where a quote is closed by that of another line", async () => {
+    const report = await importing(
+      csv(
+        'MIX-0001,雏鹰计划,"某甲,13900000042,已提交,2026-11-20,,,',
+        'MIX-0002,雏鹰计划,"某乙",13900000099,已提交,2026-11-20,,,',
+        'MIX-0003,雏鹰计划,某丙,13900000042,已提交,2026-11-20,"请补\n材料, 再来",,',
+        'MIX-0004,雏鹰计划,某丁,13900000042,材料需补正,2026-11-20,,,"公司章程',
+        "MIX-0005,雏鹰计划,某戊,13900000043,已提交,2026-11-20,,,",
+        'MIX-0006,雏鹰计划,"某己",13900000044,已提交,2026-11-20,,,',
+        'MIX-0007,雏鹰计划,某庚,13900000042,材料需补正,2026-11-20,"请来窗口',
+        'MIX-0008,雏鹰计划,某辛,13900000043,已提交,2026-11-20,"再等等"',
+        "MIX-0009,雏鹰计划,某壬,13900000042,已提交,2026-11-20,,,",
+      ),
+    );
+    expect(report).toMatchObject({ created: 2, bad: 3 });
+    expect(report.problems.map(({ line, message }) => [line, message])).toEqual([
+      [2, expect.stringMatching(/quotation mark.*line 3/)],
+      [6, expect.stringMatching(/quotation mark.*line 8/)],
+      [9, expect.stringMatching(/quotation mark.*line 10/)],
+    ]);
+    for (const number of ["MIX-0001", "MIX-0004", "MIX-0007"]) {
+      expect(await find(number)).toBeUndefined();
+    }
+    expect((await find("MIX-0003"))?.words.nextStep).toBe("请补 材料, 再来");
+    expect(await find("MIX-0009")).toBeDefined();
   });
 
   it("keeps drafts from everybody", async () => {

@@ -57,6 +57,13 @@ describe("a workbook", () => {
     });
   });
 
+  it("with phones that a program wrote as fractions is read", async () => {
+    const cells = ["XLS-0301", "雏鹰计划", "某", "n|<v>13900000042.0</v>", "已提交"];
+    const report = await importing(workbook(HEAD + row(2, [...cells, "n|<v>46350.5</v>"])));
+    expect(report).toMatchObject({ rows: 1, created: 1, problems: [] });
+    expect((await find("XLS-0301"))?.words.phone).toBe("13900000042");
+  });
+
   it("with merged cells keeps what they hold, and names the line that lacks it", async () => {
     const merged = row(3, [
       "XLS-0003",

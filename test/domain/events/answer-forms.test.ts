@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parsePhone } from "../../../src/domain/events/answer-forms.ts";
+import { parseNumber, parsePhone } from "../../../src/domain/events/answer-forms.ts";
 
 test.each([
   ["13800000000", "+8613800000000"],
@@ -13,6 +13,12 @@ test.each([
   ["+44 20 7946 0000", "+442079460000"],
   ["001 (212) 555-0100", "+12125550100"],
   ["+852 9123 4567", "+85291234567"],
+  ["+44 (0)20 7946 0000", "+442079460000"],
+  ["+86 (0)21 5888 8888", "+862158888888"],
+  ["13800000000（微信同号）", "+8613800000000"],
+  ["手机：138 0000 0000", "+8613800000000"],
+  ["我的电话是13800000000，微信同号", "+8613800000000"],
+  ["Tel. +44 20 7946 0000", "+442079460000"],
 ])("%s is one number, however it is typed", (typed, normal) => {
   expect(parsePhone(typed)).toBe(normal);
   expect(parsePhone(normal)).toBe(normal);
@@ -21,6 +27,9 @@ test.each([
 test.each([
   "",
   "电话",
+  "电话：",
+  "微信同号",
+  "my phone number",
   "1380000000",
   "138000000000",
   "12800000000",
@@ -33,4 +42,20 @@ test.each([
   "1380000000O",
 ])("“%s” is none", (typed) => {
   expect(parsePhone(typed)).toBeUndefined();
+});
+
+test.each([
+  ["2", "2"],
+  ["２ 人", "2"],
+  ["两人", "2"],
+  ["十个人", "10"],
+  ["3 people", "3"],
+  ["1,200", "1200"],
+  ["-1.50", "-1.5"],
+])("%s is the number %s", (typed, normal) => {
+  expect(parseNumber(typed)).toBe(normal);
+});
+
+test.each(["", "人", "很多人", "二三", "2 or 3", "1e3", "人2"])("“%s” is no number", (typed) => {
+  expect(parseNumber(typed)).toBeUndefined();
 });

@@ -197,3 +197,13 @@ test("more rows than that are refused as a whole", async () => {
   expect(created).toEqual([]);
   expect(problems).toMatchObject([{ problem: "too_many" }]);
 });
+
+test("a file with aliases is refused at the first of them, whatever they would grow to", async () => {
+  const bombs = ["a: &a [*a]", `${GOOD}  bring: &b 名片\n- { code: *b }`];
+  const lines = [1, GOOD.split("\n").length + 1];
+  for (const [at, text] of bombs.entries()) {
+    expect((await load(text)).problems).toEqual([
+      { line: lines[at], code: null, field: "", problem: "unreadable" },
+    ]);
+  }
+});

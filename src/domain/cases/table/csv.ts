@@ -13,30 +13,62 @@ const LONGEST_ROW = 100_000;
  */
 export async function* csvRows(path: string): AsyncGenerator<TableRow> {
   const encoding = await encodingOf(path);
+  const delimiter = await delimiterOf(path, encoding);
   const broken: TableRow[] = [];
+  let linesBefore = 0;
   const parser = Readable.from(textOf(path, encoding)).pipe(
     parse({
       bom: true,
-      delimiter: await delimiterOf(path, encoding),
+      delimiter,
       info: true,
       max_record_size: LONGEST_ROW,
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
       skip_records_with_error: true,
+      on_record: (one: string[], { lines }) => {
+        linesBefore = lines;
+        return one;
+      },
       on_skip: (error) => {
-        if (error) broken.push(brokenRow(error));
+        if (error) broken.push(brokenRow(error, linesBefore));
         return undefined;
       },
     }),
   );
+  let width = 0;
   for await (const one of parser) {
     yield* broken.splice(0);
     const { record, info } = parsedRow.parse(one);
-    const within = record.reduce((count, cell) => count + (cell.match(/\n/gu)?.length ?? 0), 0);
-    yield { kind: "row", line: info.lines - within, cells: record };
+    width ||= record.length;
+    const within = record.reduce((count, cell) => count + breaksIn(cell), 0);
+    const line = info.lines - within;
+    if (tookLinesIn(record, width, delimiter)) {
+      const reason = `a quotation mark is opened here and closed only in line ${info.lines}; what stands between is left out`;
+      yield { kind: "broken", line, reason };
+    } else yield { kind: "row", line, cells: record };
   }
   yield* broken.splice(0);
+}
+
+/** Between the cells of a row that could be kept stand at least so many delimiters. */
+const FEWEST_DELIMITERS = 5;
+
+/**
+ * Whether a mark that was never closed took other people's rows into a cell, up to a mark in one of them: then as
+ * much stands between its line breaks as in a whole row, or the row has more cells than the heading line.
+ */
+function tookLinesIn(record: readonly string[], width: number, delimiter: string): boolean {
+  const isLonger = record.slice(width).some((cell) => cell.trim() !== "");
+  return record.some((cell) => {
+    const breaks = breaksIn(cell);
+    const delimiters = cell.split(delimiter).length - 1;
+    return breaks > 0 && (isLonger || delimiters >= breaks * FEWEST_DELIMITERS);
+  });
+}
+
+function breaksIn(cell: string): number {
+  return cell.split("\n").length - 1;
 }
 
 const parsedRow = z.object({
@@ -44,12 +76,9 @@ const parsedRow = z.object({
   info: z.object({ lines: z.number() }),
 });
 
-/** The line of an error, as the parser counts. */
-const placed = z.object({ lines: z.number().catch(0) });
-
-function brokenRow(error: CsvError): TableRow {
-  const { lines } = placed.parse({ ...error });
-  return { kind: "broken", line: lines, reason: reasonOf(error.code) };
+/** A row that could not be read begins after the last one that could. */
+function brokenRow({ code }: CsvError, linesBefore: number): TableRow {
+  return { kind: "broken", line: linesBefore + 1, reason: reasonOf(code) };
 }
 
 /** How the parser says that a quotation mark was never closed. */
@@ -89,13 +118,17 @@ async function encodingOf(path: string): Promise<Encoding> {
 const READ_AHEAD = 4096;
 const NO_TEXT = "this is no CSV file: it holds bytes that no text has; save it as CSV or XLSX";
 
+/** The file's text, every line ended by one character: the parser counts two as two lines within a cell. */
 async function* textOf(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
+  let held = "";
   for await (const chunk of createReadStream(path)) {
-    const text = decoder.decode(bytesOf(chunk), { stream: true });
-    if (text !== "") yield text;
+    const text = held + decoder.decode(bytesOf(chunk), { stream: true });
+    held = text.endsWith("\r") ? "\r" : "";
+    const whole = text.slice(0, text.length - held.length);
+    if (whole !== "") yield whole.replaceAll("\r\n", "\n");
   }
-  const rest = decoder.decode();
+  const rest = held + decoder.decode();
   if (rest !== "") yield rest;
 }
 

@@ -10,6 +10,8 @@ import {
   pastField,
   phoneField,
   phoneTailField,
+  TAIL_MISFIT,
+  tailFits,
 } from "../case-fields.ts";
 import type { ProgrammeBook } from "../programme.ts";
 import { FIELDS, type Field } from "./columns.ts";
@@ -43,6 +45,7 @@ export function rowReader(rules: RowRules): (cells: ReadonlyMap<Field, string>) 
     if (parsed.success && named.kind === "status") {
       const { phone, phoneTail, ...row } = parsed.data;
       const tail = phone?.slice(-4) ?? phoneTail;
+      if (!tailFits(phone, phoneTail)) return { kind: "faulty", problems: [MISFIT] };
       if (tail !== undefined) {
         return { kind: "read", record: { ...row, ...named.value, phone, phoneTail: tail } };
       }
@@ -57,6 +60,8 @@ export function rowReader(rules: RowRules): (cells: ReadonlyMap<Field, string>) 
 }
 
 const NO_PHONE: CellProblem = { field: "phoneTail", message: "is empty, and so is phone" };
+
+const MISFIT: CellProblem = { field: "phoneTail", message: TAIL_MISFIT };
 
 /** Between things that are missing. */
 const SEPARATOR = /[;；、\n|]/u;

@@ -115,8 +115,8 @@ function wordsOf(
   }
 }
 
-/** 1.39E10 as people read it. */
+/** 1.39E10, or 13900000042.0, as people read it. */
 function plainNumber(value: string): string {
   const number = Number(value);
-  return /e/i.test(value) && Number.isSafeInteger(number) ? String(number) : value;
+  return /e|\.0+$/i.test(value) && Number.isSafeInteger(number) ? String(number) : value;
 }
