@@ -16,7 +16,7 @@ export default defineConfig({
   test: {
     reporters: [["default", { summary: false }], verdictReporter()],
     // Journeys wait for the platforms' pace most of the time.
-    maxWorkers: 3,
+    maxWorkers: 4,
     teardownTimeout: 30_000,
     // A condition that is waited for may come late on a busy machine; vitest would give up after a second.
     expect: { poll: { timeout: 20_000 } },
