@@ -30,7 +30,7 @@ export function forgetFlow(services: AccountServices): Flow {
       asked: {
         to: "end",
         acts: (_result, { locale }) => [
-          { kind: "leave" },
+          { kind: "endOthers" },
           { kind: "say", content: { text: text(messages.forgetting, locale) } },
         ],
       },

@@ -168,7 +168,7 @@ function performAct(work: Work, run: Run, act: Act): void {
       return;
     case "withdraw":
       return closeRunsOn(work, run, act.purpose);
-    case "leave":
+    case "endOthers":
       for (const other of work.state.runs) if (other.id !== run.id) dropRun(work, other);
       return;
     case "locale":

@@ -61,8 +61,8 @@ export type Act =
     }
   /** Consent was taken back: the person's other open runs that rest on it are closed with a sentence. */
   | { readonly kind: "withdraw"; readonly purpose: string }
-  /** The person goes for good: whatever else they have under way ends without a word. */
-  | { readonly kind: "leave" }
+  /** Whatever else the person has under way ends without a word: they go for good. */
+  | { readonly kind: "endOthers" }
   | { readonly kind: "locale"; readonly locale: Locale };
 
 interface StepBase {

@@ -14,7 +14,6 @@ import type { ConsoleRouter } from "../router.ts";
 import type { Form, Visitor } from "../visitor.ts";
 import { formOfDraft } from "./form-fields.ts";
 import { CHECKED_FIELD, type ShownForm, showForm } from "./form-page.ts";
-
 import { type FormMistake, nobodyMistake } from "./mistakes.ts";
 import { readForm } from "./read-form.ts";
 

@@ -115,20 +115,23 @@ export async function listAudience(
   audience: Audience,
 ): Promise<readonly ListedPerson[]> {
   const { sql, values } = recipientsQuery(audience);
-  const rows = await sessionOf(transaction).sql.unsafe<
-    { [Key in keyof ListedPerson]: ListedPerson[Key] | null }[]
-  >(
+  const rows = await sessionOf(transaction).sql.unsafe<ListedRow[]>(
     `with ${sql}
      select person, installation, locale, skipped from recipients
      where person is not null order by person`,
     [...values],
   );
   return rows.map(({ person, installation, locale, skipped }) => ({
-    person: person ?? "",
+    person,
     installation: installation ?? undefined,
-    locale: locale ?? "zh-CN",
+    locale,
     skipped: skipped ?? undefined,
   }));
+}
+
+interface ListedRow extends Pick<ListedPerson, "person" | "locale"> {
+  readonly installation: string | null;
+  readonly skipped: "muted" | "unreachable" | null;
 }
 
 /** Keeps an announcement's recipients, a row each; returns how many. */
