@@ -1,18 +1,20 @@
 import type { AccountName } from "../domain/account-names.ts";
-import type { Store } from "../store/store.ts";
+import type { Transaction } from "../engine/terms.ts";
+import { ensureInstallation, installationsOn } from "../store/installations.ts";
+import { ensureAccount } from "../store/people.ts";
 import type { CliSettings } from "./command.ts";
 
 /** The person behind an account, made when new; undefined when its bot is not known yet. */
 export async function personOfName(
-  store: Store,
+  transaction: Transaction,
   { secrets }: CliSettings,
   { platform, team, account }: AccountName,
 ): Promise<string | undefined> {
   const bot = team ?? (platform === "web" ? "playground" : secrets.telegramBotToken?.split(":")[0]);
   if (bot !== undefined) {
-    const installation = await store.installations.ensure(platform, bot);
-    return store.people.ensureAccount(installation, account);
+    const installation = await ensureInstallation(transaction, platform, bot);
+    return ensureAccount(transaction, installation, account);
   }
-  const [only, ...others] = await store.installations.list(platform);
-  return only && others.length === 0 ? store.people.ensureAccount(only.id, account) : undefined;
+  const [only, ...others] = await installationsOn(transaction, platform);
+  return only && others.length === 0 ? ensureAccount(transaction, only.id, account) : undefined;
 }

@@ -64,9 +64,9 @@ async function create(file: string, settings: CliSettings): Promise<number> {
   const playground = isForPlayground(broadcast, settings);
   const rateOf = ratesOf(settings.config.sendRates);
   return withStore(settings, async (store) => {
-    const personOf = (account: AccountName) => personOfName(store, settings, account);
     const made = await store.inTransaction(async (transaction) => {
       await operatorAsStaff(transaction);
+      const personOf = (account: AccountName) => personOfName(transaction, settings, account);
       const resolved = await resolveBroadcast(transaction, broadcast, { personOf, programmes });
       if (!resolved.ok) return resolved;
       const wish = { ...resolved.wish, playground };

@@ -77,7 +77,9 @@ export async function personNamed(
   name: string,
 ): Promise<string | undefined> {
   const account = readAccountName(name);
-  const person = account && (await personOfName(store, settings, account));
+  const person =
+    account &&
+    (await store.inTransaction((transaction) => personOfName(transaction, settings, account)));
   if (person === undefined) {
     process.stderr.write(
       `There is no single bot for ${name} yet: set its token, or start the service with it once\n`,

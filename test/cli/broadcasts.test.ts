@@ -73,6 +73,22 @@ describe("a file that says too little", () => {
   });
 });
 
+test("the command line writes one to people by name, who must confirm reading it", async () => {
+  const file = join(folder, "by-name.yaml");
+  await writeFile(
+    file,
+    [
+      ...["topic: 服务", "title: { zh: 大门, en: Gate }", "body: { zh: 走北门。, en: Go north. }"],
+      ...["audience: { people: [telegram:1, telegram:2] }", "buttons: [read]"],
+      "required: [telegram:1]",
+    ].join("\n"),
+  );
+  const created = await cli("broadcast", "create", file);
+  expect(created.code, created.stderr).toBe(0);
+  // Neither has opened the direct chat yet: on Telegram a person writes first.
+  expect(JSON.parse(created.stdout)).toMatchObject({ people: 0, unreachable: 2 });
+});
+
 test("the command line writes, starts, shows and stops one", async () => {
   const created = await cli("broadcast", "create", "knowledge/demo/announcements/4-service.yaml");
   expect(created.code, created.stderr).toBe(0);
