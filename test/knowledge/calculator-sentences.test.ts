@@ -22,6 +22,8 @@ describe("a question with its figure is worked out", () => {
     ["月租8千，第二年每月付多少", "rent-relief-schedule", "月租8,000元 × 自付25% = 2,000元"],
     ["rent is 8000 a month, what do I pay in year two", "rent-relief-schedule", "= CNY 2,000"],
     ["my monthly rent is 8k, how much in the 3rd year", "rent-relief-schedule", "CNY 4,000"],
+    ["how much rent would I pay at 8000", "rent-relief-schedule", "year 1 CNY 0, year 2 CNY 2,000"],
+    ["rent 50w how much", "rent-relief-schedule", "CNY 500,000 × 25% own share = CNY 125,000"],
     ["月租一万二，首年自己付多少", "rent-relief-schedule", "自付0% = 0元"],
     ["一年租金三十六万，三年一共能省多少", "rent-relief-schedule", "减免810,000元"],
     ["房租六千，第三年要交多少", "rent-relief-schedule", "租金6,000元 × 自付50% = 3,000元"],

@@ -11,7 +11,8 @@ const UNIT_WORDS: readonly (readonly [FigureUnit, string])[] = [
   ["month", "个月|months?"],
   ["day", "个?工作日|天|日(?!本)|(?:working |calendar )?days?"],
   ["year", "周年|年|years?|yrs?"],
-  ["money", "元|块(?!地|内容)|人民币|yuan|rmb|cny"],
+  // In "year 1 CNY 500" the currency belongs to what follows.
+  ["money", "元|块(?!地|内容)|人民币|yuan|(?:rmb|cny)(?!\\s*\\d)"],
   ["time", "次(?!性)|回(?!复)|遍|times?"],
   [
     "count",
