@@ -41,7 +41,7 @@ test("image, unit, compose file and guides set only what the service reads", () 
     unit,
     ...listFiles("docs", ".md").map((path) => readProjectFile(path).source),
   ];
-  const examples = ["SECOND", "NAME"];
+  const examples = ["SECOND", "NAME", "JUCHANG_KEY"];
   expect(strangers(texts.flatMap(setIn)).filter((name) => !examples.includes(name))).toEqual([]);
   const composed = Object.values(compose.services).flatMap(({ environment = {} }) =>
     Object.keys(environment),
