@@ -22,10 +22,9 @@ export const restoreCommand: CliCommand = {
     const { path, list } = namedIn(words);
     if (path === undefined) return wrongUsage(restoreCommand);
     const erased = list === undefined ? [] : readErasures(await readFile(list, "utf8"));
-    const backup = await openBackup(path);
+    const backup = await openBackup(path, (bytes) => refuseTooLarge(bytes, settings));
     try {
       const masterKeys = await keysFor(backup, settings);
-      await refuseTooLarge(backup, settings);
       if (erased.length > 0) await addNoted(settings.config.dataDir, erased);
       return await withDatabase(settings, ({ url }) => restore(url, backup, masterKeys, settings));
     } finally {
@@ -54,12 +53,13 @@ async function keysFor({ header }: BackupFile, { config, secrets }: CliSettings)
   return masterKeys;
 }
 
-async function refuseTooLarge(backup: BackupFile, { config }: CliSettings): Promise<void> {
+/** The restored database takes about as many bytes as a backup becomes unpacked, and more. */
+async function refuseTooLarge(bytes: number, { config }: CliSettings): Promise<void> {
   if (config.database !== "embedded") return;
   const { bavail, bsize } = await statfs(await nearest(resolve(config.dataDir)));
-  if (backup.unpacked <= bavail * bsize) return;
+  if (bytes <= bavail * bsize) return;
   throw new BackupError(
-    `This backup needs at least ${sizeOf(backup.unpacked)}, and the disk of DATA_DIR has ${sizeOf(bavail * bsize)} free: make room, or set DATA_DIR to a folder on another disk`,
+    `This backup needs at least ${sizeOf(bytes)}, and the disk of DATA_DIR has ${sizeOf(bavail * bsize)} free: make room, or set DATA_DIR to a folder on another disk`,
   );
 }
 

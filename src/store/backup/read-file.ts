@@ -26,8 +26,6 @@ export interface TableRows {
 export interface BackupFile {
   readonly header: BackupHeader;
   readonly rows: number;
-  /** Bytes of its frames unpacked: about what the restored database takes at least. */
-  readonly unpacked: number;
   tables(): AsyncIterable<TableRows>;
   close(): Promise<void>;
 }
@@ -40,8 +38,14 @@ interface Place {
   readonly unpacked: number;
 }
 
-/** Looks at every byte of a file before anything is done with it. Rejects when it is not a whole backup. */
-export async function openBackup(path: string): Promise<BackupFile> {
+/**
+ * Looks at every byte of a file before anything is done with it. Rejects when it is not a whole backup, or when
+ * `fits` rejects the bytes it will become: it is asked before anything is unpacked.
+ */
+export async function openBackup(
+  path: string,
+  fits: (bytes: number) => Promise<void>,
+): Promise<BackupFile> {
   const handle = await open(path).catch((error: unknown) => {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
     throw new BackupError(`${path} cannot be read (${code}): name a backup file that is there`, {
@@ -51,10 +55,10 @@ export async function openBackup(path: string): Promise<BackupFile> {
   try {
     const place = await placeIn(path, handle);
     await checkDigest(place);
+    await fits(place.unpacked);
     const seen = await lookThrough(place);
     return {
       ...seen,
-      unpacked: place.unpacked,
       tables: () => tablesIn(place),
       close: () => handle.close(),
     };
@@ -66,8 +70,7 @@ export async function openBackup(path: string): Promise<BackupFile> {
 
 async function placeIn(path: string, handle: FileHandle): Promise<Place> {
   const stat = await handle.stat();
-  const start = await bytesAt(handle, 0, MAGIC.length + 12);
-  const format = stat.isFile() ? formatOf(start.toString("latin1")) : undefined;
+  const format = stat.isFile() ? formatOf(await bytesAt(handle, 0, MAGIC.length + 12)) : undefined;
   if (format === undefined) {
     throw new BackupError(
       `${path} is no backup of this service: name a file that “backup” wrote (one of pg_dump goes to pg_restore)`,
@@ -85,8 +88,8 @@ async function placeIn(path: string, handle: FileHandle): Promise<Place> {
 }
 
 /** The number in the first line; a file that is cut within it is none of ours. */
-function formatOf(start: string): number | undefined {
-  const [, digits] = new RegExp(`^${MAGIC}(\\d{1,9})\\n`).exec(start) ?? [];
+function formatOf(start: Buffer): number | undefined {
+  const [, digits] = new RegExp(`^${MAGIC}(\\d{1,9})\\n`).exec(start.toString("latin1")) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }
 

@@ -1,4 +1,5 @@
 import { OPERATOR } from "../audit.ts";
+import { StatementRefused } from "../errors.ts";
 import { MIGRATING, newestKnown } from "../migrate.ts";
 import { openDataKey, SERVICE } from "../sealing/data-key.ts";
 import { type MasterKeys, masterKeysOf } from "../sealing/master-keys.ts";
@@ -6,7 +7,7 @@ import { copying, isUntouched, LEFT_OUT, tablesOf } from "./catalog.ts";
 import { BackupError, type BackupHeader, type BackupTable } from "./format.ts";
 import { knownMigrations, migrateWithin } from "./migrate-within.ts";
 import { type OwnConnection, openOwnConnection } from "./own-connection.ts";
-import type { BackupFile } from "./read-file.ts";
+import type { BackupFile, TableRows } from "./read-file.ts";
 
 /** Rejects, before any database is touched, when this version or these keys cannot use a backup. */
 export function refuseUnusable(header: BackupHeader, masterKeys: readonly Uint8Array[]): void {
@@ -73,10 +74,22 @@ async function load(
       continue;
     }
     if (!sameColumns(own, table)) throw unlike(table.name);
-    await connection.copyIn(copying(table, "from stdin"), pieces);
+    await fill(connection, table, pieces);
     await connection.run(`analyze public."${table.name}"`);
   }
   return foreign;
+}
+
+async function fill(connection: OwnConnection, table: BackupTable, pieces: TableRows["pieces"]) {
+  try {
+    await connection.copyIn(copying(table, "from stdin"), pieces);
+  } catch (error) {
+    if (!(error instanceof StatementRefused)) throw error;
+    throw new BackupError(
+      `The database does not take the rows of ${table.name} in this backup, so nothing was restored: take an earlier backup`,
+      { cause: error },
+    );
+  }
 }
 
 function sameColumns(one: BackupTable, other: BackupTable): boolean {
