@@ -1,6 +1,7 @@
-import { mkdtemp, readdir, rm, stat, unlink } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, unlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { App } from "../../../src/app.ts";
 import { parseMasterKeys } from "../../../src/store/sealing/master-keys.ts";
@@ -132,28 +133,38 @@ test("with the key people's words are read, an open dialogue goes on and what wa
   expect(there.stdout.match(/backup\.made/g)).toHaveLength(2);
 }, 60_000);
 
+/** Makes a backup that stops at the rows of the accounts, and lets work be done before it goes on. */
+async function heldBackup(path: string, work: (sql: postgres.TransactionSql) => Promise<void>) {
+  const { backup } = await look(live.url, (sql) =>
+    sql.begin(async (tx) => {
+      await tx`lock table accounts in access exclusive mode`;
+      const begun = { backup: cli(["backup", path], live) };
+      const held = async () => (await heldAt()).length;
+      await expect.poll(held, { timeout: 30_000 }).toBe(1);
+      await work(tx);
+      return begun;
+    }),
+  );
+  return backup;
+}
+
+function heldAt() {
+  return look(
+    live.url,
+    (sql) => sql<{ pid: number }[]>`
+      select pid from pg_stat_activity where query like 'copy public."accounts"%'
+        and wait_event_type = 'Lock' and datname = current_database()`,
+  );
+}
+
 test("what happens while a backup is being written is in it whole or not at all", async () => {
   const path = join(folder, "moment.backup");
   const target = await emptyDatabase();
   try {
-    const made = await look(live.url, async (sql) => {
-      const held = await sql.begin(async (tx) => {
-        await tx`lock table accounts in access exclusive mode`;
-        const backup = cli(["backup", path], live);
-        const isHeld = () =>
-          look(live.url, async (other) => {
-            const [row] = await other<{ held: boolean }[]>`
-            select exists (select from pg_stat_activity where query like 'copy public."accounts"%'
-              and wait_event_type = 'Lock' and datname = current_database()) as held`;
-            return row?.held === true;
-          });
-        await expect.poll(isHeld, { timeout: 30_000 }).toBe(true);
-        await tx`insert into people (id) values ('newcomer')`;
-        await tx`insert into accounts (id, person, installation, platform_id)
-          select 'newcomer', 'newcomer', id, 'newcomer' from installations limit 1`;
-        return { backup };
-      });
-      return held.backup;
+    const made = await heldBackup(path, async (tx) => {
+      await tx`insert into people (id) values ('newcomer')`;
+      await tx`insert into accounts (id, person, installation, platform_id)
+        select 'newcomer', 'newcomer', id, 'newcomer' from installations limit 1`;
     });
     expect([made.code, made.stderr]).toEqual([0, ""]);
     const put = await cli(["restore", path], target);
@@ -164,4 +175,17 @@ test("what happens while a backup is being written is in it whole or not at all"
   } finally {
     await target.drop();
   }
+}, 60_000);
+
+test("a database that goes away in the middle is a failed backup, and leaves no file", async () => {
+  const place = join(folder, "away");
+  await mkdir(place);
+  const failed = await heldBackup(join(place, "x.backup"), async (tx) => {
+    for (const { pid } of await heldAt()) await tx`select pg_terminate_backend(${pid})`;
+  });
+  expect([failed.code, failed.stdout]).toEqual([1, ""]);
+  expect(failed.stderr).toMatch(
+    /^The database is not available \(\w+\); try again once it is back\n$/,
+  );
+  expect(await readdir(place)).toEqual([]);
 }, 60_000);
