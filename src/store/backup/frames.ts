@@ -18,21 +18,23 @@ export function jsonFrame(value: unknown): Buffer {
   return frame(content);
 }
 
-/** Gathers small pieces, and cuts large ones, into pieces that fill a frame. */
-export async function* piecesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
+/** Gathers small pieces, and cuts large ones, into pieces that a frame may have; large ones are not copied. */
+export async function* piecesOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = [];
   let length = 0;
   for await (const piece of source) {
-    held.push(piece);
-    length += piece.length;
-    if (length < MOST_FRAME_BYTES) continue;
-    const all = Buffer.concat(held, length);
-    const whole = length - (length % MOST_FRAME_BYTES);
-    for (let at = 0; at < whole; at += MOST_FRAME_BYTES) {
-      yield all.subarray(at, at + MOST_FRAME_BYTES);
+    if (length + piece.length > MOST_FRAME_BYTES) {
+      if (length > 0) yield Buffer.concat(held, length);
+      held = [];
+      length = 0;
     }
-    held = [all.subarray(whole)];
-    length -= whole;
+    let at = 0;
+    for (; piece.length - at > MOST_FRAME_BYTES; at += MOST_FRAME_BYTES) {
+      yield piece.subarray(at, at + MOST_FRAME_BYTES);
+    }
+    // The rest of a large piece is copied, or it would keep all of it in memory.
+    held.push(at === 0 ? piece : Buffer.from(piece.subarray(at)));
+    length += piece.length - at;
   }
   if (length > 0) yield Buffer.concat(held, length);
 }

@@ -2,16 +2,18 @@ import { copyFile, mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { memberOf } from "../../app/playground.ts";
+import { TEST_KEY } from "../../app/running.ts";
 import {
   cleanUp,
   clusterFolder,
   emptyFolder,
+  needsTwoMajors,
   open,
   processesOf,
 } from "../../store/embedded/data-folders.ts";
 import { builtService, runCli } from "../../support/built.ts";
 import { killPrograms, startNode, startProgram } from "../../support/program.ts";
-import { look, tablesIn } from "./databases.ts";
+import { everyRow, look, tablesIn } from "./databases.ts";
 
 afterAll(async () => {
   killPrograms();
@@ -125,3 +127,30 @@ test("killed in the middle it leaves an empty database, into which it can be res
   );
   expect((await tablesIn(url)).length).toBeGreaterThan(40);
 }, 180_000);
+
+test("a backup goes from one major version of PostgreSQL to another and back", async (context) => {
+  needsTwoMajors(context);
+  const [older, newer] = [
+    await open({ dataDir: await emptyFolder(), binaries: "machine" }),
+    await open({ dataDir: await emptyFolder(), binaries: "package" }),
+  ];
+  const data = await emptyFolder();
+  const cli = (url: string, ...words: string[]) =>
+    runCli(words, { DATABASE_URL: url, ENCRYPTION_KEY: TEST_KEY, DATA_DIR: data });
+  const back = new URL(older.url);
+  back.pathname = "/back";
+  expect((await cli(older.url, "seed", "demo")).code).toBe(0);
+  await look(older.url, (sql) => sql`create database back`);
+  for (const [from, to] of [
+    [older.url, newer.url],
+    [newer.url, back.href],
+  ] as const) {
+    const file = join(data, new URL(to).port + new URL(to).pathname.slice(1));
+    expect((await cli(from, "backup", file)).stderr).toBe("");
+    const put = await cli(to, "restore", file);
+    expect(put.code, put.stderr).toBe(0);
+  }
+  const rows = await everyRow(older.url);
+  expect(await everyRow(newer.url)).toEqual(rows);
+  expect(await everyRow(back.href)).toEqual(rows);
+}, 120_000);

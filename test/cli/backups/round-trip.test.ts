@@ -63,7 +63,7 @@ test("all rows come back as they were, in the same tables, and numbers go on whe
   await app?.stop();
   app = undefined;
   await look(live.url, async (sql) => {
-    const bytes = Buffer.from(Array.from({ length: 70_000 }, (_, index) => (index * 7) % 256));
+    const bytes = Buffer.from(Array.from({ length: 300_000 }, (_, index) => (index * 7) % 256));
     await sql`update events set description_zh = ${ODD}, poster = ${bytes}, poster_type = '' where code = 'EV-01'`;
     await sql`update spaces set tags = ${["a,b", '"', "{}", "", "\\", "空 格"]}`;
     await sql`update questions set confidence = 0.1::real`;
