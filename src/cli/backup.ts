@@ -17,7 +17,7 @@ export const backupCommand: CliCommand = {
     const file = await newBackupFile(path);
     try {
       const { header, rows, bytes } = await withDatabase(settings, ({ url }) =>
-        makeBackup(url, file, VERSION),
+        makeBackup(url, file, { version: VERSION, signal: interruption() }),
       );
       const held = `${header.tables.length} tables, ${rows} rows, as of ${header.createdAt}`;
       process.stdout.write(`${path}: ${sizeOf(bytes)}, ${held}\n${keyLine(settings)}\n`);
@@ -27,6 +27,15 @@ export const backupCommand: CliCommand = {
     }
   },
 };
+
+/** Aborted by the first signal to stop; a second one ends the process as it would any other. */
+function interruption(): AbortSignal {
+  const interrupted = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => interrupted.abort());
+  }
+  return interrupted.signal;
+}
 
 /** Such as `1.4 MB`. */
 export function sizeOf(bytes: number): string {

@@ -14,6 +14,14 @@ export interface BackupMade {
   readonly bytes: number;
 }
 
+/** How a backup is made. */
+export interface BackupOptions {
+  /** Of the service. */
+  readonly version: string;
+  /** Ends it before it is whole. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Writes all that is committed in a database into a file, as of one moment and while the service goes on. The
  * database is not migrated: what is made before an update is of the version before it.
@@ -21,9 +29,11 @@ export interface BackupMade {
 export async function makeBackup(
   url: string,
   file: NewBackupFile,
-  version: string,
+  { version, signal }: BackupOptions,
 ): Promise<BackupMade> {
   const connection = await openOwnConnection(url);
+  // Whatever is waited for then fails.
+  signal.addEventListener("abort", () => void connection.close(), { once: true });
   try {
     // Before the transaction: its first statement fixes what it sees.
     await connection.run(`select pg_advisory_lock_shared(${MIGRATING})`);
@@ -38,6 +48,9 @@ export async function makeBackup(
     await connection.run("commit");
     await note(connection, header, { rows, bytes });
     return { header, rows, bytes };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new BackupError("Interrupted: no backup was made", { cause: error });
   } finally {
     await connection.close();
   }

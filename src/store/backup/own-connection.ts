@@ -29,6 +29,12 @@ const SETTINGS = [
   "set client_encoding = 'UTF8'",
 ] as const;
 
+/**
+ * A server that waits for a lock does not notice by itself that its client is gone; it looks this often. Not every
+ * system can, and it can be done without.
+ */
+const CLIENT_CHECK = "set client_connection_check_interval = '1s'";
+
 const CLOSE_SECONDS = 1;
 
 export async function openOwnConnection(url: string): Promise<OwnConnection> {
@@ -79,6 +85,7 @@ export async function openOwnConnection(url: string): Promise<OwnConnection> {
 
   try {
     for (const setting of SETTINGS) await run(setting);
+    await run(CLIENT_CHECK).catch(() => undefined);
   } catch (error) {
     await close();
     throw error;

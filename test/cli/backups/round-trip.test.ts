@@ -11,6 +11,7 @@ import { startTestApp, TEST_KEY } from "../../app/running.ts";
 import { runCli } from "../../support/built.ts";
 import { testDatabase } from "../../support/postgres.ts";
 import type { TestDatabase } from "../../support/postgres-server.ts";
+import { killPrograms, type Program, startProgram } from "../../support/program.ts";
 import { emptyDatabase, everyRow, look, makeupOf, tablesIn } from "./databases.ts";
 
 const SAID = "房租每月多少？\n第二行\t制表\\N 反斜杠 \\.";
@@ -23,8 +24,13 @@ let folder: string;
 let file: string;
 let app: App | undefined;
 
-const cli = (words: readonly string[], { url }: TestDatabase) =>
-  runCli(words, { DATABASE_URL: url, ENCRYPTION_KEY: TEST_KEY, DATA_DIR: join(folder, "data") });
+const environmentOf = ({ url }: TestDatabase) => ({
+  DATABASE_URL: url,
+  ENCRYPTION_KEY: TEST_KEY,
+  DATA_DIR: join(folder, "data"),
+});
+const cli = (words: readonly string[], database: TestDatabase) =>
+  runCli(words, environmentOf(database));
 
 beforeAll(async () => {
   live = await testDatabase();
@@ -35,6 +41,7 @@ beforeAll(async () => {
   app = await startTestApp(live.url);
 }, 60_000);
 afterAll(async () => {
+  killPrograms();
   await app?.stop();
   await live.drop();
   await restored.drop();
@@ -134,18 +141,21 @@ test("with the key people's words are read, an open dialogue goes on and what wa
 }, 60_000);
 
 /** Makes a backup that stops at the rows of the accounts, and lets work be done before it goes on. */
-async function heldBackup(path: string, work: (sql: postgres.TransactionSql) => Promise<void>) {
-  const { backup } = await look(live.url, (sql) =>
+async function heldBackup(
+  path: string,
+  work: (sql: postgres.TransactionSql, backup: Program) => Promise<void>,
+) {
+  const backup = await look(live.url, (sql) =>
     sql.begin(async (tx) => {
       await tx`lock table accounts in access exclusive mode`;
-      const begun = { backup: cli(["backup", path], live) };
+      const begun = startProgram("src/cli.ts", ["backup", path], environmentOf(live));
       const held = async () => (await heldAt()).length;
       await expect.poll(held, { timeout: 30_000 }).toBe(1);
-      await work(tx);
+      await work(tx, begun);
       return begun;
     }),
   );
-  return backup;
+  return backup.ended;
 }
 
 function heldAt() {
@@ -187,5 +197,17 @@ test("a database that goes away in the middle is a failed backup, and leaves no 
   expect(failed.stderr).toMatch(
     /^The database is not available \(\w+\); try again once it is back\n$/,
   );
+  expect(await readdir(place)).toEqual([]);
+}, 60_000);
+
+test("one that is interrupted ends and leaves no file", async () => {
+  const place = join(folder, "interrupted");
+  await mkdir(place);
+  const interrupted = await heldBackup(join(place, "x.backup"), async (_tx, backup) => {
+    expect(await readdir(place)).toHaveLength(1);
+    backup.kill("SIGINT");
+    await backup.ended;
+  });
+  expect([interrupted.code, interrupted.stderr]).toEqual([1, "Interrupted: no backup was made\n"]);
   expect(await readdir(place)).toEqual([]);
 }, 60_000);
