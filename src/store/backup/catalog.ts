@@ -1,4 +1,4 @@
-import type { BackupHeader, BackupTable } from "./format.ts";
+import { type BackupHeader, type BackupTable, sequenceSchema, tableSchema } from "./format.ts";
 import type { OwnConnection } from "./own-connection.ts";
 
 /**
@@ -10,7 +10,10 @@ export const LEFT_OUT: readonly string[] = ["console_links", "console_sessions"]
 /** What belongs to an extension is not the service's. */
 const OWN = "not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')";
 
-/** The tables of the service as they are, each before those that refer to it. */
+/**
+ * The tables as they are, each before those that refer to it; those of others too, as long as their names could be
+ * the service's.
+ */
 export async function tablesOf(connection: OwnConnection): Promise<readonly BackupTable[]> {
   const tables = await connection.run<BackupTable>(`
     select c.relname as name, json_agg(a.attname order by a.attnum) as columns
@@ -22,7 +25,8 @@ export async function tablesOf(connection: OwnConnection): Promise<readonly Back
     select conrelid::regclass::text as from, confrelid::regclass::text as to
     from pg_constraint where contype = 'f' and conrelid <> confrelid
       and connamespace = 'public'::regnamespace`);
-  return inOrder(tables, (table, other) =>
+  const couldBeOwn = tables.filter((table) => tableSchema.safeParse(table).success);
+  return inOrder(couldBeOwn, (table, other) =>
     references.some(({ from, to }) => from === table.name && to === other.name),
   );
 }
@@ -34,8 +38,9 @@ function inOrder(
   const ordered: BackupTable[] = [];
   let waiting = [...tables];
   while (waiting.length > 0) {
-    const free = waiting.filter((table) => !waiting.some((other) => refers(table, other)));
-    if (free.length === 0) throw new Error("Tables refer to each other in a circle");
+    const unbound = waiting.filter((table) => !waiting.some((other) => refers(table, other)));
+    // Only tables of others refer to each other in a circle.
+    const free = unbound.length > 0 ? unbound : waiting;
     ordered.push(...free);
     waiting = waiting.filter((table) => !free.includes(table));
   }
@@ -47,11 +52,9 @@ export async function sequencesOf(connection: OwnConnection): Promise<BackupHead
   const rows = await connection.run<{ name: string; start: string; value: string | null }>(`
     select sequencename as name, start_value::text as start, last_value::text as value
     from pg_sequences where schemaname = 'public' order by 1`);
-  return rows.map(({ name, start, value }) => ({
-    name,
-    value: value ?? start,
-    called: value !== null,
-  }));
+  return rows
+    .map(({ name, start, value }) => ({ name, value: value ?? start, called: value !== null }))
+    .filter((sequence) => sequenceSchema.safeParse(sequence).success);
 }
 
 /** Ids of the master keys that wrap any data key. */

@@ -28,8 +28,8 @@ export class BackupError extends Error {
 
 const name = z.string().regex(/^[a-z_][a-z0-9_]{0,62}$/);
 
-const tableSchema = z.object({ name, columns: z.array(name).min(1) });
-const sequenceSchema = z.object({
+export const tableSchema = z.object({ name, columns: z.array(name).min(1) });
+export const sequenceSchema = z.object({
   name,
   /** As text: it may be beyond what a number holds. */
   value: z.string().regex(/^-?\d{1,19}$/),

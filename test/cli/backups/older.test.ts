@@ -8,7 +8,7 @@ import { runCli } from "../../support/built.ts";
 import { testDatabase } from "../../support/postgres.ts";
 import { emptyDatabase, look, makeupOf } from "./databases.ts";
 
-test("a backup of an older version is restored as it was made, and then migrated", async () => {
+test("a backup of an older version is restored as it was made, and then migrated; tables of others are not", async () => {
   const folder = await mkdtemp(join(tmpdir(), "juchang-older-"));
   const [older, restored, current] = [
     await emptyDatabase(),
@@ -30,6 +30,8 @@ test("a backup of an older version is restored as it was made, and then migrated
       await sql`insert into lanes (id, revision) values ('lin', 1)`;
       await sql`insert into turns (lane, revision, occurrence, outcome, clauses)
         values ('lin', 1, 'text', 'answer', '{}')`;
+      await sql`create table notes_of_others (id serial primary key, note text references people)`;
+      await sql`create table "Odd Name" ("A b" serial, c text)`;
     });
     const before = await makeupOf(older.url);
     const file = join(folder, "older.backup");
@@ -38,6 +40,7 @@ test("a backup of an older version is restored as it was made, and then migrated
     expect(await makeupOf(older.url)).toEqual(before);
     const put = await cli(["restore", file], restored.url);
     expect(put.code, put.stderr).toBe(0);
+    expect(put.stderr).toMatch(/^Not the service's, and not restored: notes_of_others$/m);
     expect(await makeupOf(restored.url)).toEqual(await makeupOf(current.url));
     const turns = await look(restored.url, (sql) => sql`select lane, outcome from turns`);
     expect([...turns]).toEqual([{ lane: "lin", outcome: "answer" }]);
