@@ -18,7 +18,7 @@ import { KNOWLEDGE_FOLDER } from "../paths.ts";
 import { ratesOf } from "../send-rates.ts";
 import { OPERATOR } from "../store/audit.ts";
 import type { Store } from "../store/store.ts";
-import { personOfName } from "./accounts.ts";
+import { knownPersonOfName } from "./accounts.ts";
 import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
 import { withStore } from "./store.ts";
 
@@ -66,14 +66,14 @@ async function create(file: string, settings: CliSettings): Promise<number> {
   return withStore(settings, async (store) => {
     const made = await store.inTransaction(async (transaction) => {
       await operatorAsStaff(transaction);
-      const personOf = (account: AccountName) => personOfName(transaction, settings, account);
+      const personOf = (account: AccountName) => knownPersonOfName(transaction, settings, account);
       const resolved = await resolveBroadcast(transaction, broadcast, { personOf, programmes });
       if (!resolved.ok) return resolved;
       const wish = { ...resolved.wish, playground };
       const id = await createBroadcast(transaction, OPERATOR, wish);
       return { ok: true, id, counted: await estimate(transaction, wish, rateOf) } as const;
     });
-    if (!made.ok) return complain(made.unknown.map(sentenceOf));
+    if (!made.ok) return complain([...new Set(made.unknown.map(sentenceOf))]);
     const { id, counted } = made;
     if (id === undefined)
       return complain(["the operator's role was taken away: give it back with “console link”"]);
@@ -83,7 +83,8 @@ async function create(file: string, settings: CliSettings): Promise<number> {
 }
 
 const UNKNOWN: Readonly<Record<Unknown["what"], (name: string) => string>> = {
-  account: (name) => `${name} is not known yet`,
+  account: (name) =>
+    `${name} is not known: check how it is written; they must have written to the bot once`,
   event: (name) => `there is no event ${name}: “events list” shows them`,
   session: (name) => `the event has no session ${name}`,
   programme: (name) => `there is no programme ${name}`,
