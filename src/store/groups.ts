@@ -50,13 +50,13 @@ import {
   setPersonLocale,
 } from "./people.ts";
 import { findQuestion } from "./questions.ts";
+import { setAccountReachable, setReachable } from "./reachability.ts";
 import {
   ensureSpace,
   findSpace,
   listSpaces,
   moveSpace,
   rememberDirectSpace,
-  setReachable,
   setSpace,
   spaceOfPlatform,
   spacesTagged,
@@ -190,6 +190,7 @@ function bindPeople(pool: Transaction, transactions: Transactions) {
       named: personNamed,
       accountsNamed,
       accountNames,
+      setReachable: setAccountReachable,
       describe: describePerson,
       setLocale: setPersonLocale,
       hasConsent,
