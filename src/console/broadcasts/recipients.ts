@@ -10,12 +10,8 @@ import { html, type Markup } from "../html.ts";
 import type { ConsoleParts } from "../parts.ts";
 import { table } from "../table.ts";
 import type { Visitor } from "../visitor.ts";
-import {
-  pageMessages as messages,
-  PLATFORM_NAMES,
-  recipientStates,
-  recipientTones,
-} from "./messages.ts";
+import { pageMessages as messages, PLATFORM_NAMES } from "./messages.ts";
+import { recipientStates, recipientTones } from "./recipient-messages.ts";
 
 const PAGE = 50;
 
