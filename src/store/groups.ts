@@ -38,7 +38,7 @@ import {
 } from "./outbound/fates.ts";
 import { recentlySent } from "./outbound/recent.ts";
 import { settle } from "./outbound/settle.ts";
-import { listUncertain } from "./outbound/uncertain.ts";
+import { listUncertain, uncertainAnnouncements } from "./outbound/uncertain.ts";
 import {
   accountNames,
   accountsNamed,
@@ -104,6 +104,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
         cancel: cancelMessages,
         unsentOf,
         uncertain: listUncertain,
+        uncertainAnnouncements,
       }),
       ...bindAtomically(transactions, { add: addMessages, markInterrupted }),
     },

@@ -14,6 +14,7 @@ import type { ConsoleParts } from "../parts.ts";
 import { refuse } from "../refusal.ts";
 import type { ConsoleRouter } from "../router.ts";
 import { shownTime } from "../table.ts";
+import { settledNotes } from "../uncertain/messages.ts";
 import type { Visitor } from "../visitor.ts";
 import { actForms } from "./act-forms.ts";
 import { audienceWords } from "./audience-words.ts";
@@ -132,6 +133,7 @@ const NOTES = {
   too_long: messages.refusedLong,
   tested: messages.tested,
   untestable: messages.testImpossible,
+  arrived: settledNotes.arrived,
 } as const;
 
 function noteOf(c: Context, locale: Locale): Markup | "" {

@@ -1,6 +1,16 @@
 import type { Localized } from "../../i18n/locale.ts";
+import { defineMessages } from "../../i18n/messages.ts";
 import type { ListedRecipient } from "../../store/broadcasts/recipients.ts";
 import type { Tone } from "../badge.ts";
+
+/** The words around the list of recipients. */
+export const recipientMessages = defineMessages({
+  all: { zh: "看全部", en: "Show all of them" },
+  onlyUncertain: {
+    zh: (p: { count: number }) => `只看不确定的 ${p.count} 份`,
+    en: (p: { count: number }) => `Only the ${p.count} uncertain`,
+  },
+});
 
 /** How a copy's state looks at a glance. */
 export const recipientTones: Readonly<Record<ListedRecipient["state"], Tone>> = {

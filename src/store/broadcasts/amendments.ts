@@ -4,13 +4,14 @@ import { PRIORITY } from "../outbound/purposes.ts";
 import { sessionOf } from "../session.ts";
 import { WORD_COLUMNS } from "./copies.ts";
 
-/** Copies to edit: sent, and with older words than they should have. */
+/** Copies to edit: sent, known by the platform's id, and with older words than they should have. */
 const TO_EDIT = `
   select one.ordinal, one.person, one.space, one.locale, one.outbound as target,
     fate.installation, null::text as reply_to
   from broadcast_recipients one
   join broadcasts on broadcasts.id = one.broadcast
   join deliveries fate on fate.outbound = one.outbound and fate.state = 'sent'
+    and fate.message_id is not null
   where one.broadcast = $1 and one.generation < broadcasts.edit_generation and not one.recalled
   order by one.ordinal limit $2 for update of one skip locked`;
 

@@ -100,7 +100,8 @@ const CLAIM = `
     (select before.message_id from deliveries before where before.outbound = message.target) as target,
     (select before.message_id from outbound card join deliveries before on before.outbound = card.id
       where card.to_space = message.to_space and card.card_key = message.card_key
-        and before.state = 'sent' and before.position < claimed.position
+        and before.state = 'sent' and before.message_id is not null
+        and before.position < claimed.position
       order by before.position desc limit 1) as edits
   from claimed
   join outbound message on message.id = claimed.outbound
