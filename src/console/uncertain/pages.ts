@@ -81,7 +81,7 @@ function triesIn(form: Readonly<Record<string, string>>): number | undefined {
 }
 
 /** The note that a page shows for what came of it. */
-export function settledNote(as: SettlementByHand, { kind }: SettledByHand): string {
+function settledNote(as: SettlementByHand, { kind }: SettledByHand): string {
   switch (kind) {
     case "done":
       return `?note=${as}`;
