@@ -70,7 +70,6 @@ function planOf(definition: EngineDefinition, state: LaneState, turn: Turn): Pla
     case "timer":
       return { kind: "timer", run: occurrence.run, name: occurrence.name };
     case "join":
-      // A direct chat that is opened again needs no greeting: the person's own words bring one.
       return { kind: turn.space === "direct" ? "ignore" : "greet" };
     case "tap":
       return planTap(definition, state, turn);
