@@ -8,9 +8,11 @@ const { at, start, copies, people, announced, act, look, until } = stage;
 
 /** The recipients' states and reasons as the page shows them, in their order. */
 const statesOn = (page: string) =>
-  [
-    ...page.matchAll(/<span class="badge [a-z]+">([^<]+)<\/span>\s*<\/div><\/td>([\s\S]*?)<\/tr>/g),
-  ].map(([, state = "", rest = ""]) => `${state} ${rest.replace(/<[^>]+>/g, "").trim()}`.trim());
+  (/<tbody[\s\S]*<\/tbody>/.exec(page)?.[0] ?? "").split("</tr>").flatMap((row) => {
+    const state = /class="badge [a-z]+">([^<]+)</.exec(row)?.[1];
+    const reason = /<td[^>]*><div>([^<]*)<\/div><\/td>\s*$/.exec(row)?.[1] ?? "?";
+    return state === undefined ? [] : [`${state} ${reason}`.trim()];
+  });
 
 test("after a recall each recipient's copy is shown as taken back, or not and why", async () => {
   await start();
