@@ -29,7 +29,14 @@ export interface ClaimedMessage {
       }
     | undefined;
   /** Whose it is, for messages to a person and for those that one person sees. */
-  readonly account: { readonly id?: string; readonly platformId: string } | undefined;
+  readonly account:
+    | {
+        readonly id?: string;
+        readonly platformId: string;
+        /** Its direct chat could not be opened the last time, and nothing came from it since. */
+        readonly unreachable?: boolean;
+      }
+    | undefined;
   readonly thread: string | undefined;
   readonly replyTo: string | undefined;
   /** Platform id of the earlier message of the same card, to edit in its place. */
@@ -88,11 +95,13 @@ const CLAIM = `
     space.id as space, space.platform_id as space_platform_id, space.kind as space_kind,
     space.unreachable_since is not null as unreachable,
     account.id as account, account.platform_id as account_platform_id,
+    account.unreachable_since is not null as account_unreachable,
     message.thread, message.reply_to, message.locale, message.sealed, claimed.attempts, message.act,
     (select before.message_id from deliveries before where before.outbound = message.target) as target,
     (select before.message_id from outbound card join deliveries before on before.outbound = card.id
       where card.to_space = message.to_space and card.card_key = message.card_key
-        and before.state = 'sent' and before.position < claimed.position
+        and before.state = 'sent' and before.message_id is not null
+        and before.position < claimed.position
       order by before.position desc limit 1) as edits
   from claimed
   join outbound message on message.id = claimed.outbound
@@ -113,6 +122,7 @@ interface ClaimRow {
   readonly unreachable: boolean;
   readonly account: string | null;
   readonly account_platform_id: string;
+  readonly account_unreachable: boolean;
   readonly thread: string | null;
   readonly reply_to: string | null;
   readonly locale: Locale;
@@ -177,7 +187,13 @@ function messageOf(row: ClaimRow, intent: string): ClaimedMessage {
             unreachable: row.unreachable,
           },
     account:
-      row.account === null ? undefined : { id: row.account, platformId: row.account_platform_id },
+      row.account === null
+        ? undefined
+        : {
+            id: row.account,
+            platformId: row.account_platform_id,
+            unreachable: row.account_unreachable,
+          },
     thread: row.thread ?? undefined,
     replyTo: row.reply_to ?? undefined,
     edits: (row.act === "edit" ? row.target : row.edits) ?? undefined,
