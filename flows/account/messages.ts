@@ -8,7 +8,7 @@ export const accountMessages = defineMessages({
     en: "· Policy: just ask, for example “how much rent do I pay in year two” or “how is the Fledgling Plan repaid”\n· Work it out: reply “/calc”, or just say “rent is 8000 a month, what do I pay in year two”\n· Slipped up: reply “/firstaid” for three questions and a first look, no promise\n· Events: reply “/events” to see what is coming, “/events EV-01” for details, “/signup EV-01” to sign up, “/withdraw EV-01” to give a seat back, “/checkin” at the door\n· Where my application stands: reply “/status”, told only to you\n· Reach a desk: reply “/desk” and I hand it to the cyberspace, justice, tax, investment or general desk\n· What you have here: reply “/my”; quiet hours: “/quiet 22:00-08:00”\n· Language: reply “/language zh”\n· Use me on another platform as well: reply “/link”\n· Your personal data: reply “/privacy”, “/revoke” or “/forget”\n\nAt any point you can say: cancel, back, skip, change …, repeat, later, continue. In groups, mention me first or start with /ask.",
   },
   helpStaff: {
-    zh: "您是工作人员，在私聊里还可以：\n· 办活动：“新活动”写一场，“编辑活动 EV-01”改一项，“管理活动 EV-01”开放、停止、改时间、取消、签到\n· 把活动卡片发到群里：在群里说“发活动 EV-01”\n· 发公告“群发”，进控制台“控制台”，看没答上的“待答”（各按角色）",
+    zh: "你是工作人员，在私聊里还可以：\n· 办活动：“新活动”写一场，“编辑活动 EV-01”改一项，“管理活动 EV-01”开放、停止、改时间、取消、签到\n· 把活动卡片发到群里：在群里说“发活动 EV-01”\n· 发公告“群发”，进控制台“控制台”，看没答上的“待答”（各按角色）",
     en: "You are staff, so in the direct chat you can also:\n· Run events: “/newevent” writes one, “/editevent EV-01” changes one thing, “/manage EV-01” opens, closes, moves, calls off, checks in\n· Post an event's card: say “/postevent EV-01” in the group\n· Announce with “/announce”, open the console with “/console”, see what went unanswered with “/unanswered”, as your role allows",
   },
   helpFootnote: {

@@ -121,7 +121,7 @@ export const announceMessages = defineMessages({
   },
   unnamed: { zh: "未命名", en: "unnamed" },
   actSubmit: { zh: "提交发送", en: "Submit" },
-  actUncertain: { zh: "看不确定的", en: "See the uncertain" },
+  actUncertain: { zh: "看不确定的", en: "See the uncertain ones" },
   actAgain: { zh: "再发一次（可能收到两次）", en: "Send again (may arrive twice)" },
   actLeave: { zh: "不再发", en: "Leave them" },
   actPreview: { zh: "各平台预览", en: "Preview on each platform" },
@@ -146,7 +146,7 @@ export const announceMessages = defineMessages({
     en: "Once confirmed it is deleted in every chat, and a note is posted where that is impossible. This cannot be undone.",
   },
   recallConfirm: { zh: "确认撤回", en: "Confirm taking it back" },
-  actNudge: { zh: "提醒还没确认的", en: "Remind the missing" },
+  actNudge: { zh: "提醒还没确认的", en: "Remind those who haven't" },
   nudged: {
     zh: (p: { reminded: number }) => `已私下提醒 ${p.reminded} 人确认已阅。`,
     en: (p: { reminded: number }) => `${p.reminded} reminded privately to confirm.`,
@@ -170,7 +170,7 @@ export const announceMessages = defineMessages({
   actReturn: { zh: "退回", en: "Send back" },
   actPause: { zh: "暂停", en: "Pause" },
   actResume: { zh: "继续", en: "Resume" },
-  actRetry: { zh: "重发失败的", en: "Retry the failed" },
+  actRetry: { zh: "只重发失败的", en: "Send the failed again" },
   actCancel: { zh: "停止", en: "Stop it" },
   actRecall: { zh: "全部撤回", en: "Take back everywhere" },
   actStatus: { zh: "看进度", en: "How it goes" },
@@ -194,7 +194,7 @@ export const announceMessages = defineMessages({
     zh: (p: { topic: string }) =>
       `你绑定了一份申请，这条“${p.topic}”公告私下发给了申请人，别人看不到。`,
     en: (p: { topic: string }) =>
-      `You have bound an application; this “${p.topic}” announcement went to applicants privately, and nobody else sees that.`,
+      `An application is tied to your account; this “${p.topic}” announcement went to applicants privately, and nobody else sees that.`,
   },
   whyAll: {
     zh: (p: { topic: string }) =>
@@ -242,8 +242,8 @@ export const announceMessages = defineMessages({
     en: (p: { code: string }) => `New ticket ${p.code} (about an announcement)`,
   },
   newTicketGroup: {
-    zh: "内容已私下发给窗口的同事。",
-    en: "The desk's people have its words privately.",
+    zh: "内容已私信给窗口的同事。",
+    en: "The desk's staff have its content privately.",
   },
   take: { zh: "接单", en: "Take it" },
 });

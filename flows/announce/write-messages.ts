@@ -45,7 +45,7 @@ export const writeMessages = defineMessages({
   programmeLabel: { zh: "申请类别", en: "Programme" },
   programmePrompt: {
     zh: "哪类申请？例如 雏鹰计划。只会私聊发给绑定了这类申请的人。",
-    en: "Which programme, such as Fledgling Plan? It goes privately to people who have bound such an application.",
+    en: "Which programme, such as Fledgling Plan? It goes privately to the people whose accounts such an application is tied to.",
   },
   noProgramme: { zh: "没有这类申请。", en: "There is no such programme." },
   statusLabel: { zh: "申请状态", en: "Status" },
@@ -76,7 +76,7 @@ export const writeMessages = defineMessages({
   signupLabel: { zh: "报名按钮", en: "Sign-up button" },
   signupPrompt: {
     zh: "公告下面要放报名按钮吗？发活动编号，例如 EV-01；不要就发“跳过”。",
-    en: "A button to sign up under it? Send the event's code, such as EV-01; otherwise send /skip.",
+    en: "Shall there be a sign-up button under it? Send the event's code, such as EV-01; otherwise send /skip.",
   },
   requiredLabel: { zh: "必须已阅的人", en: "Required readers" },
   requiredPrompt: {
@@ -129,7 +129,7 @@ export const writeMessages = defineMessages({
   needsEnglish: { zh: "这里请用英文写。", en: "Please write this part in English." },
   badTime: {
     zh: "没看懂这个时间，或者已经过去了。例如 2026-12-01 09:00。",
-    en: "That is no time, or it is past. Write it like 2026-12-01 09:00.",
+    en: "I couldn't read that time, or it is past. Write it like 2026-12-01 09:00.",
   },
   reviewTitle: { zh: "请核对这条公告", en: "Please check the announcement" },
   reviewText: {

@@ -42,7 +42,7 @@ export const deskMessages = defineMessages({
   consentDecline: { zh: "不同意", en: "I don't agree" },
   declined: {
     zh: "好的，没有提交，也没有保存你的问题。可以直接到 V聚场一楼“樱有尽有”窗口当面问。",
-    en: "All right. Nothing was submitted or kept. You are welcome to ask in person at 樱有尽有 (Yingyou Jinyou) on the ground floor of V聚场 (V Juchang).",
+    en: "All right. Nothing was submitted or kept. You can ask in person at the Yingyou Jinyou service centre on the ground floor of V Juchang.",
   },
   reviewTitle: { zh: "请核对", en: "Please check" },
   reviewPrompt: {

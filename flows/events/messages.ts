@@ -60,7 +60,7 @@ export const eventMessages = defineMessages({
   changeAnswer: { zh: "改一项", en: "Change an answer" },
   postInGroup: {
     zh: "请在要发卡片的群里说“发活动 编号”。",
-    en: "Say “/postevent CODE” in the group that shall get the card.",
+    en: "Say “/postevent CODE” in the group where the card should go.",
   },
   notFound: {
     zh: "没有找到这场活动。回复“活动”看看现在有哪些。",
@@ -76,12 +76,12 @@ export const eventMessages = defineMessages({
       `You can't sign up for “${p.title}” right now: ${p.state}.`,
   },
   alreadyIn: {
-    zh: (p: { title: string; state: string }) => `“${p.title}”您已经报过了：${p.state}。`,
+    zh: (p: { title: string; state: string }) => `“${p.title}”你已经报过了：${p.state}。`,
     en: (p: { title: string; state: string }) =>
       `You have signed up for “${p.title}” already: ${p.state}.`,
   },
   elsewhere: {
-    zh: "同一天您已经有另一组的位子。想换组，先让出那个位子再报。",
+    zh: "同一天你已经有另一组的位子。想换组，先让出那个位子再报。",
     en: "You already have a seat in another group that day. To switch, give that one back first.",
   },
   seatTaken: { zh: "已有位子", en: "you have a seat" },
@@ -90,11 +90,11 @@ export const eventMessages = defineMessages({
     en: (p: { place: number }) => `number ${p.place} on the waiting list`,
   },
   seatOffered: {
-    zh: (p: { until: string }) => `有位子留给您，到 ${p.until} 为止`,
+    zh: (p: { until: string }) => `有位子留给你，到 ${p.until} 为止`,
     en: (p: { until: string }) => `a seat is kept for you until ${p.until}`,
   },
   onWaitingList: { zh: "在候补名单上", en: "on the waiting list" },
-  seatKept: { zh: "有位子留着，等您决定", en: "a seat is kept until you decide" },
+  seatKept: { zh: "有位子留着，等你决定", en: "a seat is kept until you decide" },
   seatRequested: { zh: "等主办方确认", en: "waiting for the organisers" },
   seatReleased: { zh: "已让出", en: "given back" },
   sessionLabel: { zh: "场次", en: "session" },
@@ -105,7 +105,7 @@ export const eventMessages = defineMessages({
   consentLabel: { zh: "同意", en: "consent" },
   consentPrompt: {
     zh: (p: { title: string }) =>
-      `报名“${p.title}”要留几项个人信息。它们只交给这场活动的主办工作人员，用来安排位子和现场签到；消息经由您正在用的聊天平台传送；活动结束 30 天后删除。随时可以说“撤回同意”。同意吗？`,
+      `报名“${p.title}”要留几项个人信息。它们只交给这场活动的主办工作人员，用来安排位子和现场签到；消息经由你正在用的聊天平台传送；活动结束 30 天后删除。随时可以说“撤回同意”。同意吗？`,
     en: (p: { title: string }) =>
       `Signing up for “${p.title}” needs a few personal details. They go only to the staff running this event, to arrange seats and check-in; messages travel through the chat platform you are using; they are deleted 30 days after the event. You can withdraw consent at any time. Do you agree?`,
   },
@@ -117,11 +117,11 @@ export const eventMessages = defineMessages({
   },
   reuseLabel: { zh: "上次的回答", en: "earlier answers" },
   reusePrompt: {
-    zh: "您以前报名时填过这些，这次直接用吗？之后还能逐项改。",
+    zh: "你以前报名时填过这些，这次直接用吗？之后还能逐项改。",
     en: "You gave these when you signed up before. Use them again? You can still change each one.",
   },
   reused: {
-    zh: "这些是您以前报名时填的，哪一项不对就改哪一项；确认后交给这场活动的主办工作人员。",
+    zh: "这些是你以前报名时填的，哪一项不对就改哪一项；确认后交给这场活动的主办工作人员。",
     en: "You gave these when you signed up before. Change any that is no longer right; once you confirm, they go to the staff running this event.",
   },
   reuseYes: { zh: "用这些", en: "Use these" },
@@ -163,15 +163,15 @@ export const eventMessages = defineMessages({
   },
   reviewTitle: { zh: "请核对", en: "Please check" },
   reviewSeat: {
-    zh: "确认后就给您占上位子。",
+    zh: "确认后就给你占上位子。",
     en: "Once you confirm, the seat is yours.",
   },
   reviewQueue: {
-    zh: "这一场已满，确认后进入候补；有人让位就按顺序通知您。",
+    zh: "这一场已满，确认后进入候补；有人让位就按顺序通知你。",
     en: "This session is full. Once you confirm, you join the waiting list and hear from me when a seat is free.",
   },
   reviewRequest: {
-    zh: "这场由主办方挑选，确认后交给他们，有结果马上告诉您。",
+    zh: "这场由主办方挑选，确认后交给他们，有结果马上告诉你。",
     en: "The organisers choose who comes. Once you confirm, I'll pass it on and tell you the outcome.",
   },
   confirm: { zh: "确认报名", en: "Confirm sign-up" },
@@ -189,17 +189,17 @@ export const eventMessages = defineMessages({
   },
   waiting: {
     zh: (p: { title: string; place: number }) =>
-      `“${p.title}”已满，您排在候补第 ${p.place} 位。有位子我马上私信您，给您留一段时间决定。`,
+      `“${p.title}”已满，你排在候补第 ${p.place} 位。有位子我马上私信你，给你留一段时间决定。`,
     en: (p: { title: string; place: number }) =>
       `“${p.title}” is full; you are number ${p.place} on the waiting list. I'll message you as soon as a seat is free and keep it for a while.`,
   },
   requested: {
-    zh: (p: { title: string }) => `“${p.title}”的报名已交给主办方，有结果马上告诉您。`,
+    zh: (p: { title: string }) => `“${p.title}”的报名已交给主办方，有结果马上告诉你。`,
     en: (p: { title: string }) =>
       `Your sign-up for “${p.title}” went to the organisers. I'll tell you the outcome right away.`,
   },
   full: {
-    zh: (p: { title: string }) => `“${p.title}”刚刚报满，没能给您占上位子。`,
+    zh: (p: { title: string }) => `“${p.title}”刚刚报满，没能给你占上位子。`,
     en: (p: { title: string }) => `“${p.title}” has just filled up, so I couldn't get you a seat.`,
   },
   otherSession: {

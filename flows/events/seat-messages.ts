@@ -21,7 +21,7 @@ export const seatMessages = defineMessages({
     en: (p: { title: string }) => `You have left the waiting list of “${p.title}”.`,
   },
   nothingToWithdraw: {
-    zh: "您没有可以取消的报名。",
+    zh: "你没有可以取消的报名。",
     en: "You have no sign-up to give back.",
   },
   tooLateToWithdraw: {
@@ -36,11 +36,11 @@ export const seatMessages = defineMessages({
   },
   offerDeclined: { zh: "好的，位子已经让给下一位。", en: "All right, it goes to the next person." },
   noOffer: {
-    zh: (p: { state: string }) => `现在没有留给您的位子：${p.state}。`,
+    zh: (p: { state: string }) => `现在没有留给你的位子：${p.state}。`,
     en: (p: { state: string }) => `No seat is kept for you right now: ${p.state}.`,
   },
   kept: {
-    zh: (p: { title: string; when: string }) => `好的，位子给您留着。${p.when}，“${p.title}”见。`,
+    zh: (p: { title: string; when: string }) => `好的，位子给你留着。${p.when}，“${p.title}”见。`,
     en: (p: { title: string; when: string }) =>
       `Great, your seat is kept. See you at “${p.title}”, ${p.when}.`,
   },
@@ -52,7 +52,7 @@ export const seatMessages = defineMessages({
     en: "The event doesn't take that answer now. Please try again.",
   },
   fixedAnswer: {
-    zh: "这一项决定您占的是哪类名额，不能直接改。先让出位子再报就可以。",
+    zh: "这一项决定你占的是哪类名额，不能直接改。先让出位子再报就可以。",
     en: "That answer decides which kind of seat you have. Give the seat back and sign up again to change it.",
   },
   nothingToChange: {
@@ -61,11 +61,11 @@ export const seatMessages = defineMessages({
   },
   whichRemind: { zh: "想让我提醒哪一场？", en: "Which event shall I remind you of?" },
   willRemindOpens: {
-    zh: (p: { at: string }) => `好，${p.at} 一开放报名就告诉您。`,
+    zh: (p: { at: string }) => `好，${p.at} 一开放报名就告诉你。`,
     en: (p: { at: string }) => `I'll tell you when sign-up opens, ${p.at}.`,
   },
   willRemindStarts: {
-    zh: (p: { at: string }) => `好，${p.at} 提醒您。`,
+    zh: (p: { at: string }) => `好，${p.at} 提醒你。`,
     en: (p: { at: string }) => `I'll remind you ${p.at}.`,
   },
   tooLateToRemind: {
@@ -103,7 +103,7 @@ export const seatMessages = defineMessages({
   eventCancelled: { zh: "这场活动取消了。", en: "This event was cancelled." },
   staffOnly: { zh: "这个操作只有活动工作人员能用。", en: "Only event staff can do this." },
   notSignedUp: {
-    zh: "没有找到您在这场的报名。可以找现场工作人员登记。",
+    zh: "没有找到你在这场的报名。可以找现场工作人员登记。",
     en: "I couldn't find a sign-up of yours for it. The staff on site can let you in.",
   },
   mineTitle: { zh: "我的报名", en: "My sign-ups" },

@@ -26,7 +26,7 @@ export const staffMessages = defineMessages({
     zh: (p: { told: number }) => `好了，已通知 ${p.told} 人。`,
     en: (p: { told: number }) => `Done; ${p.told} people were told.`,
   },
-  unchanged: { zh: "本来就是这样。", en: "It was so already." },
+  unchanged: { zh: "本来就是这样。", en: "It was like that already." },
   isCancelled: { zh: "活动已经取消，不能再改。", en: "The event was called off; that is final." },
   sessionLabel: { zh: "场次", en: "session" },
   whichSession: { zh: "改哪一场？", en: "Which session?" },
@@ -45,7 +45,7 @@ export const staffMessages = defineMessages({
     en: (p: { title: string; at: string }) =>
       `“${p.title}” moves to ${p.at}. Everybody who signed up is told right away.`,
   },
-  passLabel: { zh: "入场码或姓名", en: "pass or name" },
+  passLabel: { zh: "入场码或称呼", en: "pass or name" },
   passPrompt: {
     zh: "请输入入场码，或报名时的称呼。",
     en: "Type the pass, or the name they signed up with.",
@@ -54,7 +54,7 @@ export const staffMessages = defineMessages({
     zh: "有几位同名，请用入场码。",
     en: "Several people have that name. Please use the pass.",
   },
-  nameLabel: { zh: "姓名", en: "name" },
+  nameLabel: { zh: "称呼", en: "name" },
   namePrompt: { zh: "怎么称呼这位？", en: "What is their name?" },
   letIn: { zh: "已登记入场。", en: "They're in." },
   noRoom: {

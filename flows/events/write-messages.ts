@@ -105,11 +105,11 @@ export const writeMessages = defineMessages({
   code: { zh: "编号", en: "code" },
   codeHow: {
     zh: "编号用什么？字母、数字和短横线，例如 EV-09。",
-    en: "Which code shall it have? Letters, figures and dashes, such as EV-09.",
+    en: "Which code should it have? Letters, digits and dashes, such as EV-09.",
   },
   skipKeeps: {
     zh: (p: { now: string }) => `跳过就是：${p.now}`,
-    en: (p: { now: string }) => `Skipped, it is: ${p.now}`,
+    en: (p: { now: string }) => `If you skip this: ${p.now}`,
   },
   now: {
     zh: (p: { now: string }) => `现在是：${p.now}`,
@@ -120,7 +120,7 @@ export const writeMessages = defineMessages({
     zh: "其余的照下面这样，还是逐项设置？每一项之后都能改。",
     en: "Leave the rest like this, or go through it? Everything can be changed later as well.",
   },
-  usual: { zh: "就这样", en: "Leave it so" },
+  usual: { zh: "就这样", en: "Leave it like this" },
   each: { zh: "逐项设置", en: "Go through it" },
   reviewTitle: { zh: "请核对这场活动", en: "Please check the event" },
   reviewText: {

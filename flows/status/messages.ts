@@ -93,7 +93,7 @@ export const statusMessages = defineMessages({
     en: "All right, nothing was tied.",
   },
   awaitedNotFound: {
-    zh: "没有等着确认的申请：确认码不对、已用过或过期，或者申请人的编号、后四位没对上。",
+    zh: "没有等着确认的申请：确认码不对、用过了或过期了，或者申请人的编号、后四位没对上。",
     en: "Nothing waits for this: the code is wrong, used or expired, or the applicant's number or digits did not match.",
   },
   refused: {
@@ -116,7 +116,7 @@ export const statusMessages = defineMessages({
   rowNumber: { zh: "编号", en: "Number" },
   rowTurn: { zh: "轮到谁", en: "Whose turn" },
   turnApplicant: { zh: "轮到你了", en: "Yours" },
-  turnOffice: { zh: "轮到窗口，你不用做什么", en: "The office's; nothing for you to do" },
+  turnOffice: { zh: "轮到窗口，你不用做什么", en: "The desk's; nothing for you to do" },
   turnNobody: { zh: "没有人要做什么", en: "Nobody's" },
   rowNext: { zh: "下一步", en: "Next" },
   rowDue: { zh: "截止", en: "By" },
@@ -134,7 +134,7 @@ export const statusMessages = defineMessages({
     en: "All right, no more messages about this one, except when it is your turn.",
   },
   unmutedNow: { zh: "好的，有变化就告诉你。", en: "All right, I'll tell you about every change." },
-  notYours: { zh: "这份申请没有和你绑定。", en: "That application is not tied to you." },
+  notYours: { zh: "这份申请没有和你绑定。", en: "That application is not tied to your account." },
   another: { zh: "查另一份申请", en: "Another application" },
   askPerson: { zh: "问窗口", en: "Ask the desk" },
   staffNumberPrompt: {

@@ -10,7 +10,8 @@ const SHOWN = 100;
 
 export const auditCommand: CliCommand = {
   name: "audit",
-  usage: "audit [--who ID|ACCOUNT] [--on ID|ACCOUNT] [--what KIND] [--days N] [--limit N] [--json]",
+  usage:
+    "audit [--who ID|PLATFORM:ID] [--on ID|PLATFORM:ID] [--what KIND] [--days N] [--limit N] [--json]",
   does: "who did what, on what, when; the newest first",
   run: (words, settings) => {
     const asked = read(words);

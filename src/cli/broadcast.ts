@@ -39,7 +39,7 @@ const UNCERTAIN = "--uncertain";
 export const broadcastCommand: CliCommand = {
   name: "broadcast",
   usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast retry ID --uncertain | broadcast status|uncertain|leave|nudge ID | broadcast uncertain`,
-  does: "announce: write a draft from YAML or JSON, send it, stop it, take it back, see how it goes",
+  does: "announcements: make a draft from YAML or JSON, send it, stop it, take it back, remind readers, see how it goes",
   run: (given, settings) => {
     const words = given.filter((word) => word !== "--json" && word !== UNCERTAIN);
     const evenUncertain = given.includes(UNCERTAIN);

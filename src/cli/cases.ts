@@ -16,7 +16,7 @@ export const casesCommand: CliCommand = {
   name: "cases",
   usage:
     "cases import FILE [--json] | cases list [--json] | cases untold [--json] | cases tries [--json] | cases files [NUMBER] [--json] | cases take FILE-ID PATH | cases bindcode NUMBER [--json]",
-  does: "applications: take in a CSV or XLSX list, show them, make the code a clerk hands over, take over what applicants handed in",
+  does: "applications: take in a CSV or XLSX list, show them, who could not be told, whose number is being tried, what was handed in; make the code a clerk hands over",
   run: (words, settings) => {
     const { values, positionals } = parseArgs({
       args: [...words],

@@ -19,7 +19,7 @@ export const migrateCommand: CliCommand = {
 export const seedCommand: CliCommand = {
   name: "seed",
   usage: "seed demo",
-  does: "the playground's staff and their desks, events to sign up for, announcements and applications",
+  does: "demo content: the playground's staff and their desks, events, announcements and applications",
   run: (words, settings) => {
     if (words[0] !== "demo") return Promise.resolve(wrongUsage(seedCommand));
     return withStore(settings, async (store) => {

@@ -24,8 +24,8 @@ interface Words {
 export const eventsCommand: CliCommand = {
   name: "events",
   usage:
-    "events import FILE | events list | events roster CODE [--csv] | events checkin CODE PASS | events poster CODE FILE | events poster CODE --remove  [--json]",
-  does: "events and who comes: write them down from a file, see them, keep the door",
+    "events import FILE [--json] | events list [--json] | events roster CODE [--csv|--json] | events checkin CODE PASS [--json] | events poster CODE FILE [--json] | events poster CODE --remove [--json]",
+  does: "events and who comes: take them in from YAML or JSON, see them, check people in, give one a poster",
   run: async (words, settings) => {
     const read = readWords(words);
     const run = actionOf(read, settings);

@@ -12,7 +12,7 @@ const TAG = /^[\p{L}\p{N}:_-]{1,64}$/u;
 export const spacesCommand: CliCommand = {
   name: "spaces",
   usage: `spaces list [--json] | spaces tag SPACE ${STAFF_TAG}|TAG [--remove]`,
-  does: "the groups and channels the bot is in; what staff use one for",
+  does: "the groups and channels the bot is in; tag one for staff, or by what announcements go to",
   run: (words, settings) => {
     const { values, positionals } = parseArgs({
       args: [...words],

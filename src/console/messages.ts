@@ -56,20 +56,20 @@ export const consoleMessages = defineMessages({
   nothing: { zh: "现在没有，都处理完了。", en: "Nothing right now: all done." },
   ticketsHow: {
     zh: "在私聊里发“接单 工单号”（例如 接单 T-1001）就能看全文并答复，答复会回到提问的人那里。",
-    en: "To read and answer one, send “ticket CODE” (such as ticket T-1001) in your direct chat; the answer goes back to whoever asked.",
+    en: "To read and answer one, send “/ticket CODE” (such as /ticket T-1001) in your direct chat; the answer goes back to whoever asked.",
   },
   asked: { zh: "提问时间", en: "Asked" },
   unansweredHow: {
-    zh: "政策条文答不上、或被点了差评的问题，个人信息已隐去。在私聊里发“待答”逐条处理。",
-    en: "Questions the policy texts could not answer, or whose answer was rated bad; personal data is masked. Send /unanswered in your direct chat to deal with them.",
+    zh: "政策条文答不上、或回答被点了 👎 的问题，个人信息已隐去。在私聊里发“待答”逐条处理。",
+    en: "Questions the policy texts could not answer, or whose answer was marked 👎; personal data is masked. Send /unanswered in your direct chat to deal with them.",
   },
   failuresHow: {
-    zh: "处理时出错的消息，内容只在服务器上能看。查清原因后，在服务器上重试或放弃：",
-    en: "Messages that met an error; their content is seen on the server only. Once the cause is known, retry or drop them there:",
+    zh: "处理时出错的消息，内容加密保存，不在这里显示。查清原因后，在服务器上重试或放弃：",
+    en: "Messages that met an error; their content is kept sealed and not shown here. Once the cause is known, retry or drop them on the server:",
   },
   staffHow: {
-    zh: "角色在服务器上给和收回，马上生效：",
-    en: "Roles are given and taken on the server, at once in force:",
+    zh: "角色在服务器上授予和收回，马上生效：",
+    en: "Roles are given and taken away on the server and take effect at once:",
   },
   code: { zh: "编号", en: "Code" },
   state: { zh: "状态", en: "State" },
@@ -117,7 +117,7 @@ export const consoleMessages = defineMessages({
   show: { zh: "查看", en: "Show" },
   account: { zh: "账号", en: "Account" },
   role: { zh: "角色", en: "Role" },
-  badRatings: { zh: "差评", en: "Bad ratings" },
+  badRatings: { zh: "👎 数", en: "👎 count" },
   commandLine: { zh: "命令行", en: "Command line" },
 });
 

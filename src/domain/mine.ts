@@ -53,7 +53,7 @@ async function ticketRows(transaction: Transaction, person: string): Promise<rea
 const SEAT_STATES: Readonly<Record<SeatView["state"], Localized>> = {
   taken: { zh: "已有位子", en: "you have a seat" },
   waiting: { zh: "候补中", en: "waiting" },
-  offered: { zh: "有位子留给您", en: "a seat is kept for you" },
+  offered: { zh: "有位子留给你", en: "a seat is kept for you" },
   requested: { zh: "等主办方确认", en: "waiting for the organisers" },
   released: { zh: "已让出", en: "given back" },
 };

@@ -201,10 +201,10 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
     deleted: GONE,
   },
   playground: {
-    title: { zh: "网页体验区的消息", en: "Playground messages" },
+    title: { zh: "网页聊天的消息", en: "Web chat messages" },
     fields: {
-      zh: "在网页体验区写的话、发的文件（文件只留 7 天）",
-      en: "what you wrote and the files you sent in the browser playground (files for 7 days only)",
+      zh: "在我们自己的网页聊天（演示群、咨询页）里写的话、发的文件（文件只留 7 天）",
+      en: "what you wrote and the files you sent in our own web chats, playground and public page (files for 7 days only)",
     },
     why: { zh: "显示聊天记录", en: "to show the chat" },
     who: NOBODY,

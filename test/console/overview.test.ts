@@ -33,7 +33,7 @@ test("those who may begin nothing are shown no steps, and only figures of what t
   const page = await overview("viewer");
   expect(page).not.toContain("events import");
   expect(figure(page, "等待答复的工单")).toBeUndefined();
-  expect(figure(page, "等待批准的群发")).toBe("0");
+  expect(figure(page, "等待批准的公告")).toBe("0");
 });
 
 test("a ticket is counted for those who work at its desk", async () => {

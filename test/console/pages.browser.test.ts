@@ -282,10 +282,10 @@ describeWith("browser", "every page of the console", (chromium) => {
   test("works without any script", async () => {
     const { page } = await signedInPage(browser, stage, "operator", { javaScriptEnabled: false });
     await page.goto(`${stage.address}/console/broadcasts/${announcement}`);
-    await page.locator("summary", { hasText: "取消" }).click();
-    await page.getByRole("button", { name: "确认取消" }).click();
+    await page.locator("summary", { hasText: "停止" }).click();
+    await page.getByRole("button", { name: "确认停止" }).click();
     await page.waitForURL(/note=cancel$/);
-    expect(await page.locator(".badge").first().textContent()).toBe("已取消");
+    expect(await page.locator(".badge").first().textContent()).toBe("已停止");
     await page.locator(".account summary").click();
     await page.getByRole("button", { name: "退出", exact: true }).click();
     await page.waitForURL(/\/console\/sign-in$/);

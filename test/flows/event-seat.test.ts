@@ -17,7 +17,7 @@ describe("one's own seat", () => {
     );
     const states = [
       [{ state: "waiting", place: 3 }, "候补第 3 位"],
-      [{ state: "offered", offeredUntil: FRIDAY }, "有位子留给您"],
+      [{ state: "offered", offeredUntil: FRIDAY }, "有位子留给你"],
       [{ state: "requested" }, "等主办方确认"],
       [{ state: "released" }, "已让出"],
     ] as const;
@@ -67,7 +67,7 @@ describe("one's own seat", () => {
     [SEATED, "报名成功"],
     [{ kind: "declined", passedOn: false }, "让给下一位"],
     [{ kind: "expired" }, "顺延给下一位"],
-    [{ kind: "no_offer", state: "released" }, "没有留给您的位子：已让出"],
+    [{ kind: "no_offer", state: "released" }, "没有留给你的位子：已让出"],
     [{ kind: "not_found" }, "没有找到这个报名"],
   ] as const)("is taken up or declined when offered: %o", async (result, words) => {
     const accepted: boolean[] = [];
@@ -83,7 +83,7 @@ describe("one's own seat", () => {
   });
 
   it("is kept at a tap", async () => {
-    expect((await talk().taps(open("seat-keep", "seat1"))).text).toContain("位子给您留着");
+    expect((await talk().taps(open("seat-keep", "seat1"))).text).toContain("位子给你留着");
     const gone = talk({ confirmSeat: async () => ({ kind: "not_found" }) });
     expect((await gone.taps(open("seat-keep", "seat1"))).text).toContain("没有找到这个报名");
   });
@@ -125,7 +125,7 @@ describe("one's own seat", () => {
 describe("reminders on wish", () => {
   it.each([
     [{ kind: "will_remind", about: "opens", at: FRIDAY }, "11月27日周五 19:00 一开放"],
-    [{ kind: "will_remind", about: "starts", at: FRIDAY }, "11月27日周五 19:00 提醒您"],
+    [{ kind: "will_remind", about: "starts", at: FRIDAY }, "11月27日周五 19:00 提醒你"],
     [{ kind: "too_late" }, "已经开始或结束"],
     [{ kind: "not_found" }, "没有找到这场活动"],
   ] as const)("are set: %o", async (result, words) => {
@@ -137,7 +137,7 @@ describe("reminders on wish", () => {
   it("ask which event when none is named", async () => {
     const lin = talk({ events: [eventOf("EV-01", "一"), eventOf("EV-02", "二")] });
     expect((await lin.says("/remindme")).text).toMatch(/Which event|提醒哪一场/);
-    expect((await lin.says("2")).text).toContain("一开放报名就告诉您");
+    expect((await lin.says("2")).text).toContain("一开放报名就告诉你");
   });
 });
 
@@ -149,7 +149,7 @@ describe("at the door", () => {
     [{ kind: "given_up", seat: "s" }, "已经让出"],
     [{ kind: "no_seat", seat: "s", state: "waiting" }, "在候补名单上"],
     [{ kind: "cancelled" }, "取消了"],
-    [{ kind: "not_found" }, "没有找到您在这场的报名"],
+    [{ kind: "not_found" }, "没有找到你在这场的报名"],
     [{ kind: "not_staff" }, "工作人员"],
   ] as const)("%o", async (result, words) => {
     const lin = talk({ checkInHere: async () => result });

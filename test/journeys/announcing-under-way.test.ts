@@ -140,7 +140,7 @@ test(
     expect(await counted(id)).toMatchObject({ broadcast: { state: "sending" } });
 
     await opens("second", "第二条通知");
-    await hearsAfter(chat, "second", /已取消/, () => chat.taps("second", "停止"));
+    await hearsAfter(chat, "second", /已停止/, () => chat.taps("second", "停止"));
     await expect.poll(async () => (await counted(id)).queued, { timeout: 30_000 }).toBe(0);
     const { skipped } = await counted(id);
     expect(skipped).toBeGreaterThan(0);

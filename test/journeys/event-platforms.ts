@@ -140,12 +140,12 @@ export function eventJourneys(open: () => Promise<Platform>): void {
     await platform.says("lin", "direct", "报名 EV-02");
     await platform.hears("lin", "direct", /请核对 · 微短剧沙龙/);
     await platform.taps("lin", "direct", "确认报名");
-    await platform.hears("lin", "direct", /“微短剧沙龙”已满，您排在候补第 2 位/);
+    await platform.hears("lin", "direct", /“微短剧沙龙”已满，你排在候补第 2 位/);
     await store.inTransaction((transaction) => withdraw(transaction, seated, "EV-02"));
     await platform.hears("kite", "direct", /A seat is free[\s\S]*yours until \w{3} \d+/, 60_000);
     expect(platform.seen("lin", "direct")).not.toContain("空出了位子");
     await lapse();
-    await platform.hears("lin", "direct", /空出了位子[\s\S]*给您留到/, 90_000);
+    await platform.hears("lin", "direct", /空出了位子[\s\S]*给你留到/, 90_000);
     await platform.taps("kite", "direct", "Take the seat");
     await platform.hears("kite", "direct", /gone to the next person/);
     await platform.taps("lin", "direct", "要这个位子");

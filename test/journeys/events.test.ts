@@ -120,7 +120,7 @@ describe("a freed seat", () => {
 
   test("reaches the first who waits with its deadline, and is theirs at a tap", async () => {
     const bot = await queue();
-    expect(bot.reads("lin")).toMatch(/有位子空出来了[\s\S]*给您留到 \d+月\d+日/);
+    expect(bot.reads("lin")).toMatch(/有位子空出来了[\s\S]*给你留到 \d+月\d+日/);
     expect(bot.reads("ying")).toBe("");
     await bot.taps("lin", "要这个位子");
     await bot.settle();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
+import { RETENTION_DAYS } from "../../src/config-lists.ts";
 import { variables } from "../../src/config-variables.ts";
 import { listFiles, readProjectFile } from "./tree.ts";
 
@@ -40,7 +41,7 @@ test("image, unit, compose file and guides set only what the service reads", () 
     unit,
     ...listFiles("docs", ".md").map((path) => readProjectFile(path).source),
   ];
-  const examples = ["SECOND", "NAME"];
+  const examples = ["SECOND", "NAME", "JUCHANG_KEY"];
   expect(strangers(texts.flatMap(setIn)).filter((name) => !examples.includes(name))).toEqual([]);
   const composed = Object.values(compose.services).flatMap(({ environment = {} }) =>
     Object.keys(environment),
@@ -48,13 +49,27 @@ test("image, unit, compose file and guides set only what the service reads", () 
   expect(strangers(composed)).toEqual([]);
 });
 
-test("the operators' guide names every variable", () => {
+test("the operators' guide names every variable and no other, with the default of each", () => {
   const guide = readProjectFile("docs/operating.md").source;
-  const rows = guide.split("\n").flatMap((line) => /^\| (`.*?`) \|/u.exec(line)?.[1] ?? []);
-  const named = rows.flatMap((row) =>
-    [...row.matchAll(/`([A-Z_]+)`/gu)].map(([, name = ""]) => name),
+  const rows = guide.split("\n").flatMap((line) => {
+    const [, names, otherwise] = /^\| (`[A-Z].*?`) \| (.*?) \|/u.exec(line) ?? [];
+    return names === undefined ? [] : [{ names, otherwise }];
+  });
+  const named = rows.flatMap(({ names }) =>
+    [...names.matchAll(/`([A-Z_]+)`/gu)].map(([, name = ""]) => name),
   );
-  expect([...known].filter((name) => !named.includes(name))).toEqual([]);
+  expect(named.toSorted()).toEqual([...known].toSorted());
+  const defaultOf = (name: string) =>
+    rows.find(({ names }) => names.includes(`\`${name}\``))?.otherwise;
+  const kept = Object.entries(RETENTION_DAYS).map(([kind, days]) => `${kind}=${days}d`);
+  expect(defaultOf("RETENTION")).toBe(`\`${kept.join(",")}\``);
+  const { HOST, PORT, TZ_DEFAULT, LOCALE_DEFAULT, LOG_LEVEL, ROLE } = variables.shape;
+  expect(defaultOf("HOST")).toBe(`${HOST.parse(undefined)}, ${PORT.parse(undefined)}`);
+  expect(defaultOf("TZ_DEFAULT")).toBe(
+    `${TZ_DEFAULT.parse(undefined)}, ${LOCALE_DEFAULT.parse(undefined)}`,
+  );
+  expect(defaultOf("LOG_LEVEL")).toBe(LOG_LEVEL.parse(undefined));
+  expect(defaultOf("ROLE")).toBe(`\`${ROLE.parse(undefined)}\``);
 });
 
 test("image and unit start what `npm run start:built` starts", () => {

@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { deadLinks, npmCommands, unknownScripts } from "./documents.ts";
+import { commands } from "../../src/cli/commands.ts";
+import { readBroadcastFile } from "../../src/domain/broadcasts/file.ts";
+import { deadAnchors, deadLinks, npmCommands, undocumented, unknownScripts } from "./documents.ts";
 import { listFiles, PROJECT, readProjectFile } from "./tree.ts";
 
 const { scripts } = z
@@ -31,11 +33,54 @@ test("a link to nothing is found in a document", () => {
   ]);
 });
 
+test("a link to a heading that isn't there is found in a document", () => {
+  const told = planted("# What · 什么?\n[a](#what--什么) [b](#gone) [c](b.md#here) [d](c.md#x)");
+  const read = (path: string) => (path === "docs/b.md" ? "## There" : undefined);
+  expect(deadAnchors(told, read)).toEqual([
+    "docs/a.md: docs/a.md has no heading #gone",
+    "docs/a.md: docs/b.md has no heading #here",
+  ]);
+});
+
+test("a command that no document names is found", () => {
+  const told = planted("`key add`, then npm run -s cli -- forget --person telegram:1");
+  const usages = ["key add NAME | key list", "forget --person ID", "doctor [--json]"];
+  expect(undocumented(usages, [told])).toEqual(["key list", "doctor"]);
+});
+
+test("every command of the command line stands in a document", () => {
+  const usages = commands.map(({ usage }) => usage);
+  expect(undocumented(usages, documents())).toEqual([]);
+});
+
+test("the announcement in the guide can be read as it stands", () => {
+  const guide = readProjectFile("docs/announcements.md").source;
+  const example = /^```yaml\n(?<file>[\s\S]*?)^```$/m.exec(guide)?.groups?.["file"] ?? "";
+  const read = readBroadcastFile(example, Date.parse("2026-11-28T00:00:00Z"));
+  expect(read).toMatchObject({ ok: true, broadcast: { required: ["telegram:123"] } });
+});
+
+test("the measurements in the guide are those there are", () => {
+  const guide = readProjectFile("docs/benchmarks.md").source;
+  const [table = ""] = guide.split("\n## ");
+  const told = [...table.matchAll(/^\| `(?<usage>[^`]+)` \|/gm)].map(
+    ({ groups }) => groups?.["usage"],
+  );
+  const usages = listFiles("test/bench", ".ts").flatMap(
+    (path) =>
+      /^ {2}usage: "(?<usage>[^"]+)",$/m.exec(readProjectFile(path).source)?.groups?.["usage"] ??
+      [],
+  );
+  expect(told.toSorted()).toEqual(usages.toSorted());
+});
+
 test("what the documents tell people to run and to read exists", () => {
   const names = Object.keys(scripts);
   expect(documents().flatMap((document) => unknownScripts(document, names))).toEqual([]);
   const exists = (path: string) => existsSync(join(PROJECT, path));
   expect(documents().flatMap((document) => deadLinks(document, exists))).toEqual([]);
+  const read = (path: string) => (exists(path) ? readProjectFile(path).source : undefined);
+  expect(documents().flatMap((document) => deadAnchors(document, read))).toEqual([]);
 });
 
 test.each(READMES)("%s has the two commands of a fresh machine", (path) => {

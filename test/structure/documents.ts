@@ -29,6 +29,44 @@ export function deadLinks(
     .map((target) => `${document.path}: ${target} is not there`);
 }
 
+const ANCHOR = /\]\((?!https?:)(?<target>[^)\s#]*)#(?<anchor>[^)\s]+)\)/g;
+
+/** Headings a document links to that aren't there, one sentence each; `read` is the text of a file, if there is one. */
+export function deadAnchors(
+  document: ProjectFile,
+  read: (path: string) => string | undefined,
+): readonly string[] {
+  return [...document.source.matchAll(ANCHOR)].flatMap(({ groups }) => {
+    const { target = "", anchor = "" } = groups ?? {};
+    const path = target === "" ? document.path : posix.join(posix.dirname(document.path), target);
+    const source = path === document.path ? document.source : read(path);
+    if (source === undefined || anchorsOf(source).includes(anchor)) return [];
+    return [`${document.path}: ${path} has no heading #${anchor}`];
+  });
+}
+
+/** What GitHub calls a document's headings. */
+function anchorsOf(source: string): readonly string[] {
+  return [...source.matchAll(/^#{1,6} (?<heading>.+)$/gm)].map(({ groups }) =>
+    (groups?.["heading"] ?? "")
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+/** The commands of the command line that stand in no document; `usages` are theirs, such as `key add NAME | key list`. */
+export function undocumented(
+  usages: readonly string[],
+  documents: readonly ProjectFile[],
+): readonly string[] {
+  const texts = documents.map(({ source }) => source).join("\n");
+  return usages
+    .flatMap((usage) => usage.split(" | "))
+    .map((way) => /^[a-z]+(?: (?:--)?[a-z]+)?/.exec(way)?.[0] ?? way)
+    .filter((words) => !texts.includes(`\`${words}`) && !texts.includes(`cli -- ${words}`));
+}
+
 /** The npm commands of a shell script, in their order. */
 export function npmCommands(script: string): readonly string[] {
   return script

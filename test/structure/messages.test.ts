@@ -18,6 +18,11 @@ describe("a planted text is found", () => {
     ["with Chinese in the English", 'const m = { zh: "请稍等", en: "请稍等" };', "holds Chinese"],
     ["with English in the Chinese", 'const m = { zh: "Cancel", en: "Cancel" };', "has no Chinese"],
     [
+      "that addresses people otherwise",
+      'const m = { zh: "等您决定", en: "Up to you" };',
+      "people are 你",
+    ],
+    [
       "with an English sentence in the Chinese",
       'const m = { zh: "好 please wait for the desk", en: "Wait" };',
       "English sentence",

@@ -56,6 +56,7 @@ export function wordingProblems(text: LocalizedText, kept: KeptWords): readonly 
 }
 
 function chineseProblems(at: string, zh: string, kept: KeptWords): readonly string[] {
+  if (zh.includes("您")) return [`${at}: people are 你 in every other text: ${zh}`];
   const own = without(zh, kept.en);
   const sentence = LATIN_SENTENCE.exec(own)?.[0];
   if (sentence) return [`${at}: the Chinese text holds an English sentence: ${sentence}`];

@@ -1,6 +1,6 @@
 /** The page's own words, in both languages. */
 export const TEXTS = {
-  brand: { zh: "V聚场 · 体验版", en: "V Juchang playground" },
+  brand: { zh: "V聚场 · 演示群", en: "V Juchang playground" },
   speakingAs: { zh: "当前发言人：", en: "Speaking as" },
   switchMember: { zh: "，切换成员", en: ", switch member" },
   creators: { zh: "创作者", en: "Creators" },

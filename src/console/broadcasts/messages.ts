@@ -9,7 +9,7 @@ export const pageMessages = defineMessages({
   list: { zh: "群发", en: "Announcements" },
   new: { zh: "写一条新的", en: "Write a new one" },
   noneYet: {
-    zh: "还没有群发。写一条草稿，看过各平台的预览再提交；也可以在私聊里发“群发”，或在服务器上用 broadcast create。",
+    zh: "还没有公告。写一条草稿，看过各平台的预览再提交；也可以在私聊里发“群发”，或在服务器上用 broadcast create。",
     en: "No announcement yet. Write a draft and look at its preview on each platform before you submit it; or send /announce in your direct chat, or use broadcast create on the server.",
   },
   content: { zh: "内容", en: "Text" },
@@ -119,15 +119,16 @@ export const pageMessages = defineMessages({
       `Taken back: ${p.done} deleted, ${p.pastWindow} past the window, ${p.failed} failed, ${p.pending} under way.`,
   },
   correctedReport: {
-    zh: (p: { done: number; pending: number }) => `更正说明：已发 ${p.done}，进行中 ${p.pending}。`,
+    zh: (p: { done: number; pending: number }) =>
+      `删不掉的地方补发说明：已发 ${p.done}，进行中 ${p.pending}。`,
     en: (p: { done: number; pending: number }) =>
-      `Corrections posted: ${p.done}, ${p.pending} under way.`,
+      `Notes posted where it could not be deleted: ${p.done}, ${p.pending} under way.`,
   },
   editedReport: {
     zh: (p: { done: number; failed: number; pending: number }) =>
-      `改动：已改 ${p.done}，失败 ${p.failed}，进行中 ${p.pending}。`,
+      `改正：已改 ${p.done}，失败 ${p.failed}，进行中 ${p.pending}。`,
     en: (p: { done: number; failed: number; pending: number }) =>
-      `Edited: ${p.done} done, ${p.failed} failed, ${p.pending} under way.`,
+      `Corrected: ${p.done} done, ${p.failed} failed, ${p.pending} under way.`,
   },
   readers: {
     zh: (p: { count: number }) => `已阅 ${p.count} 人`,
@@ -186,7 +187,7 @@ export const stateNames: Readonly<Record<BroadcastState, Localized>> = {
   sending: { zh: "发送中", en: "Sending" },
   paused: { zh: "已暂停", en: "Paused" },
   done: { zh: "已完成", en: "Done" },
-  cancelled: { zh: "已取消", en: "Cancelled" },
+  cancelled: { zh: "已停止", en: "Stopped" },
   recalled: { zh: "已撤回", en: "Taken back" },
 };
 
@@ -194,21 +195,21 @@ export const stateNames: Readonly<Record<BroadcastState, Localized>> = {
 export const actNames: Readonly<Record<BroadcastAct, Localized>> = {
   submit: { zh: "提交发送", en: "Submit" },
   approve: { zh: "批准", en: "Approve" },
-  return: { zh: "退回修改", en: "Send back" },
+  return: { zh: "退回", en: "Send back" },
   begin: { zh: "开始", en: "Begin" },
   pause: { zh: "暂停", en: "Pause" },
   resume: { zh: "继续", en: "Resume" },
   finish: { zh: "结束", en: "Finish" },
-  retry: { zh: "只重发失败的", en: "Retry the failed" },
-  edit: { zh: "全部改正", en: "Edit everywhere" },
-  cancel: { zh: "取消", en: "Cancel" },
+  retry: { zh: "只重发失败的", en: "Send the failed again" },
+  edit: { zh: "全部改正", en: "Correct everywhere" },
+  cancel: { zh: "停止", en: "Stop it" },
   recall: { zh: "全部撤回", en: "Take back everywhere" },
 };
 
 /** What the buttons of acts say that ask once more before anything is done. */
 export const confirmNames: Readonly<Partial<Record<BroadcastAct, Localized>>> = {
-  edit: { zh: "确认全部改正", en: "Confirm: edit everywhere" },
-  cancel: { zh: "确认取消", en: "Confirm: cancel it" },
+  edit: { zh: "确认全部改正", en: "Confirm: correct everywhere" },
+  cancel: { zh: "确认停止", en: "Confirm: stop it" },
   recall: { zh: "确认全部撤回", en: "Confirm: take back everywhere" },
 };
 
@@ -216,10 +217,10 @@ export const confirmNames: Readonly<Partial<Record<BroadcastAct, Localized>>> = 
 export const consequences: Readonly<Partial<Record<BroadcastAct, Localized>>> = {
   edit: {
     zh: "已经送达的每一份都会改成下面的文字；改不了的会列出来。",
-    en: "Every copy that arrived is changed to the text below; those that cannot be are listed.",
+    en: "Every copy that arrived is changed to the text below; copies that cannot be changed are listed.",
   },
   cancel: {
-    zh: "还没发出的不再发，已经送达的留着。取消后不能再开始。",
+    zh: "还没发出的不再发，已经送达的留着。停止后不能再开始。",
     en: "What has not gone out stays unsent, what arrived stays. It cannot be started again.",
   },
   recall: {
@@ -232,7 +233,7 @@ export const consequences: Readonly<Partial<Record<BroadcastAct, Localized>>> = 
 export const doneNotes: Readonly<Record<BroadcastAct, Localized>> = {
   submit: { zh: "已提交。", en: "Submitted." },
   approve: { zh: "已批准。", en: "Approved." },
-  return: { zh: "已退回修改。", en: "Sent back to be changed." },
+  return: { zh: "已退回。", en: "Sent back." },
   begin: { zh: "已开始。", en: "Begun." },
   pause: {
     zh: "已暂停，在途的几份发完就停。",
@@ -242,7 +243,7 @@ export const doneNotes: Readonly<Record<BroadcastAct, Localized>> = {
   finish: { zh: "已结束。", en: "Finished." },
   retry: { zh: "失败的正在重发。", en: "The failed ones are being sent again." },
   edit: { zh: "正在逐份改正。", en: "Each copy is being changed." },
-  cancel: { zh: "已取消。", en: "Cancelled." },
+  cancel: { zh: "已停止。", en: "Stopped." },
   recall: { zh: "正在逐份撤回，结果见下。", en: "Each copy is being taken back; see below." },
 };
 

@@ -24,7 +24,7 @@ export const mistakeMessages = defineMessages({
   },
   badTime: {
     zh: "看不懂这个时间。请写成 2026-12-01 09:00，或 +1d 09:00（明天九点）；留空就是马上发。",
-    en: "That is no time. Write it like 2026-12-01 09:00 or +1d 09:00 (tomorrow at nine), or leave it empty for at once.",
+    en: "This time cannot be read. Write it like 2026-12-01 09:00 or +1d 09:00 (tomorrow at nine), or leave it empty for at once.",
   },
   past: {
     zh: "这个时间已经过去了。请写一个以后的时间，或者留空，马上发。",
@@ -42,9 +42,9 @@ export const mistakeMessages = defineMessages({
   },
   nobody: {
     zh: (p: { unreachable: number; muted: number }) =>
-      `草稿已存，但这样选现在没有人会收到（${p.unreachable} 人联系不上、${p.muted} 人关闭了这个话题）。请改一下发给谁，再存一次。`,
+      `草稿已存，但这样选现在没有人会收到（${p.unreachable} 个人或群联系不上、${p.muted} 人关闭了这个话题）。请改一下发给谁，再存一次。`,
     en: (p: { unreachable: number; muted: number }) =>
-      `The draft is kept, but nobody would get it now (${p.unreachable} cannot be reached, ${p.muted} muted the topic). Change who gets it and save again.`,
+      `The draft is kept, but nobody would get it now (${p.unreachable} people or groups cannot be reached, ${p.muted} people muted the topic). Change who gets it and save again.`,
   },
   privateOnly: {
     zh: "发给申请人的只走私聊，不能和群一起选。请去掉群，或者分成两条发。",

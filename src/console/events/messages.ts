@@ -7,14 +7,14 @@ import type { Tone } from "../badge.ts";
 export const eventMessages = defineMessages({
   title: { zh: "活动", en: "Events" },
   how: {
-    zh: "新建、修改、开放、取消和签到都在私聊里，发“管理活动”。",
-    en: "Events are made, changed, opened, cancelled and checked in to in your direct chat: send /manage.",
+    zh: "都在私聊里办：“新活动”写一场，“编辑活动”改一项，“管理活动”开放、停止、取消和签到。",
+    en: "All of it happens in your direct chat: /newevent writes one, /editevent changes it, /manage opens and closes sign-up, calls it off and checks people in.",
   },
   ahead: { zh: "将要举行的", en: "Coming up" },
   past: { zh: "已经结束的", en: "Over" },
   none: {
-    zh: "还没有活动。在服务器上从文件导入，或在私聊里发“管理活动”。",
-    en: "No event yet. Import a file on the server, or send /manage in your direct chat.",
+    zh: "还没有活动。在服务器上从文件导入，或在私聊里发“新活动”。",
+    en: "No event yet. Import a file on the server, or send /newevent in your direct chat.",
   },
   nonePast: { zh: "还没有。", en: "None yet." },
   poster: {

@@ -13,7 +13,7 @@ export const caseMessages = defineMessages({
   },
   rowTurn: { zh: "轮到谁", en: "Whose turn" },
   turnApplicant: { zh: "轮到你了", en: "Yours" },
-  turnOffice: { zh: "轮到窗口，你不用做什么", en: "The office's; nothing for you to do" },
+  turnOffice: { zh: "轮到窗口，你不用做什么", en: "The desk's; nothing for you to do" },
   turnNobody: { zh: "没有人要做什么", en: "Nobody's" },
   rowNext: { zh: "下一步", en: "Next" },
   rowDue: { zh: "截止", en: "By" },
@@ -24,7 +24,7 @@ export const caseMessages = defineMessages({
   mute: { zh: "静音", en: "Mute" },
   boundTitle: {
     zh: "窗口确认了，这份申请已绑定",
-    en: "The desk confirmed it: your application is tied to you",
+    en: "The desk confirmed it: the application is now tied to your account",
   },
   boundText: {
     zh: "以后直接说“进度”就行，有变化我会私信你。",
@@ -32,7 +32,7 @@ export const caseMessages = defineMessages({
   },
   guessedTitle: {
     zh: "有人反复用你的申请编号试着查进度",
-    en: "Somebody kept trying your application's number",
+    en: "Somebody keeps trying the number of your application",
   },
   guessedText: {
     zh: (p: { number: string }) =>

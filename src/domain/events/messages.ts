@@ -5,7 +5,7 @@ export const eventMessages = defineMessages({
   offerTitle: { zh: "有位子空出来了", en: "A seat has come free" },
   offerText: {
     zh: (p: { title: string; when: string; until: string }) =>
-      `您排队的“${p.title}”（${p.when}）空出了位子，给您留到 ${p.until}。过了这个时间没有回复，就顺延给下一位。`,
+      `你排队的“${p.title}”（${p.when}）空出了位子，给你留到 ${p.until}。过了这个时间没有回复，就顺延给下一位。`,
     en: (p: { title: string; when: string; until: string }) =>
       `A seat is free at “${p.title}” (${p.when}), which you were waiting for. It is yours until ${p.until}; after that it goes to the next person.`,
   },
@@ -14,13 +14,13 @@ export const eventMessages = defineMessages({
   offerEndingTitle: { zh: "位子快要过时了", en: "Your offer ends soon" },
   offerEndingText: {
     zh: (p: { title: string; until: string }) =>
-      `“${p.title}”给您留的位子到 ${p.until} 为止，还要吗？`,
+      `“${p.title}”给你留的位子到 ${p.until} 为止，还要吗？`,
     en: (p: { title: string; until: string }) =>
       `The seat kept for you at “${p.title}” is yours until ${p.until}. Would you still like it?`,
   },
   offerEndedText: {
     zh: (p: { title: string }) =>
-      `“${p.title}”给您留的位子到时间了，已经顺延给下一位。还想来的话可以重新报名排队。`,
+      `“${p.title}”给你留的位子到时间了，已经顺延给下一位。还想来的话可以重新报名排队。`,
     en: (p: { title: string }) =>
       `The time for your seat at “${p.title}” is over and it has gone to the next person. You can sign up again to wait for another one.`,
   },
@@ -32,10 +32,10 @@ export const eventMessages = defineMessages({
     en: (p: { title: string; when: string; place: string }) =>
       `Your sign-up for “${p.title}” was approved: ${p.when}, ${p.place}. Tap below for your pass.`,
   },
-  requestTitle: { zh: "有人申请名额", en: "Somebody asks for a seat" },
+  requestTitle: { zh: "有人申请名额", en: "Somebody is asking for a seat" },
   requestText: {
     zh: (p: { title: string; when: string }) =>
-      `“${p.title}”（${p.when}）有一份新的申请，等您决定。`,
+      `“${p.title}”（${p.when}）有一份新的申请，等你决定。`,
     en: (p: { title: string; when: string }) =>
       `There is a new request for “${p.title}” (${p.when}). It waits for your decision.`,
   },
@@ -45,21 +45,21 @@ export const eventMessages = defineMessages({
   showSeat: { zh: "看入场码", en: "Show my pass" },
   rejectedText: {
     zh: (p: { title: string }) =>
-      `“${p.title}”这次名额有限，没能给您安排上，谢谢您报名。欢迎看看别的活动。`,
+      `“${p.title}”这次名额有限，没能给你安排上，谢谢你报名。欢迎看看别的活动。`,
     en: (p: { title: string }) =>
       `Places at “${p.title}” were limited and we couldn't fit you in this time. Thank you for signing up; have a look at our other events.`,
   },
   movedTitle: { zh: "活动改时间了", en: "An event has moved" },
   movedText: {
     zh: (p: { title: string; when: string; place: string }) =>
-      `“${p.title}”改到 ${p.when}，地点：${p.place}。您的报名还在，提醒也跟着改了。`,
+      `“${p.title}”改到 ${p.when}，地点：${p.place}。你的报名还在，提醒也跟着改了。`,
     en: (p: { title: string; when: string; place: string }) =>
       `“${p.title}” now takes place ${p.when} at ${p.place}. Your sign-up stands, and the reminders have moved with it.`,
   },
-  elsewhereTitle: { zh: "活动换地点了", en: "An event is somewhere else" },
+  elsewhereTitle: { zh: "活动换地点了", en: "An event has a new place" },
   elsewhereText: {
     zh: (p: { title: string; when: string; place: string }) =>
-      `“${p.title}”（${p.when}）改在：${p.place}。您的报名还在。`,
+      `“${p.title}”（${p.when}）改在：${p.place}。你的报名还在。`,
     en: (p: { title: string; when: string; place: string }) =>
       `“${p.title}” (${p.when}) now takes place at ${p.place}. Your sign-up stands.`,
   },
@@ -68,7 +68,7 @@ export const eventMessages = defineMessages({
   cancelledTitle: { zh: "活动取消了", en: "An event is cancelled" },
   cancelledText: {
     zh: (p: { title: string; when: string }) =>
-      `很抱歉，“${p.title}”（${p.when}）取消了，您不用再来。给您添麻烦了。`,
+      `很抱歉，“${p.title}”（${p.when}）取消了，你不用再来。给你添麻烦了。`,
     en: (p: { title: string; when: string }) =>
       `We're sorry: “${p.title}” (${p.when}) is cancelled, so there's no need to come. Apologies for the trouble.`,
   },
@@ -88,7 +88,7 @@ export const eventMessages = defineMessages({
   },
   waitingText: {
     zh: (p: { title: string; place: number }) =>
-      `“${p.title}”您还排在第 ${p.place} 位。一有空位马上告诉您；不想等了可以退出。`,
+      `“${p.title}”你还排在第 ${p.place} 位。一有空位马上告诉你；不想等了可以退出。`,
     en: (p: { title: string; place: number }) =>
       `You are number ${p.place} on the waiting list for “${p.title}”. We'll tell you as soon as a seat is free; leave the list whenever you like.`,
   },
@@ -96,13 +96,13 @@ export const eventMessages = defineMessages({
   opensTitle: { zh: "开始报名了", en: "Sign-up is open" },
   opensText: {
     zh: (p: { title: string; when: string }) =>
-      `您让我提醒的“${p.title}”（${p.when}）现在可以报名了。`,
+      `你让我提醒的“${p.title}”（${p.when}）现在可以报名了。`,
     en: (p: { title: string; when: string }) =>
       `You asked to be reminded: “${p.title}” (${p.when}) is open for sign-up now.`,
   },
   startsText: {
     zh: (p: { title: string; when: string; place: string }) =>
-      `您让我提醒的“${p.title}”快到了：${p.when}，${p.place}。`,
+      `你让我提醒的“${p.title}”快到了：${p.when}，${p.place}。`,
     en: (p: { title: string; when: string; place: string }) =>
       `You asked to be reminded: “${p.title}” is coming up, ${p.when} at ${p.place}.`,
   },

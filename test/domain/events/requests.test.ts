@@ -46,7 +46,7 @@ describe("a request where staff pick", () => {
       world.run((transaction) => decide(transaction, who, seat, false));
     expect(await turnDown(lin)).toEqual({ kind: "not_staff" });
     expect(await turnDown(OPERATOR)).toEqual({ kind: "rejected", person: lin });
-    expect((await world.heard(lin)).at(-1)).toContain("没能给您安排上");
+    expect((await world.heard(lin)).at(-1)).toContain("没能给你安排上");
     expect(await turnDown(OPERATOR)).toEqual({ kind: "decided", state: "released" });
     expect(await world.run(recount)).toEqual([]);
     await seatOf(lin, "ASK-1", { name: "林小满" });
