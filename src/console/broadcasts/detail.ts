@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { estimate, needsApproval } from "../../domain/broadcasts/estimate.ts";
 import { type BroadcastStatus, isMoving, statusOf } from "../../domain/broadcasts/status.ts";
+import { may } from "../../domain/permissions.ts";
 import { topicNames } from "../../domain/topics.ts";
 import type { Locale } from "../../i18n/locale.ts";
 import { localize } from "../../i18n/locale.ts";
@@ -73,7 +74,7 @@ async function showDetail(
       <p class="for-readers" role="status" data-said></p>
       <p class="notice" role="status" data-changed hidden>${text(messages.changed, locale)}</p>
     </section>
-    ${await readersOf(parts, status, locale)}
+    ${await readersOf(parts, visitor, status, locale)}
     <p class="acts">
       <a class="button" href="/console/broadcasts/${id}/preview">${text(messages.preview, locale)}</a>
       ${
@@ -175,11 +176,13 @@ function reports({ edited, retracted, corrected }: BroadcastStatus, locale: Loca
 
 async function readersOf(
   { store }: ConsoleParts,
+  { role }: Visitor,
   { broadcast, readers, audience }: BroadcastStatus,
   locale: Locale,
 ): Promise<Markup | ""> {
   if (audience === 0 || !broadcast.buttons.some(({ kind }) => kind === "read")) return "";
-  const missing = await store.people.accountNames(readers.missing);
+  const named = may(role, "broadcasts.write") ? readers.missing : [];
+  const missing = await store.people.accountNames(named);
   return html`<p>
     ${fill(messages.readers, locale, readers)}
     ${missing.length === 0 ? "" : html`<br>${text(messages.missing, locale)} ${missing.join("、")}`}

@@ -19,7 +19,10 @@ import {
 
 const PAGE = 50;
 
-/** Fifty recipients, and the way to the next; who has an application is not for everybody to see. */
+/**
+ * Fifty recipients, and the way to the next; who has an application is not for everybody to see, and who got anything
+ * else, or did not want it, is for those who announce.
+ */
 export async function recipientTable(
   c: Context,
   { store }: ConsoleParts,
@@ -37,12 +40,15 @@ export async function recipientTable(
   const given = Number(c.req.query("after") ?? "0");
   const after = Number.isSafeInteger(given) && given > 0 ? given : 0;
   const rows = await store.broadcasts.recipients(broadcast.id, { after, limit: PAGE });
+  const seesNames = may(role, "broadcasts.write");
   const columns = [
     { head: text(messages.number, locale), cell: ({ ordinal }: ListedRecipient) => ordinal },
     {
       head: text(messages.whom, locale),
-      cell: ({ name }: ListedRecipient) =>
-        name?.kind === "unsealed" ? name.value : text(messages.unnamed, locale),
+      cell: ({ name, isGroup }: ListedRecipient) => {
+        if (!isGroup && !seesNames) return text(messages.nameHidden, locale);
+        return name?.kind === "unsealed" ? name.value : text(messages.unnamed, locale);
+      },
     },
     {
       head: text(messages.onPlatform, locale),
