@@ -42,9 +42,12 @@ test("who announces sees whom it went to, who had muted it and who has not confi
   expect(page).toContain("telegram:900");
 });
 
-test.each(["viewer", "specialist"] as const)("a %s sees that, without anybody's name", async (role) => {
-  const page = await pageFor(role);
-  expect(page).toContain("跳过");
-  expect(page).not.toContain(NAME);
-  expect(page).not.toContain("telegram:900");
-});
+test.each(["viewer", "specialist"] as const)(
+  "a %s sees that, without anybody's name",
+  async (role) => {
+    const page = await pageFor(role);
+    expect(page).toContain("跳过");
+    expect(page).not.toContain(NAME);
+    expect(page).not.toContain("telegram:900");
+  },
+);

@@ -24,11 +24,15 @@ beforeAll(async () => {
   ({ answerer } = (await openKnowledge()).live.current());
 });
 
-test.each(MESSAGES)("a message like %.20s … is answered like any other", (...said) => {
-  const turns = said.map((q) => ({ q }));
-  for (const inGroup of [false, true]) {
-    const settings: AskSettings = { locale: "zh-CN", inGroup, flows: ROUTED_FLOWS };
-    const ask = () => askLine(answerer, { id: "1", turns }, settings);
-    expect(runInNewContext("ask()", { ask }, { timeout: LIMIT_MS })).toMatchObject({ id: "1" });
-  }
-}, 150_000);
+test.each(MESSAGES)(
+  "message %# is answered like any other",
+  (...said) => {
+    const turns = said.map((q) => ({ q }));
+    for (const inGroup of [false, true]) {
+      const settings: AskSettings = { locale: "zh-CN", inGroup, flows: ROUTED_FLOWS };
+      const ask = () => askLine(answerer, { id: "1", turns }, settings);
+      expect(runInNewContext("ask()", { ask }, { timeout: LIMIT_MS })).toMatchObject({ id: "1" });
+    }
+  },
+  150_000,
+);
