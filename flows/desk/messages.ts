@@ -86,7 +86,10 @@ export const deskMessages = defineMessages({
   passOn: { zh: "改派窗口", en: "Pass to another desk" },
   alreadyTaken: { zh: "这张工单已有同事接了。", en: "A colleague has already taken this ticket." },
   ticketClosed: { zh: "这张工单已经结束。", en: "This ticket is closed." },
-  notStaff: { zh: "这个操作只有窗口工作人员能用。", en: "Only desk staff can do this." },
+  notStaff: {
+    zh: "这个操作只有窗口工作人员能用，而且每张工单只由它所在的窗口办。",
+    en: "Only desk staff can do this, and each ticket only at its own desk.",
+  },
   notFound: { zh: "没有找到这张工单。", en: "I couldn't find that ticket." },
   replyLabel: { zh: "回复", en: "reply" },
   replyPrompt: {

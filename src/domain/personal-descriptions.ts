@@ -188,7 +188,10 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
       en: "topics you want or muted, what you confirmed reading",
     },
     why: { zh: "只发你要的通知", en: "to send only what you want" },
-    who: { zh: "发通知的工作人员，只见人数", en: "staff who announce, as figures only" },
+    who: {
+      zh: "发通知的工作人员：发给了谁、谁退订了、指定要读的人谁还没确认；其余只见人数",
+      en: "staff who announce: whom it went to, who had muted it, which of those who must read it have not confirmed; all else as figures only",
+    },
     kept: "until_deleted",
     deleted: GONE,
   },

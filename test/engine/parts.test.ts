@@ -19,6 +19,8 @@ describe("normalising", () => {
     expect(cleanText("👨‍👩‍👧")).toBe("👨‍👩‍👧");
     expect(cleanText("长".repeat(100_000))).toHaveLength(MAX_TEXT);
     expect(foldLabel(" ＡＢ　C。")).toBe("ab c");
+    expect(foldLabel("～～“取消”，是吗？！")).toBe("取消”,是吗");
+    expect(foldLabel("……！？")).toBe("");
   });
 });
 

@@ -146,6 +146,7 @@ export const pageMessages = defineMessages({
   next: { zh: "下一页", en: "Next page" },
   first: { zh: "第一页", en: "First page" },
   unnamed: { zh: "未命名", en: "Unnamed" },
+  nameHidden: { zh: "只给发通知的同事看", en: "Shown to those who announce" },
   moved: {
     zh: "刚才有人先做了别的，请看最新状态。",
     en: "Somebody else was quicker. Here is how it stands now.",

@@ -10,7 +10,9 @@ import { PROOF_FIELD, type Visitor } from "../visitor.ts";
 import { pageMessages as messages } from "./messages.ts";
 import { nudgeMessages } from "./nudge-messages.ts";
 
-/** How many have confirmed reading it, who of the required is missing, and a way to remind those. */
+/**
+ * How many have confirmed reading it and a way to remind those who are missing; who they are is for those who announce.
+ */
 export async function readersOf(
   { store }: Pick<ConsoleParts, "store">,
   visitor: Visitor,
@@ -18,7 +20,8 @@ export async function readersOf(
   locale: Locale,
 ): Promise<Markup | ""> {
   if (audience === 0 || !broadcast.buttons.some(({ kind }) => kind === "read")) return "";
-  const missing = await store.people.accountNames(readers.missing);
+  const named = may(visitor.role, "broadcasts.write") ? readers.missing : [];
+  const missing = await store.people.accountNames(named);
   const outlook = await store.inTransaction((transaction) =>
     nudgeOutlook(transaction, broadcast, readers.missing, { now: Date.now() }),
   );

@@ -19,7 +19,10 @@ const PAGE = 50;
 /** The list's own place on the page, for links to a part of it. */
 const PLACE = "recipients";
 
-/** Fifty recipients, and the way to the next; who has an application is not for everybody to see. */
+/**
+ * Fifty recipients, and the way to the next; who has an application is not for everybody to see, and who got anything
+ * else, or did not want it, is for those who announce.
+ */
 export async function recipientTable(
   c: Context,
   { store }: ConsoleParts,
@@ -40,12 +43,15 @@ export async function recipientTable(
   const state = isPart ? ("uncertain" as const) : undefined;
   const rows = await store.broadcasts.recipients(broadcast.id, { after, limit: PAGE, state });
   const here = `/console/broadcasts/${broadcast.id}`;
+  const seesNames = may(visitor.role, "broadcasts.write");
   const columns = [
     { head: text(messages.number, locale), cell: ({ ordinal }: ListedRecipient) => ordinal },
     {
       head: text(messages.whom, locale),
-      cell: ({ name }: ListedRecipient) =>
-        name?.kind === "unsealed" ? name.value : text(messages.unnamed, locale),
+      cell: ({ name, isGroup }: ListedRecipient) => {
+        if (!isGroup && !seesNames) return text(messages.nameHidden, locale);
+        return name?.kind === "unsealed" ? name.value : text(messages.unnamed, locale);
+      },
     },
     {
       head: text(messages.onPlatform, locale),
