@@ -13,7 +13,12 @@ import type { PolicyServices } from "../flows/policy/services.ts";
 import { statusCommands, statusFlows } from "../flows/status/flow.ts";
 import { handInFiles } from "../flows/status/hand-in.ts";
 import type { StatusServices } from "../flows/status/services.ts";
-import { parseCaseNumber, parsePhoneTail } from "./domain/cases/case-number.ts";
+import {
+  parseCaseNumber,
+  parsePhoneTail,
+  requestedNumber,
+  volunteeredNumber,
+} from "./domain/cases/case-number.ts";
 import { confirmApplicant, lookUpAwaited } from "./domain/cases/clerk-work.ts";
 import { takeBackFile, takeInFile, wantedItems } from "./domain/cases/file-work.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
@@ -25,6 +30,7 @@ import {
   setMuted,
   setReminder,
 } from "./domain/cases/status-work.ts";
+import { consentStands, keptDays } from "./domain/consent-terms.ts";
 import {
   askToForget,
   consentsOf,
@@ -59,6 +65,8 @@ export interface ConversationParts {
   readonly knowledge: KnowledgeServices;
   /** How long each kind of row is kept, as people are told. */
   readonly retention: Retention;
+  /** IANA zone of quiet hours and of the times people are told. */
+  readonly zone: string;
   readonly announce: AnnounceServices;
   /** Somebody who is not staff tried what only staff may do. */
   readonly onRefused: () => void;
@@ -88,7 +96,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...eventCommands,
       ...knowledgeCommands,
       ...announceCommands(parts.announce),
-      ...statusCommands,
+      ...statusCommands({ requestedNumber }),
       ...accountCommands,
     ],
     fallback: policyFallback,
@@ -99,7 +107,12 @@ export function conversation(parts: ConversationParts): EngineDefinition {
   };
 }
 
-function accountServices({ read, retention, programmes }: ConversationParts): AccountServices {
+function accountServices({
+  read,
+  retention,
+  programmes,
+  zone,
+}: ConversationParts): AccountServices {
   return {
     setLocale: async (transaction, person, locale) => {
       await setPersonLocale(transaction, person, locale);
@@ -108,8 +121,8 @@ function accountServices({ read, retention, programmes }: ConversationParts): Ac
     mine: (person) => read((transaction) => mineOf(transaction, person, programmes)),
     quietHours: (person) => read((transaction) => quietMinutesOf(transaction, person)),
     setQuietHours: async (transaction, person, hours) => {
-      await setQuietMinutes(transaction, person, hours);
-      return { kind: "set" };
+      await setQuietMinutes(transaction, person, { ...hours, zone });
+      return { kind: "set", zone };
     },
     holdings: (person) => read((transaction) => holdingsOf(transaction, person, retention)),
     consents: (person) => read((transaction) => consentsOf(transaction, person)),
@@ -124,7 +137,7 @@ function accountServices({ read, retention, programmes }: ConversationParts): Ac
   };
 }
 
-function deskServices({ desk, read, onRefused }: ConversationParts): DeskServices {
+function deskServices({ desk, read, onRefused, retention }: ConversationParts): DeskServices {
   const counted = <Result extends EffectResult>(result: Result): Result => {
     if (result.kind === "not_staff") onRefused();
     return result;
@@ -134,7 +147,9 @@ function deskServices({ desk, read, onRefused }: ConversationParts): DeskService
     sourceQuestion: (reference, person) =>
       read((transaction) => sourceQuestion(transaction, reference, person)),
     ticket: (code, person) => read((transaction) => viewTicket(transaction, code, person)),
-    hasConsent: hasGiven,
+    keptDays: keptDays("ticket", retention),
+    hasConsent: (actor, purpose, textVersion) =>
+      consentStands(actor, { purpose, textVersion }, retention),
     openTicket,
     takeTicket: async (...wish) => counted(await takeTicket(...wish)),
     answerTicket,
@@ -147,10 +162,14 @@ function deskServices({ desk, read, onRefused }: ConversationParts): DeskService
 function statusServices({
   programmes,
   read,
+  zone,
   sendsCodes = false,
 }: ConversationParts): StatusServices {
   return {
+    zone,
     caseNumber: parseCaseNumber,
+    volunteeredNumber,
+    requestedNumber,
     phoneTail: parsePhoneTail,
     myCases: (person) => read((transaction) => myCases(transaction, person, programmes)),
     hasConsent: hasGiven,

@@ -56,7 +56,7 @@ function statusFlow(services: StatusServices): Flow {
       ({ input, loaded }) => wanted(services, input, loaded.mine).length > 0,
       (part) =>
         part.say("shown", ({ input, loaded, locale }) =>
-          wanted(services, input, loaded.mine).map((one) => showCase(one, locale)),
+          wanted(services, input, loaded.mine).map((one) => showCase(one, locale, services.zone)),
         ),
     )
     .when(
@@ -97,7 +97,10 @@ function statusFlow(services: StatusServices): Flow {
                     }),
                 })
                 .match("bind", {
-                  bound: { to: "end", acts: (result, { locale }) => boundActs(result, locale) },
+                  bound: {
+                    to: "end",
+                    acts: (result, { locale }) => boundActs(result, locale, services.zone),
+                  },
                   refused: { to: "end", acts: (_result, { locale }) => [refusal(locale)] },
                   wait: WAIT,
                 }),
@@ -133,8 +136,9 @@ function wanted(
 function boundActs(
   { case: one }: Extract<BindResult, { kind: "bound" }>,
   locale: Locale,
+  zone: string,
 ): readonly Act[] {
-  return [say(messages.bound, locale), showCase(one, locale)];
+  return [say(messages.bound, locale), showCase(one, locale, zone)];
 }
 
 function say(entry: Localized, locale: Locale): Act {
@@ -158,13 +162,16 @@ function refusal(locale: Locale): Act {
 }
 
 /** 进度 / status and the buttons on cards; 绑定码 / bindcode for staff. */
-export const statusCommands: readonly CommandDefinition[] = [
+export const statusCommands = (
+  services: Pick<StatusServices, "requestedNumber">,
+): readonly CommandDefinition[] => [
   {
     name: "status",
     words: ["进度", "查进度", "申请进度", "我的进度", "status"],
     flow: "status.case",
+    meantBy: (sentence) => services.requestedNumber(sentence) !== undefined,
     input: (args, by, turn) => ({
-      number: by === "button" || args === "" ? null : args,
+      number: by === "button" || args === "" ? null : (services.requestedNumber(args) ?? args),
       exposed: by === "typed" && args !== "" && turn.space !== "direct",
       another: by === "button" && args === "new",
     }),

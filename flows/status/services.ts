@@ -64,8 +64,14 @@ export type FileResult =
 
 /** What the status flows ask of the service. */
 export interface StatusServices {
+  /** IANA zone of the times people are told. */
+  readonly zone: string;
   /** One form for every way of typing a number; undefined when it can't be one. */
   caseNumber(typed: string): string | undefined;
+  /** The number in an answer to another question; undefined when none stands in it. */
+  volunteeredNumber(said: string): string | undefined;
+  /** The number of the application that a sentence only asks to look up. */
+  requestedNumber(said: string): string | undefined;
   phoneTail(typed: string): string | undefined;
   myCases(person: string): Promise<readonly CaseView[]>;
   hasConsent(actor: Actor, purpose: string, textVersion: number): boolean;

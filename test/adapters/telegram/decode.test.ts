@@ -167,12 +167,18 @@ describe("what is no text", () => {
     },
   );
 
-  test("with a caption that mentions the bot is addressed", () => {
+  test("with words below it is a message of these words, and the file comes along", () => {
     const { text: caption, entities: caption_entities } = mention("@juchang_bot 看看");
-    expect(bodyOf({ photo: [], caption, caption_entities })).toMatchObject({
-      kind: "file",
+    const photo = [{ file_id: "p" }];
+    expect(bodyOf({ photo, caption, caption_entities })).toMatchObject({
+      kind: "text",
+      text: "看看",
       addressed: true,
+      files: [{ reference: "p" }],
     });
+    const named = mention("@juchang_bot");
+    const alone = { caption: named.text, caption_entities: named.entities };
+    expect(bodyOf({ photo, ...alone })).toMatchObject({ kind: "file", addressed: true });
   });
 });
 
