@@ -21,6 +21,7 @@ import {
 } from "./domain/cases/case-number.ts";
 import { confirmApplicant, lookUpAwaited } from "./domain/cases/clerk-work.ts";
 import { takeBackFile, takeInFile, wantedItems } from "./domain/cases/file-work.ts";
+import { handBack, ownFiles } from "./domain/cases/own-files.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
 import {
   bindCase,
@@ -180,6 +181,8 @@ function statusServices({
     wantedItems: (person) => read((transaction) => wantedItems(transaction, person, programmes)),
     takeInFile: (transaction, offer) => takeInFile(transaction, offer, programmes),
     takeBackFile,
+    ownFiles: (person) => read((transaction) => ownFiles(transaction, person, programmes)),
+    handBack,
     makeDeskCode,
     lookUpAwaited: (transaction, staff, shown) =>
       lookUpAwaited(transaction, staff, shown, programmes),

@@ -6,6 +6,7 @@ import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { fileMessages } from "./file-messages.ts";
 import { statusMessages as messages } from "./messages.ts";
+import { ownFileMessages } from "./own-file-messages.ts";
 
 const EARLIER = 5;
 const MOST_TAKEN_BACK = 3;
@@ -51,8 +52,10 @@ function checklist({ items, missing }: CaseView, locale: Locale, zone: string): 
 function fileButtons({ id, items }: CaseView, locale: Locale): readonly Button[] {
   if (items.length === 0) return [];
   const mine = items.filter(({ file }) => file?.isTaken === false);
+  const hasSome = items.some(({ file }) => typeof file?.receivedAt === "number");
   return [
     openButton(text(fileMessages.handIn, locale), "case-file", id, "primary"),
+    ...(hasSome ? [openButton(text(ownFileMessages.title, locale), "myfiles")] : []),
     ...mine.slice(0, MOST_TAKEN_BACK).map(({ label, file }) => {
       const words = fill(fileMessages.takeBack, locale, { item: localize(label, locale) });
       return openButton(words, "case-file-back", file?.id ?? "");

@@ -9,6 +9,7 @@ import { showCase } from "./case-card.ts";
 import { confirmFlow } from "./confirm.ts";
 import { handInCommands, handInFlow, takeBackFlow } from "./hand-in.ts";
 import { statusMessages as messages } from "./messages.ts";
+import { getFileFlow, myFilesFlow, ownFileCommands } from "./my-files.ts";
 import { codeQuestion, consentQuestion, numberQuestion, tailQuestion } from "./questions.ts";
 import { remindFlow } from "./remind.ts";
 import type { BindResult, StatusServices } from "./services.ts";
@@ -41,6 +42,8 @@ export function statusFlows(services: StatusServices): readonly Flow[] {
     confirmFlow(services),
     handInFlow(services),
     takeBackFlow(services),
+    myFilesFlow(services),
+    getFileFlow(services),
   ];
 }
 
@@ -195,6 +198,7 @@ export const statusCommands = (
     input: (args) => (CASE.test(args) ? { case: args } : undefined),
   },
   ...handInCommands,
+  ...ownFileCommands,
   {
     name: "confirmapplicant",
     words: ["确认本人", "confirmapplicant"],

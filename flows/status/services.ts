@@ -1,4 +1,4 @@
-import type { CaseView, WantedItem, Words } from "../../src/domain/cases/views.ts";
+import type { CaseView, OwnFile, WantedItem, Words } from "../../src/domain/cases/views.ts";
 import type { EffectResult } from "../../src/engine/command.ts";
 import type { Transaction } from "../../src/engine/terms.ts";
 import type { Actor } from "../../src/engine/turn.ts";
@@ -102,5 +102,13 @@ export interface StatusServices {
     person: string,
     id: string,
   ): Promise<Tagged<"withdrawn"> | Tagged<"taken"> | Tagged<"not_there">>;
+  /** What a person handed in and is still here, the newest first. */
+  ownFiles(person: string): Promise<readonly OwnFile[]>;
+  /** Gives a person a file of theirs back; that they had it is written down. */
+  handBack(
+    transaction: Transaction,
+    person: string,
+    id: string,
+  ): Promise<Tagged<"here", Pick<OwnFile, "id" | "label" | "name">> | Tagged<"not_there">>;
   makeDeskCode(transaction: Transaction, staff: string, number: string): Promise<CodeResult>;
 }

@@ -1,6 +1,6 @@
 import { text } from "../i18n/messages.ts";
 import { advance, finish } from "./advance.ts";
-import { isAboutFiles, isWaitedFor, sayWordsOnly, saysNothing } from "./carry-out-files.ts";
+import { isAboutFiles, isWaitedFor, saysNothing, sayWordsOnly } from "./carry-out-files.ts";
 import { engineMessages } from "./messages.ts";
 import { isBareNumber } from "./normalize.ts";
 import type { Plan } from "./plan.ts";

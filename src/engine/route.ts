@@ -1,9 +1,5 @@
 import type { EngineDefinition } from "./definition.ts";
-import {
-  callsTheBot,
-  recognizeCommand,
-  type TypedCommand,
-} from "./definition.ts";
+import { callsTheBot, recognizeCommand, type TypedCommand } from "./definition.ts";
 import type { IncomingFile } from "./event.ts";
 import { type Flow, stepOf } from "./flow.ts";
 import { newRun } from "./new-run.ts";

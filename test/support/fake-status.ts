@@ -59,6 +59,8 @@ export function fakeStatus(changes: Partial<StatusServices> = {}): StatusService
     wantedItems: async () => [],
     takeInFile: async () => ({ kind: "noted" }),
     takeBackFile: async () => ({ kind: "withdrawn" }),
+    ownFiles: async () => [],
+    handBack: async () => ({ kind: "not_there" }),
     makeDeskCode: async () => ({ kind: "not_staff" }),
     ...changes,
   };
