@@ -15,7 +15,7 @@ export function isAboutFiles({ definition, loaded }: Work, { plan, filesRun }: R
 export function saysNothing(work: Work, way: Route): boolean {
   const { plan, turn } = way;
   if (plan.kind !== "start" || plan.started.flow !== work.definition.fallback.flow) return false;
-  if (filesBeside(turn).length === 0 || isAboutFiles(work, way)) return false;
+  if (filesBeside(turn) === undefined || isAboutFiles(work, way)) return false;
   return work.definition.fallback.ignores(work.loaded.get(plan.started.id) ?? {});
 }
 
@@ -31,7 +31,7 @@ export function isWaitedFor(
 /** Nobody looks at a picture beside a question: that is said, and the words count. */
 export function sayWordsOnly(work: Work, { turn }: Route): void {
   const isHeard = !["ignored", "refused"].includes(work.summary.outcome);
-  if (filesBeside(turn).length === 0 || !isHeard) return;
+  if (filesBeside(turn) === undefined || !isHeard) return;
   const locale = replyLocale(work.state, turn);
   const words = text(engineMessages.wordsOnly, locale);
   send(

@@ -49,7 +49,7 @@ function filesRunOf(
   plan: Plan,
 ): Run | undefined {
   const { onFiles, fallback } = definition;
-  const files = filesBeside(turn);
+  const files = filesBeside(turn) ?? [];
   const isAsked =
     plan.kind === "text" || (plan.kind === "start" && plan.started.flow === fallback.flow);
   if (!onFiles || !isAsked || files.length === 0 || turn.space !== "direct") return undefined;
@@ -58,9 +58,9 @@ function filesRunOf(
   return { ...run, id: run.id + 1 };
 }
 
-/** The files that came along with words. */
-export function filesBeside({ occurrence }: Turn): readonly IncomingFile[] {
-  return occurrence.kind === "text" ? (occurrence.files ?? []) : [];
+/** The files that came along with words: none for what no file can be fetched of, undefined when nothing did. */
+export function filesBeside({ occurrence }: Turn): readonly IncomingFile[] | undefined {
+  return occurrence.kind === "text" ? occurrence.files : undefined;
 }
 
 function planOf(definition: EngineDefinition, state: LaneState, turn: Turn): Plan {
