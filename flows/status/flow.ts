@@ -172,7 +172,9 @@ export const statusCommands = (
     name: "status",
     words: ["进度", "查进度", "申请进度", "我的进度", "status"],
     flow: "status.case",
-    meantBy: (sentence) => services.requestedNumber(sentence) !== undefined,
+    // In a group the answer is a warning, and who wants to goes on by its button.
+    meantBy: (sentence, { space }) =>
+      space === "direct" && services.requestedNumber(sentence) !== undefined,
     input: (args, by, turn) => ({
       number: by === "button" || args === "" ? null : (services.requestedNumber(args) ?? args),
       exposed: by === "typed" && args !== "" && turn.space !== "direct",

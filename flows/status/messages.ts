@@ -3,8 +3,8 @@ import { defineMessages } from "../../src/i18n/messages.ts";
 /** What the status flows say. */
 export const statusMessages = defineMessages({
   pasted: {
-    zh: "编号别发在群里，别人看得到。我们在这里继续，方便的话把群里那条撤回。",
-    en: "Please don't post the number in a group, others can read it. Let's go on here, and delete that message if you can.",
+    zh: "申请编号别发在群里，别人看得到；方便的话把群里那条撤回。我们在这里继续。",
+    en: "Please don't post the number of an application in a group, others can read it; delete that message if you can. Let's go on here.",
   },
   consentLabel: { zh: "同意", en: "consent" },
   consentPrompt: {

@@ -20,7 +20,7 @@ export interface CommandDefinition {
    */
   calls?(args: string): boolean;
   /** Whether a whole sentence asks for this, though it starts with none of the words; it is then its arguments. */
-  meantBy?(sentence: string): boolean;
+  meantBy?(sentence: string, turn: Pick<Turn, "space">): boolean;
   readonly flow: string;
   /** The flow's input from what was written behind the word, or from a button's arguments; undefined when they make no sense. */
   input(args: string, by: "typed" | "button", turn: Turn): Json | undefined;

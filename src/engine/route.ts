@@ -188,7 +188,7 @@ function planText(
   if (!called && !awaited) return { kind: "ignore" };
   const verb = planVerb(definition, state, turn, said, run, called);
   if (verb) return verb;
-  const typed = called ? typedCommand(definition, said, run !== undefined) : undefined;
+  const typed = called ? typedCommand(definition, said, turn, run !== undefined) : undefined;
   if (typed) return startPlan(definition, state, turn, typed.command, typed.args, "typed");
   const { fallback } = definition;
   const digression = called
@@ -202,11 +202,12 @@ function planText(
 function typedCommand(
   { commands }: EngineDefinition,
   said: string,
+  turn: Turn,
   isAsked: boolean,
 ): TypedCommand | undefined {
   const typed = recognizeCommand(said, commands);
   if (typed || isAsked) return typed;
-  const meant = commands.find((command) => command.meantBy?.(said));
+  const meant = commands.find((command) => command.meantBy?.(said, turn));
   return meant && { command: meant, args: said };
 }
 

@@ -45,7 +45,7 @@ const REQUEST =
   /编号|受理号|申请号|单号|进度|进展|状态|情况|结果|申请|材料|审核|审批|办理|到哪(?:一?步|儿|里)?|怎么样|批了?没?|通过|消息|查询?|看看?|问问?|帮我?|麻烦|谢谢|请|我们?|你们?|的|了|没有?|是|为|有|吗|呢|吧|么|啊|一?下|(?<![a-z])(?:please|pls|hi|hello|check|look|up|tell|me|what|where|how|is|are|the|of|for|on|about|my|our|an?|it|this|status|state|progress|application|case|number|no|can|could|you|thanks?|any|news)(?![a-z])/giu;
 
 /** The number of an application in a text, existing or not, in the form it is looked up by. */
-export function caseNumberIn(text: string): string | undefined {
+function caseNumberIn(text: string): string | undefined {
   const read = asRead(text);
   const found = STANDS_IN.exec(read)?.[0] ?? LAST_WORD.exec(NAMED.exec(read)?.[0] ?? "")?.[0];
   return found === undefined ? undefined : parseCaseNumber(found);
