@@ -91,7 +91,10 @@ function bodyOf(message: Message, bot: BotIdentity): EventBody | undefined {
   const { text, addressed, isCommand, repliesToBot } = addressingOf(message, bot);
   if (isFile(message)) {
     const files = filesOf(message);
-    return { kind: "file", messageId, addressed: isDirect || addressed, files };
+    const place = { messageId, addressed: isDirect || addressed };
+    // What is written below it counts as the message.
+    if (text.trim() === "") return { kind: "file", ...place, files };
+    return { kind: "text", text, ...place, repliesToBot, files };
   }
   if (message.text === undefined) return undefined;
   const token = isCommand ? startToken(text) : undefined;

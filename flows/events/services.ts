@@ -109,6 +109,8 @@ export interface EventServices extends Effects {
   /** What the person answered elsewhere to the same questions. */
   earlierAnswers(person: string, code: string): Promise<Readonly<Record<string, string>>>;
   /** Whether this person has agreed to that version of a purpose. */
+  /** Days that what is asked for is kept, as the consent says. */
+  readonly keptDays: number;
   hasConsent(actor: Actor, purpose: string, textVersion: number): boolean;
   /** An answer in its normal form; undefined when it is none. */
   parseAnswer(question: QuestionView, typed: string): string | undefined;

@@ -42,7 +42,7 @@ export async function startSweeps({
     retention,
     createEventUpkeep(store, log),
     createCaseUpkeep(store, book, log),
-    createFileUpkeep(store, book, incomingFiles(adapters), log),
+    createFileUpkeep(store, { book, zone: config.timezone }, incomingFiles(adapters), log),
     ...(sender ? [createCodeUpkeep(store, sender, log)] : []),
   ];
   for (const sweep of sweeps) sweep.start();

@@ -39,7 +39,7 @@ export type EventBody =
       readonly repliesToBot?: string | undefined;
       /** The token of the question it answers, when it was typed on that question's own page. */
       readonly answers?: string | undefined;
-      /** What came along with the words, if anything did. */
+      /** What came along with the words, if anything did; empty for what no file can be fetched of. */
       readonly files?: readonly IncomingFile[] | undefined;
     }
   | { readonly kind: "command"; readonly text: string; readonly messageId?: string | undefined }

@@ -36,6 +36,13 @@ function withoutEdges(text: string): string {
   return characters.slice(first, characters.findLastIndex(isInside) + 1).join("");
 }
 
+/** Whether a text is a number and nothing else: 7, 第7个, no. 7, 0002, 12,000. */
+export function isBareNumber(text: string): boolean {
+  return /^(?:第|no\.? ?|#)?(?:\d[\d ,.-]*|[一二三四五六七八九十两]{1,3})(?:个|项|条|号)?$/.test(
+    foldLabel(text),
+  );
+}
+
 /** Whether anything is left that a person could have meant: a letter, a digit or a picture. */
 export function hasContent(text: string): boolean {
   return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);

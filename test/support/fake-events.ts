@@ -143,6 +143,7 @@ export function fakeEvents(
     mySeats: async () => seats,
     mySeat: async (seat) => seats.find((each) => each.seat === seat),
     earlierAnswers: async () => ({}),
+    keptDays: 30,
     hasConsent: () => false,
     parseAnswer,
     card: eventCard,

@@ -12,18 +12,40 @@ export type PosterOf = (
   version: string,
 ) => Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined>;
 
-/** A message's attachments as the files that a chat platform takes; a poster that is gone is left out. */
+/** Finds a file for whoever handed it in; undefined when it is another's, or here no more. */
+export type HandedInOf = (claim: {
+  readonly person: string;
+  readonly file: string;
+}) => Promise<Pick<OutgoingFile, "name" | "type" | "bytes"> | undefined>;
+
+/** Where the files come from that messages only refer to. */
+export interface KeptFiles {
+  readonly posterOf?: PosterOf | undefined;
+  readonly handedInOf?: HandedInOf | undefined;
+}
+
+/** A message's attachments as the files that a chat platform takes; what is gone is left out. */
 export async function filesOf(
   attachments: readonly Attachment[],
-  posterOf: PosterOf | undefined,
+  kept: KeptFiles,
 ): Promise<readonly OutgoingFile[]> {
   const files: OutgoingFile[] = [];
   for (const attachment of attachments) {
-    const file =
-      attachment.kind === "poster" ? await posterFile(attachment, posterOf) : fileOf(attachment);
+    const file = await fileFor(attachment, kept);
     if (file) files.push(file);
   }
   return files;
+}
+
+async function fileFor(
+  attachment: Attachment,
+  { posterOf, handedInOf }: KeptFiles,
+): Promise<OutgoingFile | undefined> {
+  if (attachment.kind === "poster") return posterFile(attachment, posterOf);
+  if (attachment.kind !== "handedIn") return fileOf(attachment);
+  const found = await handedInOf?.(attachment);
+  // A picture as well: nothing of it is to be made smaller on the way.
+  return found && { kind: "document", label: attachment.label, ...found };
 }
 
 async function posterFile(
@@ -38,7 +60,7 @@ async function posterFile(
 }
 
 /** An attachment that is made from what the message holds. */
-export function fileOf(attachment: Exclude<Attachment, { kind: "poster" }>): OutgoingFile {
+export function fileOf(attachment: Extract<Attachment, { kind: "calendar" | "qr" }>): OutgoingFile {
   const { label, text } = attachment;
   if (attachment.kind === "calendar") {
     const bytes = new TextEncoder().encode(text);

@@ -3,21 +3,33 @@ import type { SpaceKind } from "../../engine/terms.ts";
 import { unreachable } from "../../engine/terms.ts";
 import type { ClaimedMessage } from "../../store/outbound/claim.ts";
 import type { Settlement } from "../../store/outbound/settle.ts";
-import { filesOf, type PosterOf } from "./files.ts";
+import { filesOf, type KeptFiles } from "./files.ts";
+import { type FileLinkOf, withOwnFiles } from "./own-files.ts";
 import { type PageOf, withOwnPage } from "./own-page.ts";
+
+/** What messages refer to instead of carrying it. */
+export interface OutgoingParts extends KeptFiles {
+  /** Where personal questions of foreign platforms are answered, when it is on a page of our own. */
+  readonly pageOf?: PageOf | undefined;
+  /** Where people get the files back that they handed in, when it is by a link. */
+  readonly fileLinkOf?: FileLinkOf | undefined;
+}
 
 /** A message as its adapter takes it; undefined when there is no place for it. */
 export async function outgoingOf(
   adapter: Adapter,
   message: ClaimedMessage,
-  {
-    pageOf,
-    posterOf,
-  }: { readonly pageOf?: PageOf | undefined; readonly posterOf?: PosterOf | undefined } = {},
+  { pageOf, fileLinkOf, posterOf, handedInOf }: OutgoingParts = {},
 ): Promise<OutgoingMessage | undefined> {
   const space = message.space ?? (await directSpaceOf(adapter, message));
   if (!space) return undefined;
-  const { id, intent, locale, thread, replyTo, edits, account, destination } = message;
+  const { id, locale, thread, replyTo, edits, account, destination } = message;
+  const intent = withOwnFiles(message.intent, {
+    platform: adapter.platform,
+    isPrivate: space.kind === "direct" && destination !== "onlyYou",
+    locale,
+    linkOf: fileLinkOf,
+  });
   // The web's pages fetch a poster themselves; elsewhere it stands ahead of a message that is edited.
   const isShown = adapter.platform === "web" || edits !== undefined;
   return {
@@ -29,7 +41,8 @@ export async function outgoingOf(
     replyTo,
     edits,
     files:
-      intent.attachments && (await filesOf(intent.attachments, isShown ? undefined : posterOf)),
+      intent.attachments &&
+      (await filesOf(intent.attachments, { handedInOf, posterOf: isShown ? undefined : posterOf })),
     onlyFor: destination === "onlyYou" ? account?.platformId : undefined,
   };
 }

@@ -14,10 +14,8 @@ import { limitsOf, type SendRates } from "../pacing/limits.ts";
 import { createPacing, type Pacing } from "../pacing/pacing.ts";
 import { type AtCheckpoint, Crash, type DeliveryLog } from "../ports.ts";
 import type { ChatWork } from "./chat-queue.ts";
-import type { PosterOf } from "./files.ts";
 import { gather } from "./gather.ts";
-import { outgoingOf, paceOf, settlementOf } from "./outgoing.ts";
-import type { PageOf } from "./own-page.ts";
+import { type OutgoingParts, outgoingOf, paceOf, settlementOf } from "./outgoing.ts";
 
 /** What sending needs of the store. */
 export interface OutboundStore {
@@ -29,7 +27,7 @@ export interface OutboundStore {
   msToNext(installations: readonly string[]): Promise<number | undefined>;
 }
 
-export interface SendParts {
+export interface SendParts extends OutgoingParts {
   readonly outbound: OutboundStore;
   readonly adapters: readonly Adapter[];
   /** The tokens this process sends with, now. */
@@ -41,10 +39,6 @@ export interface SendParts {
   /** The same of an account whose direct chat has no id yet: it could not be opened, or could after all. */
   readonly setAccountReachable: (account: string, isReachable: boolean) => Promise<void>;
   readonly rates: SendRates;
-  /** Where personal questions of foreign platforms are answered, when it is on a page of our own. */
-  readonly pageOf?: PageOf | undefined;
-  /** Finds the pictures that messages refer to. */
-  readonly posterOf?: PosterOf | undefined;
   readonly clock: Clock;
   readonly log: DeliveryLog;
   readonly checkpoint: AtCheckpoint;
@@ -192,16 +186,16 @@ const AGAIN = { kind: "later", afterMs: 1_000, scope: "message" } as const;
 
 /** The message with its place; what comes of it when there is none, or it cannot be told now. */
 async function placeOf(
-  { log, pageOf, posterOf }: SendParts,
+  parts: SendParts,
   adapter: Adapter,
   message: ClaimedMessage,
 ): Promise<OutgoingMessage | SendResult> {
   try {
-    const outgoing = await outgoingOf(adapter, message, { pageOf, posterOf });
+    const outgoing = await outgoingOf(adapter, message, parts);
     return outgoing ?? { kind: "unreachable", reason: "no direct chat" };
   } catch (error) {
     if (error instanceof DirectSpaceRefused) return { kind: "refused", reason: error.reason };
-    log.error({ err: error, platform: adapter.platform }, "An adapter failed to find a chat");
+    parts.log.error({ err: error, platform: adapter.platform }, "An adapter failed to find a chat");
     return AGAIN;
   }
 }

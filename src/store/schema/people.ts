@@ -125,6 +125,8 @@ export const consents = pgTable(
       .references(() => people.id),
     purpose: text("purpose").notNull(),
     textVersion: integer("text_version").notNull(),
+    /** Days the text said that things are kept; null when it named none, or before it named what is set. */
+    keptDays: integer("kept_days"),
     givenAt: instant("given_at").notNull().default(sql`now()`),
     withdrawnAt: instant("withdrawn_at"),
   },

@@ -20,7 +20,8 @@ import type { LoadedPerson, LoadedSpace, LoadedTurn } from "./loaded.ts";
 
 /** The consents of the row's person that stand. */
 export const CONSENTS = `(
-  select json_agg(json_build_object('purpose', purpose, 'textVersion', text_version)) from consents
+  select json_agg(json_build_object('purpose', purpose, 'textVersion', text_version,
+    'keptDays', kept_days)) from consents
   where consents.person = person.id and consents.withdrawn_at is null)`;
 
 /** Each event is looked up by itself: joined to all of them at once, the planner would read whole tables. */

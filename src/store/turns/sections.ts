@@ -199,6 +199,7 @@ const consents = plainInsert("consents", {
   person: "text",
   purpose: "text",
   text_version: "integer",
+  kept_days: "integer",
 });
 
 const timersSet = section({ run: "integer", name: "text", after_ms: "number" }, (rows) => ({

@@ -7,7 +7,7 @@ import { direct, useRunning, whenReady } from "./running.ts";
 
 const at = useRunning();
 
-const ATTACHMENTS: readonly Exclude<Attachment, { kind: "poster" }>[] = [
+const ATTACHMENTS: readonly Extract<Attachment, { kind: "qr" | "calendar" }>[] = [
   { kind: "qr", label: "入场二维码", text: "ABCD2345" },
   { kind: "calendar", label: "加到日历", name: "EV-01.ics", text: "BEGIN:VCALENDAR\r\n" },
 ];
@@ -80,10 +80,9 @@ test("told to wait at a file, it goes on there and sends nothing twice", async (
 describe("a picture that is sent more than once", () => {
   const picture = pngPicture();
   const posterOf = (version: string) =>
-    filesOf([{ kind: "poster", label: "海报", version }], async () => ({
-      bytes: picture,
-      type: "image/png",
-    }));
+    filesOf([{ kind: "poster", label: "海报", version }], {
+      posterOf: async () => ({ bytes: picture, type: "image/png" }),
+    });
   /** Somebody is sent a picture of this version; what came of it, and what they see. */
   async function sees(version: string) {
     const running = await whenReady(at());

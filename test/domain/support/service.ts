@@ -10,6 +10,7 @@ import type { EventBody, IncomingFile } from "../../../src/engine/event.ts";
 import type { Button } from "../../../src/engine/intent.ts";
 import { editFeed, openKnowledge } from "../../../src/open-knowledge.ts";
 import { newId } from "../../../src/store/new-id.ts";
+import type { Retention } from "../../../src/store/retention.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { registerFlows, watchFlows } from "../../support/flow-coverage/watch.ts";
 
@@ -50,13 +51,20 @@ export interface Platform {
   readonly beats: (() => Promise<void>)[];
 }
 
-/** `announcesAt`: the time (ms UTC) by which announcements are due or held; the database's clock when not given. */
+/** What an operator could have set. */
+export interface ServiceSettings {
+  /** The time (ms UTC) by which announcements are due or held; the database's clock when not given. */
+  readonly announcesAt?: number;
+  readonly zone?: string;
+  readonly retention?: Retention;
+}
+
 export async function openService(
   store: Store,
   installation: string,
   folder: string,
   platform: Platform,
-  announcesAt?: number,
+  { announcesAt, zone, retention = RETENTION_DAYS }: ServiceSettings = {},
 ): Promise<TestService> {
   const knowledge = await openKnowledge(folder);
   const quiet = { info: () => {}, warn: () => {}, error: fail };
@@ -83,7 +91,8 @@ export async function openService(
       rateOf: () => 30,
       isHeld: () => false,
       metrics,
-      retention: RETENTION_DAYS,
+      retention,
+      zone,
     }),
   );
   registerFlows(definition.flows);
