@@ -121,8 +121,7 @@ async function take(one: Step): Promise<void> {
       await service.says(one.by, one.text, one.where);
       return;
     case "taps":
-      if (!JSON.stringify(service.sent).includes(one.label)) return;
-      await service.taps(one.by, one.label, one.where).catch(() => undefined);
+      if (service.offers(one.label)) await service.taps(one.by, one.label, one.where);
       return;
     case "tell":
       return tell(one.status);
