@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { adapterOn } from "./adapter-on.ts";
 import { GROUP, LIN, until } from "./slack-service.ts";
 
-const TIMING = { firstWaitMs: 50, longestWaitMs: 200, silentMs: 1_000, pongWithinMs: 3_000 };
+const TIMING = { firstWaitMs: 50, longestWaitMs: 200, silentMs: 3_000, pongWithinMs: 3_000 };
 
 const socketOn = (more: Parameters<typeof adapterOn>[0] = {}) =>
   adapterOn({
     way: "socket",
     timing: TIMING,
-    platform: { withinMs: 500, ladderMs: [100, 1_000] },
+    platform: { withinMs: 3_000, ladderMs: [100, 1_000] },
     ...more,
   });
 
