@@ -82,7 +82,7 @@ export function heard(slack: SlackStandIn, user: string, channel: string): reado
 export async function until<Found>(
   what: string,
   find: () => Found | undefined | false,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<Found> {
   const end = Date.now() + withinMs;
   for (;;) {
