@@ -8,7 +8,7 @@ import { findPoster } from "../../src/store/events/posters.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { requestOf } from "../domain/events/request.ts";
-import { eventOf } from "../domain/events/support.ts";
+import { eventOf, noonZone } from "../domain/events/support.ts";
 import { runCli } from "../support/built.ts";
 import { ascii, jfif, jpegFrame, jpegHeader, jpegOf, jpegSegment } from "../support/pictures.ts";
 import { testDatabase } from "../support/postgres.ts";
@@ -83,9 +83,12 @@ test("a file is loaded, its mistakes named by line, and loaded again without eff
 test("the roster opens in a spreadsheet and runs nothing; the door is kept by pass", async () => {
   const file = join(folder, "roster.json");
   const questions = [{ id: "nick", label: { zh: "称呼", en: "Name" }, type: "text" }];
-  const startsAt = new Date(Date.now() + 60_000).toISOString();
-  const endsAt = new Date(Date.now() + 600_000).toISOString();
-  await writeFile(file, JSON.stringify(eventOf("ROST", { questions, startsAt, endsAt })));
+  const startsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const endsAt = new Date(Date.now() + 7_200_000).toISOString();
+  await writeFile(
+    file,
+    JSON.stringify(eventOf("ROST", { questions, zone: noonZone(), startsAt, endsAt })),
+  );
   expect((await cli("events", "import", file)).code).toBe(0);
   const installation = await store.installations.ensure("web", "playground");
   const person = await store.people.ensureAccount(installation, "roster");

@@ -6,7 +6,7 @@ import type { Patch } from "../../../src/domain/events/writing/fields.ts";
 import { editEvent } from "../../../src/domain/events/writing/write.ts";
 import { OPERATOR } from "../../../src/store/audit.ts";
 import { findEvent } from "../../../src/store/events/read.ts";
-import { DAY, eventOf, inMinutes, OPTIONS, openWorld } from "./support.ts";
+import { DAY, eventOf, inMinutes, noonZone, OPTIONS, openWorld } from "./support.ts";
 
 const world = openWorld();
 const ZONE = "Asia/Shanghai";
@@ -93,13 +93,6 @@ describe.each([
     },
   );
 });
-
-/** A zone in which it is about noon, so that no event here runs over midnight. */
-function noonZone(): string {
-  const ahead = 12 - new Date().getUTCHours();
-  if (ahead === 0) return "UTC";
-  return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
-}
 
 test.each([
   ["once", {}],

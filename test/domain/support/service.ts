@@ -33,6 +33,8 @@ export interface TestService {
   ): Promise<readonly Sent[]>;
   /** Takes up what other parts of the service have left to be sent. */
   goesOn(): Promise<readonly Sent[]>;
+  /** Whether any button has that label. */
+  offers(label: string): boolean;
   /** Taps the newest button with that label. */
   taps(by: string, label: string, where?: "group" | "direct"): Promise<readonly Sent[]>;
   /** Everything sent so far. */
@@ -128,7 +130,8 @@ export async function openService(
       await beatAll(store, platform);
       return sent.slice(before);
     },
-    taps: (by, label, where = "direct") => {
+    offers: (label) => offeredIn(sent, label) !== undefined,
+    taps: async (by, label, where = "direct") => {
       const token = tokens.encode(buttonOf(sent, label).action) ?? "";
       return happens(by, where, { kind: "tap", token });
     },
@@ -208,10 +211,12 @@ function buttonsOf({ intent }: OutgoingMessage): readonly Pick<Button, "label" |
   return [...(intent.buttons ?? []), ...(intent.kind === "choose" ? intent.options : [])];
 }
 
+function offeredIn(sent: readonly Sent[], label: string) {
+  return sent.flatMap(buttonsOf).findLast((each) => each.label.includes(label));
+}
+
 function buttonOf(sent: readonly Sent[], label: string): Pick<Button, "label" | "action"> {
-  for (const message of [...sent].reverse()) {
-    const button = buttonsOf(message).find((each) => each.label.includes(label));
-    if (button) return button;
-  }
-  throw new Error(`Nobody was offered “${label}”`);
+  const button = offeredIn(sent, label);
+  if (!button) throw new Error(`Nobody was offered “${label}”`);
+  return button;
 }
