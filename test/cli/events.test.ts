@@ -129,7 +129,7 @@ test("a poster is given and taken away; what is no picture is refused with what 
   const given = await cli("events", "poster", "pstr-1", picture, "--json");
   expect([given.code, JSON.parse(given.stdout)]).toEqual([0, { kind: "changed", code: "PSTR-1" }]);
   const kept = await store.inTransaction((transaction) => findPoster(transaction, "PSTR-1"));
-  expect(Buffer.from(kept?.bytes ?? []).equals(jpegHeader(800, 600))).toBe(true);
+  expect(Buffer.from(kept?.stored ?? []).equals(jpegHeader(800, 600))).toBe(true);
   expect(await cli("events", "poster", "PSTR-1", "--remove")).toMatchObject({
     code: 0,
     stdout: "PSTR-1 has no poster any more\n",
