@@ -1,5 +1,5 @@
 import { encode } from "uqr";
-import type { OutgoingFile } from "../../engine/adapter.ts";
+import type { OutgoingFile, OutgoingPoster } from "../../engine/adapter.ts";
 import type { Attachment } from "../../engine/intent.ts";
 import { pngOf } from "./png.ts";
 
@@ -12,33 +12,37 @@ export type PosterOf = (
   version: string,
 ) => Promise<{ readonly bytes: Uint8Array; readonly type: string } | undefined>;
 
-/** A message's attachments as the files that a chat platform takes; a poster that is gone is left out. */
-export async function filesOf(
+type PosterAttachment = Extract<Attachment, { kind: "poster" }>;
+
+/** A message's attachments as the files that a chat platform takes; a poster is fetched only when it is needed. */
+export function filesOf(attachments: readonly Attachment[]): readonly OutgoingFile[] {
+  return attachments.flatMap((one) => (one.kind === "poster" ? [] : [fileOf(one)]));
+}
+
+/** The poster that a message refers to; undefined for one without. */
+export function posterIn(
   attachments: readonly Attachment[],
-  posterOf: PosterOf | undefined,
-): Promise<readonly OutgoingFile[]> {
-  const files: OutgoingFile[] = [];
-  for (const attachment of attachments) {
-    const file =
-      attachment.kind === "poster" ? await posterFile(attachment, posterOf) : fileOf(attachment);
-    if (file) files.push(file);
-  }
-  return files;
+  posterOf: PosterOf,
+): OutgoingPoster | undefined {
+  const found = attachments.find((one) => one.kind === "poster");
+  if (!found) return undefined;
+  const { label, version } = found;
+  return { label, version, load: () => posterFile(found, posterOf) };
 }
 
 async function posterFile(
-  { version, label }: Extract<Attachment, { kind: "poster" }>,
-  posterOf: PosterOf | undefined,
+  { version, label }: PosterAttachment,
+  posterOf: PosterOf,
 ): Promise<OutgoingFile | undefined> {
-  const poster = await posterOf?.(version);
+  const poster = await posterOf(version);
   if (!poster) return undefined;
   const { type } = poster;
   const name = type === "image/png" ? "poster.png" : "poster.jpg";
-  return { kind: "picture", name, type, bytes: new Uint8Array(poster.bytes), label, version };
+  return { kind: "picture", name, type, bytes: new Uint8Array(poster.bytes), label };
 }
 
 /** An attachment that is made from what the message holds. */
-export function fileOf(attachment: Exclude<Attachment, { kind: "poster" }>): OutgoingFile {
+export function fileOf(attachment: Exclude<Attachment, PosterAttachment>): OutgoingFile {
   const { label, text } = attachment;
   if (attachment.kind === "calendar") {
     const bytes = new TextEncoder().encode(text);

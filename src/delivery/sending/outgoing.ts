@@ -3,7 +3,7 @@ import type { SpaceKind } from "../../engine/terms.ts";
 import { unreachable } from "../../engine/terms.ts";
 import type { ClaimedMessage } from "../../store/outbound/claim.ts";
 import type { Settlement } from "../../store/outbound/settle.ts";
-import { filesOf, type PosterOf } from "./files.ts";
+import { filesOf, type PosterOf, posterIn } from "./files.ts";
 import { type PageOf, withOwnPage } from "./own-page.ts";
 
 /** A message as its adapter takes it; undefined when there is no place for it. */
@@ -17,9 +17,8 @@ export async function outgoingOf(
 ): Promise<OutgoingMessage | undefined> {
   const space = message.space ?? (await directSpaceOf(adapter, message));
   if (!space) return undefined;
-  const { id, intent, locale, thread, replyTo, edits, account, destination } = message;
-  // The web's pages fetch a poster themselves; elsewhere it stands ahead of a message that is edited.
-  const isShown = adapter.platform === "web" || edits !== undefined;
+  const { id, intent, locale, thread, replyTo, edits, shown, account, destination } = message;
+  const { attachments } = intent;
   return {
     outbound: id,
     space: { platformId: space.platformId, kind: space.kind },
@@ -28,8 +27,13 @@ export async function outgoingOf(
     thread,
     replyTo,
     edits,
-    files:
-      intent.attachments && (await filesOf(intent.attachments, isShown ? undefined : posterOf)),
+    shown,
+    files: attachments && filesOf(attachments),
+    // The web's pages fetch a poster themselves.
+    poster:
+      attachments && posterOf && adapter.platform !== "web"
+        ? posterIn(attachments, posterOf)
+        : undefined,
     onlyFor: destination === "onlyYou" ? account?.platformId : undefined,
   };
 }
@@ -58,7 +62,7 @@ const FIRST_WAIT_MS = 100;
 export function settlementOf({ id, attempts }: ClaimedMessage, result: SendResult): Settlement {
   switch (result.kind) {
     case "sent":
-      return { id, kind: "sent", messageId: result.messageId };
+      return { id, kind: "sent", messageId: result.messageId, shown: result.shown };
     case "later": {
       const backOff = Math.min(2 ** attempts * FIRST_WAIT_MS, LONGEST_WAIT_MS);
       return { id, kind: "later", afterMs: Math.max(result.afterMs, backOff) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createEventUpkeep } from "../../../src/delivery/event-upkeep.ts";
-import { filesOf } from "../../../src/delivery/sending/files.ts";
+import { posterIn } from "../../../src/delivery/sending/files.ts";
 import { givePoster } from "../../../src/domain/events/change-poster.ts";
 import { shownPoster, staffPoster } from "../../../src/domain/events/shown-poster.ts";
 import { stripPosters } from "../../../src/domain/events/strip-posters.ts";
@@ -58,7 +58,7 @@ const strip = (limit = 100) => world.run((transaction) => stripPosters(transacti
 async function handedOut(code: string, version: string): Promise<readonly Uint8Array[]> {
   const shown = (wanted: string) =>
     world.run((transaction) => shownPoster(transaction, wanted));
-  const [file] = await filesOf([{ kind: "poster", label: "海报", version }], shown);
+  const file = await posterIn([{ kind: "poster", label: "海报", version }], shown)?.load();
   const page = await createPosters(shown).request(`/${version}`);
   const staff = await world.run((transaction) => staffPoster(transaction, code));
   return [
