@@ -1,4 +1,9 @@
-import type { OutgoingMessage, SendResult, ShownPicture, TokenOf } from "../../src/engine/adapter.ts";
+import type {
+  OutgoingMessage,
+  SendResult,
+  ShownPicture,
+  TokenOf,
+} from "../../src/engine/adapter.ts";
 import type { CallHistory } from "./call-history.ts";
 import type { Client, Method, Outcome } from "./client.ts";
 import type { Failure } from "./failure.ts";

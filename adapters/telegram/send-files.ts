@@ -36,12 +36,9 @@ function sendOne(
     caption: label,
     ...(thread === undefined ? {} : { message_thread_id: Number(thread) }),
   };
-  return callChat<unknown>(
-    services,
-    space.platformId,
-    (api, signal) =>
-      kind === "picture"
-        ? api.sendPhoto({ ...place, photo: new InputFile(bytes, name) }, signal)
-        : api.sendDocument({ ...place, document: new InputFile(bytes, name) }, signal),
+  return callChat<unknown>(services, space.platformId, (api, signal) =>
+    kind === "picture"
+      ? api.sendPhoto({ ...place, photo: new InputFile(bytes, name) }, signal)
+      : api.sendDocument({ ...place, document: new InputFile(bytes, name) }, signal),
   );
 }

@@ -1,4 +1,5 @@
 import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
+import { isLiveCard } from "../../src/engine/live-card.ts";
 import type { EncodedPart } from "./encode.ts";
 import type { Failure } from "./failure.ts";
 import { callChat, type Manner, type OutboxServices, resultOf } from "./outbox.ts";
@@ -70,8 +71,7 @@ export function ended(
 ): SendResult {
   const shown = begun.get(outbound)?.shown;
   begun.delete(outbound);
-  const isLive = intent.kind === "card" && intent.key !== undefined;
-  return result.kind === "sent" && isLive
+  return result.kind === "sent" && isLiveCard(intent)
     ? { ...result, shown: shown ?? { version: null } }
     : result;
 }

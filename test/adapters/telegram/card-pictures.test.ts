@@ -157,14 +157,22 @@ describe("the picture of a card", () => {
     const card = await cardIn(at());
     await card.say("1/60", "v1");
     const plan = (description: string) =>
-      at().telegram.plan({ method: "editMessageMedia", times: 1, kind: "error", code: 400, description });
+      at().telegram.plan({
+        method: "editMessageMedia",
+        times: 1,
+        kind: "error",
+        code: 400,
+        description,
+      });
     plan("Bad Request: PHOTO_INVALID_DIMENSIONS");
     await card.say("2/60", "v2");
     await card.say("3/60", "v2");
     expect(card.seen()).toEqual(["[100]", "3/60"]);
     await card.say("4/60", "v3");
     expect(card.seen()).toEqual(["[120]", "4/60"]);
-    expect(calls(at(), card.group).filter((method) => method === "editMessageMedia")).toHaveLength(2);
+    expect(calls(at(), card.group).filter((method) => method === "editMessageMedia")).toHaveLength(
+      2,
+    );
   });
 
   test("whose id Telegram forgot is uploaded anew", async () => {

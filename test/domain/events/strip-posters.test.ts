@@ -56,8 +56,7 @@ const strip = (limit = 100) => world.run((transaction) => stripPosters(transacti
 
 /** Everything that hands a poster out, on what upkeep has not come to. */
 async function handedOut(code: string, version: string): Promise<readonly Uint8Array[]> {
-  const shown = (wanted: string) =>
-    world.run((transaction) => shownPoster(transaction, wanted));
+  const shown = (wanted: string) => world.run((transaction) => shownPoster(transaction, wanted));
   const file = await posterIn([{ kind: "poster", label: "海报", version }], shown)?.load();
   const page = await createPosters(shown).request(`/${version}`);
   const staff = await world.run((transaction) => staffPoster(transaction, code));
@@ -72,17 +71,20 @@ describe("a poster from before pictures were stripped", () => {
   test.each([
     ["OLD-1", PHOTO, "image/jpeg", "aaaaaaaaaaaaaa", jpegHeader(800, 600)],
     ["OLD-2", SHOT, "image/png", "bbbbbbbbbbbbbb", PICTURE],
-  ])("%s goes to chats, pages and staff as the picture alone, before upkeep and after", async (code, before, type, version, bare) => {
-    await givenBefore(code, before, type, version);
-    expect(told(await storedOf(code))).toBe(true);
-    const first = await handedOut(code, version);
-    expect(first.map((bytes) => Buffer.from(bytes).equals(bare))).toEqual([true, true, true]);
-    await strip();
-    expect(Buffer.from(await storedOf(code)).equals(bare)).toBe(true);
-    expect(await versionOf(code)).toBe(version);
-    expect((await handedOut(code, version)).map(hex)).toEqual(first.map(hex));
-    expect(await strip()).toEqual({ looked: 0, removed: 0 });
-  });
+  ])(
+    "%s goes to chats, pages and staff as the picture alone, before upkeep and after",
+    async (code, before, type, version, bare) => {
+      await givenBefore(code, before, type, version);
+      expect(told(await storedOf(code))).toBe(true);
+      const first = await handedOut(code, version);
+      expect(first.map((bytes) => Buffer.from(bytes).equals(bare))).toEqual([true, true, true]);
+      await strip();
+      expect(Buffer.from(await storedOf(code)).equals(bare)).toBe(true);
+      expect(await versionOf(code)).toBe(version);
+      expect((await handedOut(code, version)).map(hex)).toEqual(first.map(hex));
+      expect(await strip()).toEqual({ looked: 0, removed: 0 });
+    },
+  );
 
   test("gets a version when it had none, and can then be shown in chats", async () => {
     await givenBefore("OLD-3", PHOTO, "image/jpeg", null);
@@ -108,7 +110,9 @@ describe("a poster from before pictures were stripped", () => {
     expect((await handedOut("OLD-5", "eeeeeeeeeeeeee")).map(told)).toEqual([false, false, false]);
     expect(await strip()).toEqual({ looked: 1, removed: 1 });
     expect(await versionOf("OLD-5")).toBeNull();
-    const audit = await world.run((transaction) => recentAudit(transaction, 1, { onWhat: "OLD-5" }));
+    const audit = await world.run((transaction) =>
+      recentAudit(transaction, 1, { onWhat: "OLD-5" }),
+    );
     expect(audit).toMatchObject([{ what: "event.poster_removed", who: OPERATOR }]);
   });
 

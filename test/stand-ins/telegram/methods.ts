@@ -1,5 +1,6 @@
 import { badRequest, forbidden } from "./api-error.ts";
 import type { Upload } from "./form.ts";
+import { photoOf, sizesOf } from "./photos.ts";
 import type { createRates } from "./rates.ts";
 import type { Updates } from "./updates.ts";
 import { checkKeyboard, checkText, type MethodName, type Parameters } from "./validate.ts";
@@ -162,30 +163,6 @@ export function createMethods(services: MethodServices): Methods {
       return true;
     },
   };
-}
-
-const PNG = [0x89, 0x50, 0x4e, 0x47];
-
-function isPng(bytes: Uint8Array): boolean {
-  return PNG.every((byte, index) => bytes[index] === byte);
-}
-
-/** A photo the bot gives, by its bytes or by the platform's id of one it had. */
-function photoOf(world: World, given: Upload | string): { id: string; photo: Upload } {
-  const id = typeof given === "string" ? given : `AgAC-sent_${world.nextId()}`;
-  const photo = typeof given === "string" ? world.photos.get(id) : given;
-  if (!photo) throw badRequest("wrong file identifier/HTTP URL specified");
-  if (!isPng(photo.bytes)) throw badRequest("IMAGE_PROCESS_FAILED");
-  return { id, photo };
-}
-
-function sizesOf(world: World, id: string, photo: Upload): readonly object[] {
-  world.photos.set(id, photo);
-  const size = { file_unique_id: id, width: 200, height: 200 };
-  return [
-    { ...size, file_id: `${id}s` },
-    { ...size, file_id: id },
-  ];
 }
 
 function sendFile(
