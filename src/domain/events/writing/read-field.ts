@@ -52,11 +52,7 @@ function faultsIn(draft: Draft, frame: WritingFrame): readonly Fault[] {
  * A draft without those of its opening and closing that have no place in its own time, as in a copy of a longer
  * event; then it opens at once and closes at the start.
  */
-export function fitting(
-  draft: Draft,
-  keys: readonly Around[],
-  frame: WritingFrame,
-): Draft {
+export function fitting(draft: Draft, keys: readonly Around[], frame: WritingFrame): Draft {
   return keys.reduce((fits, key) => {
     if (fits[key] === undefined) return fits;
     const isOut = faultsIn(fits, frame).some(({ field }) => field === fieldOfKey(key));
