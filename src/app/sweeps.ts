@@ -3,6 +3,7 @@ import type { Config, Secrets } from "../config.ts";
 import { createEventUpkeep } from "../delivery/event-upkeep.ts";
 import { incomingFiles } from "../delivery/incoming-files.ts";
 import { createRetentionSweep } from "../delivery/retention.ts";
+import { createTicketUpkeep } from "../delivery/ticket-upkeep.ts";
 import type { CodeSender } from "../domain/cases/send-codes.ts";
 import type { Adapter } from "../engine/adapter.ts";
 import type { ProgrammeBook } from "../knowledge/programmes/load.ts";
@@ -42,6 +43,7 @@ export async function startSweeps({
     retention,
     createEventUpkeep(store, log),
     createCaseUpkeep(store, book, log),
+    createTicketUpkeep(store, config.timezone, log),
     createFileUpkeep(store, book, incomingFiles(adapters), log),
     ...(sender ? [createCodeUpkeep(store, sender, log)] : []),
   ];
