@@ -137,6 +137,8 @@ const KINDS: ReadonlyMap<string, Named> = new Map([
     "user_disabled",
     "user_not_visible",
     "cannot_dm_bot",
+    "invalid_user_combination",
+    "not_enough_users",
     "channel_is_limited_access",
   ]),
   ...named("cannotEdit", [

@@ -157,12 +157,11 @@ function memberEvent(
   const [was, is] = [isIn(old_chat_member), isIn(new_chat_member)];
   if (was === is) return nothing("other rights");
   const space = spaceOf(chat);
-  // A direct chat that is opened needs no greeting: the person's /start brings one.
-  if (is && space.kind === "direct") return nothing("unblocked");
+  const isDirect = space.kind === "direct";
   const body = is ? ({ kind: "join" } as const) : ({ kind: "leave" } as const);
-  const account = space.kind === "direct" ? accountOf(from) : undefined;
+  const account = isDirect ? accountOf(from) : undefined;
   const event = { installation, deliveryKey, space, account, at: date * 1000, body };
-  return { kind: "event", event, addedBy: is ? from : undefined };
+  return { kind: "event", event, addedBy: is && !isDirect ? from : undefined };
 }
 
 function isIn({ status, is_member }: Member): boolean {

@@ -190,6 +190,7 @@ function senderOf(parts: DeliveryParts, { owned }: Ownership): Sender {
     owned,
     moveSpace: store.spaces.move,
     setReachable: store.spaces.setReachable,
+    setAccountReachable: store.people.setReachable,
     rates,
     pageOf: parts.pageOf,
     posterOf: (version) => store.read((transaction) => shownPoster(transaction, version)),

@@ -10,6 +10,8 @@ export const PERMISSIONS = [
   "knowledge.edit",
   "events.manage",
   "failures.look",
+  /** To say what became of a message that may have arrived. */
+  "failures.settle",
   "events.look",
   "events.roster",
   "broadcasts.look",
@@ -37,6 +39,7 @@ const SPECIALIST = [
 const OPERATOR = [
   ...SPECIALIST,
   "failures.look",
+  "failures.settle",
   "broadcasts.write",
   "broadcasts.approve",
   "broadcasts.send",

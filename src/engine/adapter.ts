@@ -118,13 +118,26 @@ export type Receive = (event: Event) => Promise<Receipt>;
 /** Turns a button's action into its token, at most 64 bytes of `[A-Za-z0-9_-]`; undefined for links. */
 export type TokenOf = (action: Action) => string | undefined;
 
+/** The platform does not open a direct chat, for a reason that says nothing of the account. Reasons are codes. */
+export class DirectSpaceRefused extends Error {
+  override readonly name = "DirectSpaceRefused";
+  readonly reason: string;
+  constructor(reason: string) {
+    super(`A direct chat was refused: ${reason}`);
+    this.reason = reason;
+  }
+}
+
 /** A chat platform as the service sees it. */
 export interface Adapter {
   readonly platform: Platform;
   /** Our id of the installation it serves. */
   readonly installation: string;
   capabilities(space: { readonly kind: SpaceKind }): Capabilities;
-  /** Platform id of the direct chat with an account; undefined when none can be opened. */
+  /**
+   * Platform id of the direct chat with an account; undefined when none can be opened with it. Rejects with
+   * `DirectSpaceRefused` when the platform refuses for another reason.
+   */
   directSpace(accountPlatformId: string): Promise<string | undefined>;
   start(receive: Receive): Promise<void>;
   send(message: OutgoingMessage): Promise<SendResult>;

@@ -55,7 +55,9 @@ export type EventBody =
   | { readonly kind: "delete"; readonly messageId: string }
   /** The space goes on under another id (a group was upgraded): the event's space has the new one. */
   | { readonly kind: "moved"; readonly fromPlatformId: string }
+  /** The bot came into the space; in a direct chat the person no longer blocks it, and greets it in their own words. */
   | { readonly kind: "join" }
+  /** The bot was removed from the space; in a direct chat the person blocks it. */
   | { readonly kind: "leave" };
 
 /** One thing that happened on a platform, verified and decoded. */

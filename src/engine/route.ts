@@ -70,7 +70,7 @@ function planOf(definition: EngineDefinition, state: LaneState, turn: Turn): Pla
     case "timer":
       return { kind: "timer", run: occurrence.run, name: occurrence.name };
     case "join":
-      return { kind: "greet" };
+      return { kind: turn.space === "direct" ? "ignore" : "greet" };
     case "tap":
       return planTap(definition, state, turn);
     case "file":

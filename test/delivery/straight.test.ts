@@ -45,6 +45,7 @@ function ownerOn(store: Store): Sender {
     owned: () => [installation],
     moveSpace: store.spaces.move,
     setReachable: store.spaces.setReachable,
+    setAccountReachable: store.people.setReachable,
     rates: new Map(),
     clock: PROCESS_CLOCK,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

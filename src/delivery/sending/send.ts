@@ -1,4 +1,10 @@
-import type { Adapter, OutgoingMessage, Platform, SendResult } from "../../engine/adapter.ts";
+import {
+  type Adapter,
+  DirectSpaceRefused,
+  type OutgoingMessage,
+  type Platform,
+  type SendResult,
+} from "../../engine/adapter.ts";
 import type { ClaimedMessage, ClaimRequest } from "../../store/outbound/claim.ts";
 import { PRIORITY } from "../../store/outbound/purposes.ts";
 import type { RecentSend } from "../../store/outbound/recent.ts";
@@ -32,6 +38,8 @@ export interface SendParts {
   readonly moveSpace: (space: string, platformId: string) => Promise<unknown>;
   /** A space turned out to be out of the bot's reach, or within it again. */
   readonly setReachable: (space: string, isReachable: boolean) => Promise<void>;
+  /** The same of an account whose direct chat has no id yet: it could not be opened, or could after all. */
+  readonly setAccountReachable: (account: string, isReachable: boolean) => Promise<void>;
   readonly rates: SendRates;
   /** Where personal questions of foreign platforms are answered, when it is on a page of our own. */
   readonly pageOf?: PageOf | undefined;
@@ -79,6 +87,7 @@ export function createMessageSender(parts: SendParts): MessageSender {
     }
     const outgoing = await placeOf(parts, adapter, message);
     if ("kind" in outgoing) {
+      await noteReach(parts, message, outgoing);
       await settle(settlementOf(message, outgoing));
       return outgoing.kind === "later" ? outgoing.afterMs : undefined;
     }
@@ -155,11 +164,17 @@ async function sendNow(
 
 /** A hint that its member did not get says nothing of the space. */
 async function noteReach(
-  { setReachable }: SendParts,
-  { space, destination }: ClaimedMessage,
+  { setReachable, setAccountReachable }: SendParts,
+  { space, destination, account }: ClaimedMessage,
   { kind }: SendResult,
 ): Promise<void> {
-  if (!space || destination === "onlyYou") return;
+  if (destination === "onlyYou") return;
+  if (!space) {
+    if (account?.id === undefined) return;
+    if (kind === "unreachable") await setAccountReachable(account.id, false);
+    else if (kind === "sent" && account.unreachable) await setAccountReachable(account.id, true);
+    return;
+  }
   if (kind === "unreachable") await setReachable(space.id, false);
   else if (kind === "sent" && space.unreachable) await setReachable(space.id, true);
 }
@@ -185,6 +200,7 @@ async function placeOf(
     const outgoing = await outgoingOf(adapter, message, { pageOf, posterOf });
     return outgoing ?? { kind: "unreachable", reason: "no direct chat" };
   } catch (error) {
+    if (error instanceof DirectSpaceRefused) return { kind: "refused", reason: error.reason };
     log.error({ err: error, platform: adapter.platform }, "An adapter failed to find a chat");
     return AGAIN;
   }

@@ -30,7 +30,14 @@ export interface ClaimedMessage {
       }
     | undefined;
   /** Whose it is, for messages to a person and for those that one person sees. */
-  readonly account: { readonly id?: string; readonly platformId: string } | undefined;
+  readonly account:
+    | {
+        readonly id?: string;
+        readonly platformId: string;
+        /** Its direct chat could not be opened the last time, and nothing came from it since. */
+        readonly unreachable?: boolean;
+      }
+    | undefined;
   readonly thread: string | undefined;
   readonly replyTo: string | undefined;
   /** Platform id of the earlier message of the same card, to edit in its place. */
@@ -91,6 +98,7 @@ const CLAIM = `
     space.id as space, space.platform_id as space_platform_id, space.kind as space_kind,
     space.unreachable_since is not null as unreachable,
     account.id as account, account.platform_id as account_platform_id,
+    account.unreachable_since is not null as account_unreachable,
     message.thread, message.reply_to, message.locale, message.sealed, claimed.attempts, message.act,
     (select before.message_id from deliveries before where before.outbound = message.target) as target,
     card.edits, card.picture_id, card.picture_version
@@ -100,7 +108,8 @@ const CLAIM = `
     select before.message_id as edits, before.picture_id, before.picture_version
     from outbound earlier join deliveries before on before.outbound = earlier.id
     where earlier.to_space = message.to_space and earlier.card_key = message.card_key
-      and before.state = 'sent' and before.position < claimed.position
+      and before.state = 'sent' and before.message_id is not null
+      and before.position < claimed.position
     order by before.position desc limit 1) card on true
   left join accounts account
     on account.person = message.to_person and account.installation = claimed.installation
@@ -119,6 +128,7 @@ interface ClaimRow {
   readonly unreachable: boolean;
   readonly account: string | null;
   readonly account_platform_id: string;
+  readonly account_unreachable: boolean;
   readonly thread: string | null;
   readonly reply_to: string | null;
   readonly locale: Locale;
@@ -185,7 +195,13 @@ function messageOf(row: ClaimRow, intent: string): ClaimedMessage {
             unreachable: row.unreachable,
           },
     account:
-      row.account === null ? undefined : { id: row.account, platformId: row.account_platform_id },
+      row.account === null
+        ? undefined
+        : {
+            id: row.account,
+            platformId: row.account_platform_id,
+            unreachable: row.account_unreachable,
+          },
     thread: row.thread ?? undefined,
     replyTo: row.reply_to ?? undefined,
     edits: (row.act === "edit" ? row.target : row.edits) ?? undefined,

@@ -36,6 +36,7 @@ const LOAD = `
         where installation = event.installation and content_key = event.content_key) as seen,
       account.id as account, account.name_sealed, account.locale_tag, account.direct_space,
       account.last_seen_at < now() - interval '1 hour' as long_unseen,
+      account.unreachable_since is not null as account_unreachable,
       person.id as person, person.data_key, person.locale, staff.role,
       array_to_json(staff.desks) as desks, ${CONSENTS} as consents,
       space.id as space, space.title_sealed, space.locale as space_locale, space.mode,
@@ -62,6 +63,7 @@ interface LoadRow {
   readonly locale_tag: string | null;
   readonly direct_space: string | null;
   readonly long_unseen: boolean | null;
+  readonly account_unreachable: boolean;
   readonly person: string | null;
   readonly data_key: Uint8Array | null;
   readonly locale: Locale | null;
@@ -212,6 +214,7 @@ function accountDiffers(
   const { name, localeTag } = account;
   return (
     row.long_unseen === true ||
+    row.account_unreachable ||
     (name !== undefined && name !== textOf(identity.key, row.name_sealed)) ||
     (localeTag !== undefined && localeTag !== row.locale_tag) ||
     (space.kind === "direct" && row.direct_space !== identity.space)

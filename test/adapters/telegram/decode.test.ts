@@ -255,12 +255,17 @@ describe("the bot's own membership", () => {
     expect(became("member", "administrator").kind).toBe("nothing");
   });
 
-  test("blocking is that person's leaving, unblocking is nothing", () => {
+  test("blocking is that person's leaving, unblocking their coming back", () => {
     const direct = { id: 42, type: "private" };
     expect(became("member", "kicked", direct)).toMatchObject({
       event: { body: { kind: "leave" }, account: { platformId: "42" } },
     });
-    expect(became("kicked", "member", direct).kind).toBe("nothing");
+    const back = became("kicked", "member", direct);
+    expect(back).toMatchObject({
+      event: { body: { kind: "join" }, account: { platformId: "42" } },
+    });
+    // Whoever adds the bot to a group is told what it can read there: nobody was added anywhere here.
+    expect(back).toHaveProperty("addedBy", undefined);
   });
 });
 
