@@ -10,6 +10,7 @@ import { conversation } from "./conversation.ts";
 import { conversationParts } from "./conversation-parts.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
 import { createTokens, type Tokens } from "./delivery/tokens.ts";
+import { shownPoster } from "./domain/events/shown-poster.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
@@ -27,7 +28,6 @@ import type { OpenAlarmClock } from "./queue/open-alarm-clock.ts";
 import { ratesOf } from "./send-rates.ts";
 import { StartError } from "./start-error.ts";
 import { openEmbedded } from "./store/embedded/open-embedded.ts";
-import { publishedPoster } from "./store/events/posters.ts";
 import { migrate } from "./store/migrate.ts";
 import { parseMasterKeys } from "./store/sealing/master-keys.ts";
 import { openStore, type Store } from "./store/store.ts";
@@ -239,7 +239,7 @@ function serverFor(parts: ServerParts): HttpServer {
 }
 
 function posterIn(store: Store) {
-  return (version: string) => store.read((tx) => publishedPoster(tx, version));
+  return (version: string) => store.read((tx) => shownPoster(tx, version));
 }
 
 /** Requests under way get this long to be answered: on a busy machine a turn may take seconds. */

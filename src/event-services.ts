@@ -10,8 +10,14 @@ import { mayManage } from "./domain/events/managers.ts";
 import { MOST_POSTER_BYTES } from "./domain/events/picture.ts";
 import { offerPoster } from "./domain/events/receive-poster.ts";
 import type { EventWork } from "./domain/events/work.ts";
-import { BASIC_FIELDS, EXTRA_FIELDS, patchOf, withPatch } from "./domain/events/writing/fields.ts";
-import { readField } from "./domain/events/writing/read-field.ts";
+import {
+  AROUND,
+  BASIC_FIELDS,
+  EXTRA_FIELDS,
+  patchOf,
+  withPatch,
+} from "./domain/events/writing/fields.ts";
+import { fitting, readField } from "./domain/events/writing/read-field.ts";
 import { showField } from "./domain/events/writing/show-field.ts";
 import type { Attachment } from "./engine/intent.ts";
 import type { Transaction } from "./engine/terms.ts";
@@ -75,6 +81,8 @@ const writing: EventWriting = {
   showField,
   withPatch,
   patchOf,
+  around: AROUND,
+  fitting,
 };
 
 async function editing(

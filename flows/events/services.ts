@@ -2,6 +2,7 @@ import type { EventView, QuestionView, SeatView } from "../../src/domain/events/
 import type { EventWork } from "../../src/domain/events/work.ts";
 import type { Beginning } from "../../src/domain/events/writing/drafts.ts";
 import type {
+  Around,
   Draft,
   FieldId,
   Patch,
@@ -84,6 +85,10 @@ export interface EventWriting {
   withPatch(draft: Draft, patch: Patch): Draft;
   /** The part of a draft that a field stands for. */
   patchOf(draft: Draft, field: FieldId): Patch;
+  /** What tells when sign-up opens and closes. */
+  readonly around: readonly Around[];
+  /** A draft without those of them that have no place in its own time. */
+  fitting(draft: Draft, keys: readonly Around[], frame: WritingFrame): Draft;
 }
 
 /** An event that staff are about to change. */

@@ -1,9 +1,9 @@
 import { handOut } from "../domain/cases/own-files.ts";
+import { shownPoster } from "../domain/events/shown-poster.ts";
 import type { Adapter, Receive } from "../engine/adapter.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { AlarmClock } from "../queue/alarm-clock.ts";
-import { publishedPoster } from "../store/events/posters.ts";
 import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -198,7 +198,7 @@ function senderOf(parts: DeliveryParts, { owned }: Ownership): Sender {
     rates,
     pageOf: parts.pageOf,
     fileLinkOf: parts.fileLinkOf,
-    posterOf: (version) => store.read((transaction) => publishedPoster(transaction, version)),
+    posterOf: (version) => store.read((transaction) => shownPoster(transaction, version)),
     handedInOf: (claim) => store.read((transaction) => handOut(transaction, claim)),
     clock,
     log,

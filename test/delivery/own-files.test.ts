@@ -37,11 +37,11 @@ describe("a file its sender wants back", () => {
       expect(attachments).toEqual([FILE]);
       const handedInOf = async ({ person }: { readonly person: string }) =>
         person === "lin" ? { name: "证明.pdf", type: "application/pdf", bytes: PDF } : undefined;
-      expect(await filesOf(attachments, { handedInOf })).toMatchObject([
+      expect(await filesOf(attachments, handedInOf)).toMatchObject([
         { kind: "document", name: "证明.pdf", label: "公司注册证明", bytes: PDF },
       ]);
       const foreign = [{ ...FILE, person: "another" }];
-      expect(await filesOf(foreign, { handedInOf })).toEqual([]);
+      expect(await filesOf(foreign, handedInOf)).toEqual([]);
     }
   });
 

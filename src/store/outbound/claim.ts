@@ -1,3 +1,4 @@
+import type { ShownPicture } from "../../engine/adapter.ts";
 import type { Destination } from "../../engine/command.ts";
 import type { Intent } from "../../engine/intent.ts";
 import type { SpaceKind, Transaction } from "../../engine/terms.ts";
@@ -8,7 +9,7 @@ import { readerFor } from "../unsealing.ts";
 import { storedIntent } from "./intent-format.ts";
 import { LEASE } from "./lease.ts";
 import type { Purpose } from "./purposes.ts";
-import { settle } from "./settle.ts";
+import { NO_PICTURE, settle } from "./settle.ts";
 
 /** A message to send now, with all that sending it takes. */
 export interface ClaimedMessage {
@@ -41,6 +42,8 @@ export interface ClaimedMessage {
   readonly replyTo: string | undefined;
   /** Platform id of the earlier message of the same card, to edit in its place. */
   readonly edits: string | undefined;
+  /** The picture that stands with that earlier message; undefined when nobody knows. */
+  readonly shown?: ShownPicture | undefined;
   /** Platform id of the earlier message to take back; nothing is said then. */
   readonly retracts: string | undefined;
   readonly intent: Intent;
@@ -98,13 +101,16 @@ const CLAIM = `
     account.unreachable_since is not null as account_unreachable,
     message.thread, message.reply_to, message.locale, message.sealed, claimed.attempts, message.act,
     (select before.message_id from deliveries before where before.outbound = message.target) as target,
-    (select before.message_id from outbound card join deliveries before on before.outbound = card.id
-      where card.to_space = message.to_space and card.card_key = message.card_key
-        and before.state = 'sent' and before.message_id is not null
-        and before.position < claimed.position
-      order by before.position desc limit 1) as edits
+    card.edits, card.picture_id, card.picture_version
   from claimed
   join outbound message on message.id = claimed.outbound
+  left join lateral (
+    select before.message_id as edits, before.picture_id, before.picture_version
+    from outbound earlier join deliveries before on before.outbound = earlier.id
+    where earlier.to_space = message.to_space and earlier.card_key = message.card_key
+      and before.state = 'sent' and before.message_id is not null
+      and before.position < claimed.position
+    order by before.position desc limit 1) card on true
   left join accounts account
     on account.person = message.to_person and account.installation = claimed.installation
   left join spaces space on space.id = coalesce(message.to_space, account.direct_space)
@@ -129,6 +135,8 @@ interface ClaimRow {
   readonly sealed: Uint8Array | null;
   readonly attempts: number;
   readonly edits: string | null;
+  readonly picture_id: string | null;
+  readonly picture_version: string | null;
   readonly act: Act;
   readonly target: string | null;
 }
@@ -197,9 +205,20 @@ function messageOf(row: ClaimRow, intent: string): ClaimedMessage {
     thread: row.thread ?? undefined,
     replyTo: row.reply_to ?? undefined,
     edits: (row.act === "edit" ? row.target : row.edits) ?? undefined,
+    shown: shownIn(row),
     retracts: row.act === "retract" ? (row.target ?? undefined) : undefined,
     intent: storedIntent.parse(JSON.parse(intent)),
     locale: row.locale,
     attempts: row.attempts,
   };
+}
+
+/** Messages from before that was noted say nothing of it. */
+function shownIn({
+  picture_id,
+  picture_version,
+}: Pick<ClaimRow, "picture_id" | "picture_version">): ShownPicture | undefined {
+  if (picture_version === null) return undefined;
+  const version = picture_version === NO_PICTURE ? null : picture_version;
+  return { version, id: picture_id ?? undefined };
 }

@@ -61,7 +61,7 @@ export async function commitSharing(
   const sharing = turns.filter(hasLane);
   const isDone = sharing.length > 0 && (await goneAhead(transactions, sharing));
   return Promise.all(
-    turns.map((turn) =>
+    turns.map(async (turn) =>
       isDone && sharing.includes(turn) ? "committed" : commitAlone(transactions, turn),
     ),
   );
