@@ -211,8 +211,12 @@ function buttonsOf({ intent }: OutgoingMessage): readonly Pick<Button, "label" |
   return [...(intent.buttons ?? []), ...(intent.kind === "choose" ? intent.options : [])];
 }
 
+/** The first such button of the newest message that has one. */
 function offeredIn(sent: readonly Sent[], label: string) {
-  return sent.flatMap(buttonsOf).findLast((each) => each.label.includes(label));
+  const offers = sent.map((message) =>
+    buttonsOf(message).find((each) => each.label.includes(label)),
+  );
+  return offers.findLast((button) => button !== undefined);
 }
 
 function buttonOf(sent: readonly Sent[], label: string): Pick<Button, "label" | "action"> {
