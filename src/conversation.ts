@@ -15,8 +15,8 @@ import { handInFiles } from "../flows/status/hand-in.ts";
 import type { StatusServices } from "../flows/status/services.ts";
 import {
   parseCaseNumber,
-  parsePhoneTail,
   requestedNumber,
+  typedPhoneTail,
   volunteeredNumber,
 } from "./domain/cases/case-number.ts";
 import { confirmApplicant, lookUpAwaited } from "./domain/cases/clerk-work.ts";
@@ -171,7 +171,7 @@ function statusServices({
     caseNumber: parseCaseNumber,
     volunteeredNumber,
     requestedNumber,
-    phoneTail: parsePhoneTail,
+    phoneTail: typedPhoneTail,
     myCases: (person) => read((transaction) => myCases(transaction, person, programmes)),
     hasConsent: hasGiven,
     prepareProof: (transaction, claim) => prepareProof(transaction, claim, sendsCodes),

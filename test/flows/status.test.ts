@@ -15,7 +15,8 @@ describe("进度", () => {
     expect((await lin.says("进度")).text).toContain("核对是不是本人");
     expect((await lin.tapsLabel("同意")).text).toContain("申请编号是多少");
     await lin.says("fake-0001");
-    expect((await lin.says("123")).text).not.toContain("四位数字");
+    expect((await lin.says("2")).text).toContain("四位数字");
+    expect((await lin.says("0123")).text).not.toContain("四位数字");
     const shown = await lin.says("aaaa 2222");
     expect(shown.text).toContain("没有对上");
     await lin.tapsLabel("再试一次");

@@ -1,8 +1,8 @@
 import type { StatusServices } from "../../flows/status/services.ts";
 import {
   parseCaseNumber,
-  parsePhoneTail,
   requestedNumber,
+  typedPhoneTail,
   volunteeredNumber,
 } from "../../src/domain/cases/case-number.ts";
 import type { CaseView } from "../../src/domain/cases/views.ts";
@@ -32,7 +32,7 @@ export function fakeStatus(changes: Partial<StatusServices> = {}): StatusService
     caseNumber: parseCaseNumber,
     volunteeredNumber,
     requestedNumber,
-    phoneTail: parsePhoneTail,
+    phoneTail: typedPhoneTail,
     myCases: async () => [],
     hasConsent: () => false,
     prepareProof: async () => ({ kind: "ready", shown: "SHWN22", sends: false }),

@@ -9,13 +9,23 @@ export function parseCaseNumber(typed: string): string | undefined {
   return NUMBER.test(number) ? number : undefined;
 }
 
-/** The last four digits of a phone as they are compared; spreadsheets drop leading zeros. */
-export function parsePhoneTail(typed: string): string | undefined {
-  const digits = typed
+/** The last four digits of a phone in a list, as they are compared; spreadsheets drop leading zeros. */
+export function parsePhoneTail(listed: string): string | undefined {
+  const digits = tailDigits(listed);
+  return /^\d{1,4}$/.test(digits) ? digits.padStart(4, "0") : undefined;
+}
+
+/** The same as somebody types it: a menu's number, such as 2, is no end of a phone and must not cost a try. */
+export function typedPhoneTail(typed: string): string | undefined {
+  const digits = tailDigits(typed);
+  return /^\d{4}$/.test(digits) ? digits : undefined;
+}
+
+function tailDigits(text: string): string {
+  return text
     .normalize("NFKC")
     .replace(/^\s*尾号/u, "")
     .trim();
-  return /^\d{1,4}$/.test(digits) ? digits.padStart(4, "0") : undefined;
 }
 
 /** A whole phone number without blanks and dashes; undefined when it can't be one. */
