@@ -17,6 +17,7 @@ export default defineConfig({
     reporters: [["default", { summary: false }], verdictReporter()],
     // Journeys wait for the platforms' pace most of the time.
     maxWorkers: 4,
+    setupFiles: ["test/support/repeatable.ts"],
     teardownTimeout: 30_000,
     // A condition that is waited for may come late on a busy machine; vitest would give up after a second.
     expect: { poll: { timeout: 20_000 } },

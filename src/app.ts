@@ -1,4 +1,6 @@
+import { fileLinks, handedInFiles } from "./app/handed-in.ts";
 import { lateHealth } from "./app/late-health.ts";
+import { openAlarms } from "./app/open-alarms.ts";
 import { consoleLine, type OpenedConsole, openConsole } from "./app/open-console.ts";
 import { pageAddress, questionPages } from "./app/question-pages.ts";
 import { siteOf } from "./app/site.ts";
@@ -7,7 +9,8 @@ import type { Config, Secrets } from "./config.ts";
 import { conversation } from "./conversation.ts";
 import { conversationParts } from "./conversation-parts.ts";
 import { createDelivery, type Delivery } from "./delivery/delivery.ts";
-import { createTokens } from "./delivery/tokens.ts";
+import { createTokens, type Tokens } from "./delivery/tokens.ts";
+import { shownPoster } from "./domain/events/shown-poster.ts";
 import { embeddedKey } from "./embedded-key.ts";
 import type { Adapter } from "./engine/adapter.ts";
 import { createEngine } from "./engine/engine.ts";
@@ -21,12 +24,10 @@ import type { ProgrammeBook } from "./knowledge/programmes/load.ts";
 import { type OpenedAdapters, openAdapters } from "./open-adapters.ts";
 import { editFeed, type Knowledge, openKnowledge } from "./open-knowledge.ts";
 import { publicChatLine } from "./open-public-chat.ts";
-import { QueueRefused, QueueUnavailable } from "./queue/alarm-clock.ts";
-import { type OpenAlarmClock, openAlarmClock } from "./queue/open-alarm-clock.ts";
+import type { OpenAlarmClock } from "./queue/open-alarm-clock.ts";
 import { ratesOf } from "./send-rates.ts";
 import { StartError } from "./start-error.ts";
 import { openEmbedded } from "./store/embedded/open-embedded.ts";
-import { publishedPoster } from "./store/events/posters.ts";
 import { migrate } from "./store/migrate.ts";
 import { parseMasterKeys } from "./store/sealing/master-keys.ts";
 import { openStore, type Store } from "./store/store.ts";
@@ -118,7 +119,7 @@ async function start(
     alarms,
     works: config.role !== "web",
     rates: config.sendRates,
-    pageOf: pageAddress(config, tokens),
+    ...ownAddresses(config, tokens, store),
     onErased: () => noteErasures(config, store, log),
   });
   for (const adapter of adapters) await adapter.start(delivery.receive);
@@ -144,6 +145,11 @@ const ANSWERS_READY_AFTER_MS = 250;
 function settingsOf({ sendRates, retention, timezone }: Config, { smsWebhookUrl }: Secrets) {
   const sendsCodes = smsWebhookUrl !== undefined;
   return { rateOf: ratesOf(sendRates), retention, zone: timezone, sendsCodes };
+}
+
+/** What messages lead to on pages of our own. */
+function ownAddresses(config: Config, tokens: Tokens, store: Store) {
+  return { pageOf: pageAddress(config, tokens), fileLinkOf: fileLinks(config, store) };
 }
 
 /** What is said at start, a line each. */
@@ -209,6 +215,7 @@ function serverFor(parts: ServerParts): HttpServer {
       { path: "/console", app: staffConsole.app },
       { path: "/api", app: createCasesApi({ store, book, version: VERSION, log }) },
       ...[parts.pages ?? []].flat(),
+      handedInFiles(config, store, log),
       ...channels.flatMap(({ mount }) => mount ?? []),
     ],
     straight: channels.flatMap(({ straight }) => straight ?? []),
@@ -230,7 +237,7 @@ function serverFor(parts: ServerParts): HttpServer {
 }
 
 function posterIn(store: Store) {
-  return (version: string) => store.read((tx) => publishedPoster(tx, version));
+  return (version: string) => store.read((tx) => shownPoster(tx, version));
 }
 
 /** Requests under way get this long to be answered: on a busy machine a turn may take seconds. */
@@ -255,24 +262,6 @@ async function openDatabase(config: Config, secrets: Secrets, opened: Closable[]
   const embedded = await openEmbedded({ dataDir: config.dataDir });
   opened.push({ close: () => embedded.stop() });
   return { url: embedded.url, describe: embedded.describe };
-}
-
-/** Alarms on Redis when there is one, else on the database. */
-async function openAlarms(
-  { redisUrl }: Secrets,
-  databaseUrl: string,
-  log: Logger,
-): Promise<OpenAlarmClock> {
-  const location =
-    redisUrl === undefined
-      ? ({ kind: "postgres", url: databaseUrl } as const)
-      : ({ kind: "redis", url: redisUrl } as const);
-  try {
-    return await openAlarmClock({ location, log: log.child({ room: "queue" }) });
-  } catch (error) {
-    const isForTheOperator = error instanceof QueueRefused || error instanceof QueueUnavailable;
-    throw isForTheOperator ? new StartError(error.message, { cause: error }) : error;
-  }
 }
 
 /** Two services on one embedded database would both be its playground. */

@@ -9,6 +9,7 @@ import { broadcastOf } from "./domain/broadcasts/content.ts";
 import { possibleActs } from "./domain/broadcasts/machine.ts";
 import { canNudge } from "./domain/broadcasts/nudge.ts";
 import type { BroadcastStatus } from "./domain/broadcasts/status.ts";
+import { permitted } from "./domain/permissions.ts";
 import type { Transaction } from "./engine/terms.ts";
 import { listBroadcasts } from "./store/broadcasts/broadcasts.ts";
 import { accountNames } from "./store/people.ts";
@@ -40,7 +41,7 @@ export async function standingOf(
     corrected: corrected.done,
     edited: edited.done,
     notEdited: edited.pastWindow + edited.failed,
-    read: await readersOf(transaction, status),
+    read: await readersOf(transaction, status, reader),
     acts: actsOf(status, reader),
   };
 }
@@ -48,10 +49,13 @@ export async function standingOf(
 async function readersOf(
   transaction: Transaction,
   { broadcast, readers }: BroadcastStatus,
+  reader: string,
 ): Promise<Standing["read"]> {
   const isAsked = broadcast.buttons.some(({ kind }) => kind === "read");
   if (!isAsked || broadcast.state === "draft") return null;
-  const missing = await accountNames(transaction, readers.missing.slice(0, MOST_MISSING));
+  const announces = await permitted(transaction, reader, "broadcasts.write");
+  const named = announces ? readers.missing.slice(0, MOST_MISSING) : [];
+  const missing = await accountNames(transaction, named);
   return { count: readers.count, missing };
 }
 

@@ -24,6 +24,7 @@ import {
 } from "./domain/broadcasts/work.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
 import { may, permitted } from "./domain/permissions.ts";
+import { leaveUncertainOf } from "./domain/uncertain-messages.ts";
 import type { Transaction } from "./engine/terms.ts";
 import { localeOfTag } from "./i18n/locale.ts";
 import { pageRecipients } from "./store/broadcasts/recipients.ts";
@@ -133,8 +134,11 @@ export async function actFromChat(
   const position = await permitted(transaction, person, "broadcasts.look");
   if (!position) return { kind: "not_staff" };
   switch (asked.act) {
-    case "status":
     case "leave":
+      if ((await leaveUncertainOf(transaction, asked.id, person)).kind !== "left")
+        return { kind: "not_staff" };
+      return doneWith(transaction, person, asked, before, parts);
+    case "status":
       return doneWith(transaction, person, asked, before, parts);
     case "preview":
       return { kind: "shown", copies: await shownCopies(parts.preview, before.broadcast) };

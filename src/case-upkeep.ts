@@ -33,11 +33,11 @@ const STOPPED_WITHIN_MS = 3_000;
 /** Fetches the files that people handed in and the posters that staff sent, one after the other. */
 export function createFileUpkeep(
   store: Store,
-  book: ProgrammeBook,
+  { book, zone }: Pick<ReceiveFiles, "book" | "zone">,
   { fetch }: IncomingFiles,
   log: Logger,
 ): Sweep {
-  const parts = { fetch, book, inTransaction: store.inTransaction };
+  const parts = { fetch, book, zone, inTransaction: store.inTransaction };
   let isStopped = false;
   const sweep = createSweep(
     FILES_EVERY_MS,

@@ -14,7 +14,7 @@ import type { Store } from "./store/store.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
 
 interface Parts extends Knowledge {
-  /** IANA zone of events that name none. */
+  /** IANA zone of events that name none, of quiet hours, and of the times people are told. */
   readonly zone?: string | undefined;
   /** Whether one-time codes can be sent to phones. */
   readonly sendsCodes?: boolean | undefined;
@@ -52,6 +52,7 @@ export function conversationParts({
   return {
     read,
     retention,
+    zone,
     onRefused: metrics.staffRefusal,
     programmes,
     sendsCodes,
@@ -74,7 +75,7 @@ export function conversationParts({
       isHeld,
       onRefused: metrics.staffRefusal,
     }),
-    events: eventServices({ work: eventWork({ zone }), read, now: Date.now }),
+    events: eventServices({ work: eventWork({ zone }), read, now: Date.now, retention }),
     knowledge: knowledgeServices({
       live,
       editor: { files, source, today: () => dayInShanghai(Date.now()) },

@@ -13,9 +13,15 @@ import type { PolicyServices } from "../flows/policy/services.ts";
 import { statusCommands, statusFlows } from "../flows/status/flow.ts";
 import { handInFiles } from "../flows/status/hand-in.ts";
 import type { StatusServices } from "../flows/status/services.ts";
-import { parseCaseNumber, parsePhoneTail } from "./domain/cases/case-number.ts";
+import {
+  parseCaseNumber,
+  requestedNumber,
+  typedPhoneTail,
+  volunteeredNumber,
+} from "./domain/cases/case-number.ts";
 import { confirmApplicant, lookUpAwaited } from "./domain/cases/clerk-work.ts";
 import { takeBackFile, takeInFile, wantedItems } from "./domain/cases/file-work.ts";
+import { handBack, ownFiles } from "./domain/cases/own-files.ts";
 import type { ProgrammeBook } from "./domain/cases/programme.ts";
 import {
   bindCase,
@@ -25,6 +31,7 @@ import {
   setMuted,
   setReminder,
 } from "./domain/cases/status-work.ts";
+import { consentStands, keptDays } from "./domain/consent-terms.ts";
 import {
   askToForget,
   consentsOf,
@@ -59,6 +66,8 @@ export interface ConversationParts {
   readonly knowledge: KnowledgeServices;
   /** How long each kind of row is kept, as people are told. */
   readonly retention: Retention;
+  /** IANA zone of quiet hours and of the times people are told. */
+  readonly zone: string;
   readonly announce: AnnounceServices;
   /** Somebody who is not staff tried what only staff may do. */
   readonly onRefused: () => void;
@@ -88,7 +97,7 @@ export function conversation(parts: ConversationParts): EngineDefinition {
       ...eventCommands,
       ...knowledgeCommands,
       ...announceCommands(parts.announce),
-      ...statusCommands,
+      ...statusCommands({ requestedNumber }),
       ...accountCommands,
     ],
     fallback: policyFallback,
@@ -99,7 +108,12 @@ export function conversation(parts: ConversationParts): EngineDefinition {
   };
 }
 
-function accountServices({ read, retention, programmes }: ConversationParts): AccountServices {
+function accountServices({
+  read,
+  retention,
+  programmes,
+  zone,
+}: ConversationParts): AccountServices {
   return {
     setLocale: async (transaction, person, locale) => {
       await setPersonLocale(transaction, person, locale);
@@ -108,8 +122,8 @@ function accountServices({ read, retention, programmes }: ConversationParts): Ac
     mine: (person) => read((transaction) => mineOf(transaction, person, programmes)),
     quietHours: (person) => read((transaction) => quietMinutesOf(transaction, person)),
     setQuietHours: async (transaction, person, hours) => {
-      await setQuietMinutes(transaction, person, hours);
-      return { kind: "set" };
+      await setQuietMinutes(transaction, person, { ...hours, zone });
+      return { kind: "set", zone };
     },
     holdings: (person) => read((transaction) => holdingsOf(transaction, person, retention)),
     consents: (person) => read((transaction) => consentsOf(transaction, person)),
@@ -124,7 +138,7 @@ function accountServices({ read, retention, programmes }: ConversationParts): Ac
   };
 }
 
-function deskServices({ desk, read, onRefused }: ConversationParts): DeskServices {
+function deskServices({ desk, read, onRefused, retention }: ConversationParts): DeskServices {
   const counted = <Result extends EffectResult>(result: Result): Result => {
     if (result.kind === "not_staff") onRefused();
     return result;
@@ -134,7 +148,9 @@ function deskServices({ desk, read, onRefused }: ConversationParts): DeskService
     sourceQuestion: (reference, person) =>
       read((transaction) => sourceQuestion(transaction, reference, person)),
     ticket: (code, person) => read((transaction) => viewTicket(transaction, code, person)),
-    hasConsent: hasGiven,
+    keptDays: keptDays("ticket", retention),
+    hasConsent: (actor, purpose, textVersion) =>
+      consentStands(actor, { purpose, textVersion }, retention),
     openTicket,
     takeTicket: async (...wish) => counted(await takeTicket(...wish)),
     answerTicket,
@@ -147,11 +163,15 @@ function deskServices({ desk, read, onRefused }: ConversationParts): DeskService
 function statusServices({
   programmes,
   read,
+  zone,
   sendsCodes = false,
 }: ConversationParts): StatusServices {
   return {
+    zone,
     caseNumber: parseCaseNumber,
-    phoneTail: parsePhoneTail,
+    volunteeredNumber,
+    requestedNumber,
+    phoneTail: typedPhoneTail,
     myCases: (person) => read((transaction) => myCases(transaction, person, programmes)),
     hasConsent: hasGiven,
     prepareProof: (transaction, claim) => prepareProof(transaction, claim, sendsCodes),
@@ -161,6 +181,8 @@ function statusServices({
     wantedItems: (person) => read((transaction) => wantedItems(transaction, person, programmes)),
     takeInFile: (transaction, offer) => takeInFile(transaction, offer, programmes),
     takeBackFile,
+    ownFiles: (person) => read((transaction) => ownFiles(transaction, person, programmes)),
+    handBack,
     makeDeskCode,
     lookUpAwaited: (transaction, staff, shown) =>
       lookUpAwaited(transaction, staff, shown, programmes),

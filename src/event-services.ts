@@ -1,5 +1,6 @@
 import { eventMessages } from "../flows/events/messages.ts";
 import type { Editing, EventServices, EventWriting, PassFacts } from "../flows/events/services.ts";
+import { consentStands, keptDays } from "./domain/consent-terms.ts";
 import { parseAnswer } from "./domain/events/answers.ts";
 import { calendarFile } from "./domain/events/calendar-file.ts";
 import { eventCard } from "./domain/events/card.ts";
@@ -9,15 +10,21 @@ import { mayManage } from "./domain/events/managers.ts";
 import { MOST_POSTER_BYTES } from "./domain/events/picture.ts";
 import { offerPoster } from "./domain/events/receive-poster.ts";
 import type { EventWork } from "./domain/events/work.ts";
-import { BASIC_FIELDS, EXTRA_FIELDS, patchOf, withPatch } from "./domain/events/writing/fields.ts";
-import { readField } from "./domain/events/writing/read-field.ts";
+import {
+  AROUND,
+  BASIC_FIELDS,
+  EXTRA_FIELDS,
+  patchOf,
+  withPatch,
+} from "./domain/events/writing/fields.ts";
+import { fitting, readField } from "./domain/events/writing/read-field.ts";
 import { showField } from "./domain/events/writing/show-field.ts";
 import type { Attachment } from "./engine/intent.ts";
 import type { Transaction } from "./engine/terms.ts";
-import { hasGiven } from "./engine/turn.ts";
 import { type Locale, localize } from "./i18n/locale.ts";
 import { text } from "./i18n/messages.ts";
 import { databaseNow } from "./store/counts.ts";
+import type { Retention } from "./store/retention.ts";
 
 /** What the event flows are given. */
 export interface EventParts {
@@ -26,10 +33,12 @@ export interface EventParts {
   readonly read: <Result>(work: (transaction: Transaction) => Promise<Result>) => Promise<Result>;
   /** ms UTC. */
   readonly now: () => number;
+  /** How long each kind of row is kept, as people are told. */
+  readonly retention: Retention;
 }
 
 /** The services behind the event flows. */
-export function eventServices({ work, read, now }: EventParts): EventServices {
+export function eventServices({ work, read, now, retention }: EventParts): EventServices {
   return {
     ...work,
     listEvents: (staff) => read((transaction) => work.listEvents(transaction, staff)),
@@ -38,7 +47,9 @@ export function eventServices({ work, read, now }: EventParts): EventServices {
     mySeat: (seat, person) => read((transaction) => work.mySeat(transaction, seat, person)),
     earlierAnswers: (person, code) =>
       read((transaction) => work.earlierAnswers(transaction, person, code)),
-    hasConsent: hasGiven,
+    keptDays: keptDays("event", retention),
+    hasConsent: (actor, purpose, textVersion) =>
+      consentStands(actor, { purpose, textVersion }, retention),
     parseAnswer,
     card: eventCard,
     postCard,
@@ -70,6 +81,8 @@ const writing: EventWriting = {
   showField,
   withPatch,
   patchOf,
+  around: AROUND,
+  fitting,
 };
 
 async function editing(

@@ -95,7 +95,7 @@ function uncertainFindings(copies: number, others: number): readonly Finding[] {
       ? [
           problem(
             `${copies} copies of announcements may have arrived or not`,
-            `see whose with ${CLI} broadcast uncertain ID, then let them be or ${CLI} broadcast retry ID --uncertain`,
+            `see of which with ${CLI} broadcast uncertain, then ${CLI} broadcast retry ID --uncertain, or let them be: ${CLI} broadcast leave ID`,
           ),
         ]
       : []),
@@ -103,7 +103,7 @@ function uncertainFindings(copies: number, others: number): readonly Finding[] {
       ? [
           problem(
             `${others} messages of no announcement may have arrived or not`,
-            `see where with ${CLI} failures uncertain, and look in those chats; they are never sent again by themselves`,
+            `see where with ${CLI} failures uncertain, look in those chats, then say what you found: ${CLI} failures arrived|again|leave ID`,
           ),
         ]
       : []),

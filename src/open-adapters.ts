@@ -17,6 +17,7 @@ import { openPublicChat } from "./open-public-chat.ts";
 import { openSlack } from "./open-slack.ts";
 import { openTelegram } from "./open-telegram.ts";
 import { outgoingFetch } from "./outgoing-fetch.ts";
+import { PLAYGROUND } from "./store/playground-installation.ts";
 import type { Store } from "./store/store.ts";
 import type { Logger } from "./telemetry/log.ts";
 import type { Metrics } from "./telemetry/metrics.ts";
@@ -81,7 +82,7 @@ function adapterChecks(opened: readonly OpenedAdapter[]): Readonly<Record<string
 
 async function openPlayground(parts: AdapterParts): Promise<OpenedAdapter> {
   const { config, store, tokens, masterKeys, log } = parts;
-  const installation = await store.installations.ensure("web", "playground");
+  const installation = await store.installations.ensure("web", PLAYGROUND);
   await seedPlayground(store, installation);
   await seedEvents(store, config.timezone);
   await seedAnnouncements(store, installation);

@@ -1,6 +1,6 @@
 import type { PolicyAnswer, PolicyServices } from "../flows/policy/services.ts";
 import { rateAnswer } from "./domain/answer-rating.ts";
-import { pastedNumber } from "./domain/cases/case-number.ts";
+import { pastedNumber, requestedNumber } from "./domain/cases/case-number.ts";
 import type { Answer } from "./knowledge/answer.ts";
 import { namedCalculator, parseField, readInputs } from "./knowledge/calculators/dialogue.ts";
 import { topicMemory } from "./knowledge/memory.ts";
@@ -25,18 +25,22 @@ export function policyServices({ live, answeredBefore, onRated }: PolicyParts): 
     answer: ({ memory, ...question }) => {
       const topic = topicMemory.safeParse(memory);
       const { answerer } = live.current();
+      const pasted = pastedNumber(question.text);
+      const toStatus = () => {
+        const text = question.locale === "en" ? "/status" : "进度";
+        const routed = answerer.answer({ ...question, text, flows: ROUTED_FLOWS });
+        return { ...policyAnswer(routed), pasted };
+      };
+      // The words around the number are no question of their own.
+      if (requestedNumber(question.text) !== undefined) return toStatus();
       const answer = answerer.answer({
         ...question,
         text: withoutContacts(question.text),
         flows: ROUTED_FLOWS,
         ...(topic.success ? { memory: topic.data } : {}),
       });
-      const pasted = pastedNumber(question.text);
       const isAnswered = ANSWERED.has(answer.kind) || pasted === undefined;
-      if (isAnswered) return { ...policyAnswer(answer), pasted };
-      const text = question.locale === "en" ? "/status" : "进度";
-      const routed = answerer.answer({ ...question, text, flows: ROUTED_FLOWS });
-      return { ...policyAnswer(routed), pasted };
+      return isAnswered ? { ...policyAnswer(answer), pasted } : toStatus();
     },
     answeredBefore: async ({ clauses, detail, locale }, { at, person }) => {
       if (detail === undefined) return undefined;

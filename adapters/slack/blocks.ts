@@ -27,6 +27,11 @@ export type Block =
   | { readonly type: "header"; readonly text: PlainTextObject }
   | { readonly type: "section"; readonly text: PlainTextObject }
   | { readonly type: "context"; readonly elements: readonly PlainTextObject[] }
+  | {
+      readonly type: "image";
+      readonly slack_file: { readonly id: string };
+      readonly alt_text: string;
+    }
   | { readonly type: "actions"; readonly elements: readonly ButtonElement[] };
 
 /** A text as Slack shows it letter by letter. */
@@ -47,6 +52,11 @@ export function sectionBlocks(text: string): readonly Block[] {
     type: "section",
     text: plain(part),
   }));
+}
+
+/** A picture that Slack has, shown in the message itself (Image block; Slack file object). */
+export function imageBlock({ id, label }: { readonly id: string; readonly label: string }): Block {
+  return { type: "image", slack_file: { id }, alt_text: cutText(label, LIMITS.altText) };
 }
 
 /** Small print. */

@@ -33,7 +33,7 @@ export const SCOPES: readonly Scope[] = [
   useful("channels:read", "to notice that it joins a channel"),
   useful("chat:write.public", "to answer /juchang in channels it is not in"),
   useful("files:read", "to take the files people hand in"),
-  useful("files:write", "to send the picture and the calendar file of a pass"),
+  useful("files:write", "to send the picture and the calendar file of a pass, and posters"),
   useful("groups:history", "to take the next answer in a private channel without a mention"),
   useful("groups:read", "to notice that it joins a private channel"),
   useful("im:read", "to know its direct chats"),

@@ -1,11 +1,15 @@
 import { z } from "zod";
+import { DirectSpaceRefused } from "../../src/engine/adapter.ts";
 import type { Client } from "./client.ts";
 import type { Failure } from "./failure.ts";
 import { createRemembered } from "./remembered.ts";
 
 /** The direct chats between the bot and people: one each, opened when first needed. */
 export interface Directs {
-  /** The chat with a user; undefined when none can be opened. Rejects with DirectUnknown when Slack cannot say now. */
+  /**
+   * The chat with a user; undefined when none can be opened with them. Rejects with DirectUnknown when Slack cannot say
+   * now, with DirectSpaceRefused when it refuses for a reason that is not theirs.
+   */
   open(user: string): Promise<string | undefined>;
   /** Whose chat it is, as far as this process has seen. */
   userOf(channel: string): string | undefined;
@@ -43,7 +47,8 @@ export function createDirects(client: Client): Directs {
       return outcome.result.channel.id;
     }
     const { failure } = outcome;
-    if (failure.kind === "unreachable" || failure.kind === "refused") return undefined;
+    if (failure.kind === "unreachable") return undefined;
+    if (failure.kind === "refused") throw new DirectSpaceRefused(failure.reason);
     throw new DirectUnknown(failure);
   }
 

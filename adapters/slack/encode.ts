@@ -8,6 +8,7 @@ import {
   type Block,
   type ButtonElement,
   contextBlocks,
+  imageBlock,
   sectionBlocks,
   titleBlocks,
 } from "./blocks.ts";
@@ -31,17 +32,19 @@ export interface EncodedPart {
 }
 
 /**
- * An intent in its best form on Slack: blocks of plain text, and buttons under the last of as many messages as
- * it takes. Pure. Throws when an action does not fit a token.
+ * An intent in its best form on Slack: blocks of plain text below the picture that goes with it, and buttons under
+ * the last of as many messages as it takes. Pure. Throws when an action does not fit a token.
  */
 export function encodeIntent(
   services: EncodeServices,
   given: Intent,
   locale: Locale,
+  picture?: { readonly id: string; readonly label: string },
 ): readonly EncodedPart[] {
   const intent = withSlackCommands(given, services.commands);
   const buttons = buttonsOf(services, intent);
   const body: readonly Block[] = [
+    ...(picture ? [imageBlock(picture)] : []),
     ...(intent.title === undefined ? [] : titleBlocks(intent.title)),
     ...sectionBlocks(intent.text),
     ...rowBlocks(intent.rows ?? [], locale),

@@ -16,6 +16,8 @@ export type Failure =
   | { readonly kind: "noThread"; readonly reason: string }
   /** The blocks are not taken; the words can still be sent without them. */
   | { readonly kind: "badBlocks"; readonly reason: string }
+  /** The picture among the blocks is not there, or not yet; without it the blocks may be taken. */
+  | { readonly kind: "badPicture"; readonly reason: string }
   /** A permission the app was not given. */
   | { readonly kind: "missingScope"; readonly needed: string }
   | { readonly kind: "refused"; readonly reason: string }
@@ -74,12 +76,20 @@ function refusalOf({ data }: webApi.WebAPIPlatformError): Failure {
       return { kind: "missingScope", needed: neededOf(data) };
     case "unreadable_answer":
       return { kind: "unsure", reason: code };
+    case "invalid_blocks":
+      return { kind: tellsOfPicture(data) ? "badPicture" : "badBlocks", reason: code };
     default: {
       const kind = KINDS.get(code);
       if (kind === "away") return { kind, reason: code, afterMs: AWAY_MS };
       return { kind: kind ?? "refused", reason: code };
     }
   }
+}
+
+/** Slack names the field it does not take: "invalid slack file [json-pointer:/blocks/0/slack_file]". */
+function tellsOfPicture({ response_metadata }: webApi.WebAPIPlatformError["data"]): boolean {
+  const { messages } = response_metadata ?? {};
+  return (messages ?? []).some((message) => /\/slack_file\b/.test(message));
 }
 
 function neededOf(data: object): string {
@@ -127,6 +137,8 @@ const KINDS: ReadonlyMap<string, Named> = new Map([
     "user_disabled",
     "user_not_visible",
     "cannot_dm_bot",
+    "invalid_user_combination",
+    "not_enough_users",
     "channel_is_limited_access",
   ]),
   ...named("cannotEdit", [
@@ -136,7 +148,7 @@ const KINDS: ReadonlyMap<string, Named> = new Map([
     "streaming_state_conflict",
   ]),
   ...named("noThread", ["thread_not_found", "invalid_thread_ts", "cannot_reply_to_message"]),
-  ...named("badBlocks", ["invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"]),
+  ...named("badBlocks", ["invalid_blocks_format", "msg_blocks_too_long"]),
 ]);
 
 function named(kind: Named, codes: readonly string[]): readonly (readonly [string, Named])[] {

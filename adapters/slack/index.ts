@@ -7,6 +7,7 @@ import { createFetchFile } from "./fetch-file.ts";
 import type { FindTeam } from "./incoming.ts";
 import { createIntake, type Intake } from "./intake.ts";
 import type { AdapterLog } from "./log.ts";
+import { createPictures } from "./pictures.ts";
 import type { SlackPlace } from "./place.ts";
 import { createProfiles } from "./profiles.ts";
 import { createRemembered } from "./remembered.ts";
@@ -125,6 +126,7 @@ function workspaceOf(
     memory: {
       arrived: createRemembered(MEMORY),
       shared: createRemembered(MEMORY),
+      pictures: createPictures(),
       questions: createRemembered(MEMORY),
       activeThreads: createRemembered(MEMORY),
       waysBack: createRemembered(MEMORY),

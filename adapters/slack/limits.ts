@@ -7,6 +7,7 @@ export const LIMITS = {
   sectionText: 3000,
   headerText: 150,
   contextText: 2000,
+  altText: 2000,
   buttonText: 75,
   buttonValue: 2000,
   buttonUrl: 3000,

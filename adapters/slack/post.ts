@@ -3,6 +3,7 @@ import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
 import type { Outcome } from "./client.ts";
 import { type EncodedPart, encodePlain } from "./encode.ts";
 import type { Failure } from "./failure.ts";
+import { type ShownFile, withoutFor } from "./poster.ts";
 import { resultOf } from "./result.ts";
 import { isTs } from "./spaces.ts";
 import { answerBack } from "./way-back.ts";
@@ -21,6 +22,7 @@ export async function postMessage(
   workspace: Workspace,
   message: OutgoingMessage,
   parts: readonly EncodedPart[],
+  picture?: ShownFile,
 ): Promise<SendResult> {
   const { memory, log } = workspace;
   const { outbound } = message;
@@ -29,6 +31,7 @@ export async function postMessage(
   if (!part) return { kind: "refused", reason: "no_text" };
   const sent = await postPart(workspace, message, part);
   if (!sent.ok) {
+    if (sent.failure.kind === "badPicture" && picture) return withoutFor(workspace, picture);
     if (sent.failure.kind === "badBlocks" && part.blocks.length > 0 && index === 0) {
       log.warn({ outbound, reason: sent.failure.reason }, "a message is sent without its blocks");
       return postMessage(workspace, message, encodePlain(message.intent, message.locale));

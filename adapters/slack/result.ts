@@ -27,6 +27,7 @@ export function resultOf({ standing }: Pick<Workspace, "standing">, failure: Fai
     case "cannotEdit":
     case "noThread":
     case "badBlocks":
+    case "badPicture":
     case "refused":
       return { kind: "refused", reason: failure.reason };
   }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
+import { isLiveCard } from "../../src/engine/live-card.ts";
 import { type EncodedPart, encodeIntent } from "./encode.ts";
 import { sendHint } from "./hint.ts";
 import { offerModal } from "./offer-modal.ts";
 import { postMessage } from "./post.ts";
+import { type PosterWay, posterWay, type ShownFile, withoutFor } from "./poster.ts";
 import { repeatableResultOf } from "./result.ts";
 import { shareFiles } from "./share-files.ts";
 import { isTs } from "./spaces.ts";
@@ -14,23 +16,32 @@ export async function sendMessage(
   workspace: Workspace,
   message: OutgoingMessage,
 ): Promise<SendResult> {
-  const parts = partsOf(workspace, message);
-  if (!parts) return { kind: "refused", reason: "a button does not fit its token" };
   const { onlyFor, space } = message;
-  if (onlyFor !== undefined && space.kind !== "direct") {
-    return sendHint(workspace, message, onlyFor, parts);
-  }
-  const result = await sendToAll(workspace, message, parts);
-  if (result.kind === "sent") {
-    workspace.standing.works();
-    if (space.kind === "direct") offerModal(workspace, message, result.messageId);
-  }
-  return result;
+  const isHint = onlyFor !== undefined && space.kind !== "direct";
+  const way = isHint ? NO_POSTER : await posterWay(workspace, message);
+  if (way.kind !== "way") return way;
+  const parts = partsOf(workspace, message, way.block);
+  if (!parts) return { kind: "refused", reason: "a button does not fit its token" };
+  if (isHint) return sendHint(workspace, message, onlyFor, parts);
+  const result = await sendToAll(workspace, message, parts, way);
+  if (result.kind !== "sent") return result;
+  workspace.standing.works();
+  if (way.block) workspace.memory.pictures.taken(way.block.version, way.block.id);
+  if (space.kind === "direct") offerModal(workspace, message, result.messageId);
+  if (!isLiveCard(message.intent)) return result;
+  const { version = null, id } = way.block ?? {};
+  return { ...result, shown: { version, id } };
 }
 
-function partsOf(workspace: Workspace, { intent, locale, outbound }: OutgoingMessage) {
+const NO_POSTER: PosterWay = { kind: "way" };
+
+function partsOf(
+  workspace: Workspace,
+  { intent, locale, outbound }: OutgoingMessage,
+  picture: ShownFile | undefined,
+) {
   try {
-    return encodeIntent(workspace, intent, locale);
+    return encodeIntent(workspace, intent, locale, picture);
   } catch (error) {
     workspace.log.warn({ err: error, outbound }, "a message cannot be shown");
     return undefined;
@@ -44,10 +55,13 @@ async function sendToAll(
   workspace: Workspace,
   message: OutgoingMessage,
   parts: readonly EncodedPart[],
+  { block, ahead }: PosterWay,
 ): Promise<SendResult> {
   const [part] = parts;
   if (!isTs(message.edits) || parts.length !== 1 || !part) {
-    return (await shareFiles(workspace, message)) ?? postMessage(workspace, message, parts);
+    const files = [...(ahead ? [ahead] : []), ...(message.files ?? [])];
+    const shared = await shareFiles(workspace, { ...message, files });
+    return shared ?? postMessage(workspace, message, parts, block);
   }
   const sent = await workspace.client.call(
     "chat.update",
@@ -55,7 +69,8 @@ async function sendToAll(
     updated,
   );
   if (sent.ok) return { kind: "sent", messageId: sent.result.ts };
+  if (sent.failure.kind === "badPicture" && block) return withoutFor(workspace, block);
   return sent.failure.kind === "cannotEdit"
-    ? postMessage(workspace, message, parts)
+    ? postMessage(workspace, message, parts, block)
     : repeatableResultOf(workspace, sent.failure);
 }

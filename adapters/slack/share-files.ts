@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { OutgoingFile, OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
+import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
 import { type Failure, fieldsOf } from "./failure.ts";
 import { threadOf } from "./post.ts";
 import { resultOf } from "./result.ts";
+import { uploadFile } from "./upload-file.ts";
 import type { Workspace } from "./workspace.ts";
 
-const opened = z.object({ upload_url: z.string(), file_id: z.string() });
 const completed = z.object({});
 
 /** What sharing came to: nothing keeps the message back, or what has to become of it first. */
@@ -22,7 +22,7 @@ export async function shareFiles(workspace: Workspace, message: OutgoingMessage)
   if (files.length === 0 || shared.get(outbound)) return undefined;
   const ids: { readonly id: string; readonly title: string }[] = [];
   for (const file of files) {
-    const id = await upload(workspace, file);
+    const id = await uploadFile(workspace, file);
     if (typeof id !== "string") return goOn(workspace, message, id);
     ids.push({ id, title: file.label });
   }
@@ -39,22 +39,6 @@ export async function shareFiles(workspace: Workspace, message: OutgoingMessage)
   if (!sent.ok) return goOn(workspace, message, sent.failure);
   shared.set(outbound, true);
   return undefined;
-}
-
-/** Slack's id of the file; what was uploaded and never shared, Slack throws away. */
-async function upload(
-  { client, upload: post }: Workspace,
-  { name, bytes, label, kind }: OutgoingFile,
-): Promise<string | Failure> {
-  const args = {
-    filename: name,
-    length: bytes.length,
-    ...(kind === "picture" ? { alt_txt: label } : {}),
-  };
-  const place = await client.call("files.getUploadURLExternal", args, opened);
-  if (!place.ok) return place.failure;
-  const isTaken = await post(place.result.upload_url, bytes);
-  return isTaken ? place.result.file_id : { kind: "refused", reason: "upload" };
 }
 
 /** What may still come about waits; what nobody knows of is not done twice, and the words go on. */

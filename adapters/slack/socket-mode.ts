@@ -67,12 +67,13 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
       pongWithinMs: timing.pongWithinMs,
       handle: (delivery) => handle(parts, delivery),
     });
+    const over = new AbortController();
     const closeOnStop = () => connection.close();
     stopping.signal.addEventListener("abort", closeOnStop);
     try {
       await connection.open();
       trouble = undefined;
-      await Promise.race([connection.ended, silence(connection.lastHeard)]);
+      await Promise.race([connection.ended, silence(connection.lastHeard, over.signal)]);
       if (!stopping.signal.aborted) trouble = "Slack's socket is being opened again";
       return true;
     } catch (error) {
@@ -83,18 +84,21 @@ export function createSocketMode(parts: SocketModeParts): SocketMode {
       return false;
     } finally {
       stopping.signal.removeEventListener("abort", closeOnStop);
+      over.abort();
       connection.close();
     }
   }
 
-  async function silence(lastHeard: () => number): Promise<void> {
-    while (!stopping.signal.aborted) {
+  /** Resolves when nothing was heard for too long, or with the connection or the service over. */
+  async function silence(lastHeard: () => number, over: AbortSignal): Promise<void> {
+    const ended = AbortSignal.any([stopping.signal, over]);
+    while (!ended.aborted) {
       const leftMs = timing.silentMs - (performance.now() - lastHeard());
       if (leftMs <= 0) {
         log.warn({ afterMs: timing.silentMs }, "Slack's socket fell silent; opening another");
         return;
       }
-      await pause(leftMs, stopping.signal);
+      await pause(leftMs, ended);
     }
   }
 

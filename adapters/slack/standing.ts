@@ -78,6 +78,7 @@ export function troubleOf(failure: Failure, renewal = BY_ENVIRONMENT): string {
     case "cannotEdit":
     case "noThread":
     case "badBlocks":
+    case "badPicture":
       return `Slack does not answer as expected (${failure.kind})`;
   }
 }

@@ -14,7 +14,9 @@ export async function answerBack(
   const way = memory.waysBack.get(space.platformId);
   if (!way || way.until < now() || way.left < parts.length) return undefined;
   memory.waysBack.set(space.platformId, { ...way, left: way.left - parts.length });
-  for (const { text, blocks } of parts) {
+  for (const { text, blocks: all } of parts) {
+    // A picture is not for a channel the bot is not in; a message with one might be refused as a whole.
+    const blocks = all.filter(({ type }) => type !== "image");
     const isTaken = await respond(way.url, {
       response_type: "ephemeral",
       replace_original: false,

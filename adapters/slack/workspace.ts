@@ -3,6 +3,7 @@ import type { Client } from "./client.ts";
 import type { Directs } from "./directs.ts";
 import type { Team } from "./incoming.ts";
 import type { AdapterLog } from "./log.ts";
+import type { Pictures } from "./pictures.ts";
 import type { Profiles } from "./profiles.ts";
 import type { Remembered } from "./remembered.ts";
 import type { Respond } from "./respond.ts";
@@ -36,6 +37,8 @@ export interface Memory {
   readonly arrived: Remembered<number>;
   /** Messages whose files are there, or will never be, by outbound. */
   readonly shared: Remembered<true>;
+  /** Posters that Slack has. */
+  readonly pictures: Pictures;
   /** The newest question in a direct chat: a modal for an earlier one is out of date. */
   readonly questions: Remembered<string>;
   /** Threads that have replies, where an ephemeral message shows. */

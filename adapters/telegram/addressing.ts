@@ -71,7 +71,7 @@ function withoutNames(text: string, names: readonly Entity[]): string {
 }
 
 function joined(before: string, after: string): string {
-  const head = before.replace(/[ \t]+$/u, "");
+  const head = before.replace(/(?<![ \t])[ \t]+$/u, "");
   const tail = after.replace(/^[ \t,，:：、]+/u, "");
   const needsSpace = /[A-Za-z0-9]$/.test(head) && /^[A-Za-z0-9]/.test(tail);
   return needsSpace ? `${head} ${tail}` : `${head}${tail}`;

@@ -91,7 +91,10 @@ function bodyOf(message: Message, bot: BotIdentity): EventBody | undefined {
   const { text, addressed, isCommand, repliesToBot } = addressingOf(message, bot);
   if (isFile(message)) {
     const files = filesOf(message);
-    return { kind: "file", messageId, addressed: isDirect || addressed, files };
+    const place = { messageId, addressed: isDirect || addressed };
+    // What is written below it counts as the message.
+    if (text.trim() === "") return { kind: "file", ...place, files };
+    return { kind: "text", text, ...place, repliesToBot, files };
   }
   if (message.text === undefined) return undefined;
   const token = isCommand ? startToken(text) : undefined;
@@ -157,12 +160,11 @@ function memberEvent(
   const [was, is] = [isIn(old_chat_member), isIn(new_chat_member)];
   if (was === is) return nothing("other rights");
   const space = spaceOf(chat);
-  // A direct chat that is opened needs no greeting: the person's /start brings one.
-  if (is && space.kind === "direct") return nothing("unblocked");
+  const isDirect = space.kind === "direct";
   const body = is ? ({ kind: "join" } as const) : ({ kind: "leave" } as const);
-  const account = space.kind === "direct" ? accountOf(from) : undefined;
+  const account = isDirect ? accountOf(from) : undefined;
   const event = { installation, deliveryKey, space, account, at: date * 1000, body };
-  return { kind: "event", event, addedBy: is ? from : undefined };
+  return { kind: "event", event, addedBy: is && !isDirect ? from : undefined };
 }
 
 function isIn({ status, is_member }: Member): boolean {

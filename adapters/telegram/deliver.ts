@@ -1,10 +1,11 @@
-import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
+import type { OutgoingMessage, SendResult, ShownPicture } from "../../src/engine/adapter.ts";
 import { CAPABILITIES } from "./capabilities.ts";
 import { type EncodedPart, encodeMessage } from "./encode.ts";
 import type { BotIdentity } from "./identity.ts";
 import { callChat, editResultOf, type OutboxServices } from "./outbox.ts";
-import { messageNumber, sendParts } from "./send-parts.ts";
-import { inlineKeyboardOf, wordsOf } from "./wire.ts";
+import { pictureStep } from "./poster.ts";
+import { countAhead, ended, isFinal, sendParts } from "./send-parts.ts";
+import { inlineKeyboardOf, messageNumber, wordsOf } from "./wire.ts";
 
 /**
  * Sends a message to its space, for everybody there to see, or changes the one it edits.
@@ -20,12 +21,14 @@ export async function deliver(
   if (!parts) return { kind: "refused", reason: "a button does not fit" };
   const [only, ...others] = parts;
   const edited = messageNumber(message.edits);
-  const isBegun = services.begun.has(message.outbound);
-  if (only && others.length === 0 && edited !== undefined && !isBegun) {
+  const begun = services.begun.get(message.outbound);
+  const isEdit = begun === undefined || begun.isEdit === true;
+  if (only && others.length === 0 && edited !== undefined && isEdit) {
     const result = await edit(services, message, edited, only);
     if (result) return result;
-    // The new message waits for the chat's pace; the edit is not to be tried again each time.
-    services.begun.set(message.outbound, { arrived: 0 });
+    // The new message waits for the chat's pace; the edit is not to be tried again each time. The picture stands.
+    const shown = services.begun.get(message.outbound)?.shown ?? message.shown;
+    services.begun.set(message.outbound, { arrived: countAhead(message), shown });
   }
   return sendParts(services, message, parts);
 }
@@ -50,8 +53,46 @@ function partsOf(
   }
 }
 
-/** Changes an earlier message; undefined when it can't be changed and a new one must stand in for it. */
+/** Changes an earlier message and its picture; undefined when it can't be changed and a new one must stand in for it. */
 async function edit(
+  services: OutboxServices,
+  message: OutgoingMessage,
+  id: number,
+  part: EncodedPart,
+): Promise<SendResult | undefined> {
+  const shown = await showPicture(services, message, id);
+  const result = "kind" in shown ? shown : await editWords(services, message, id, part);
+  if (!result || (result.kind !== "sent" && !isFinal(result))) return result;
+  const { outbound } = message;
+  const begun = services.begun.get(outbound);
+  if (!("kind" in shown)) services.begun.set(outbound, { arrived: 0, ...begun, shown });
+  return ended(services, message, result);
+}
+
+/** Sees to the picture beside a card, as fast as the chat's pace allows; what to do with the message first. */
+async function showPicture(
+  services: OutboxServices,
+  message: OutgoingMessage,
+  card: number,
+): Promise<ShownPicture | SendResult> {
+  const { begun, history, now } = services;
+  const { outbound, space, poster } = message;
+  for (;;) {
+    const step = pictureStep(services, message, card);
+    // What stands beside a card from before that was noted is taken to be right.
+    if (!step) {
+      const otherwise = { version: poster?.version ?? null };
+      return begun.get(outbound)?.shown ?? message.shown ?? otherwise;
+    }
+    const restMs = history.restMs(space.platformId, now());
+    if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "message" };
+    const came = await step();
+    if (came.kind !== "stands") return came;
+    begun.set(outbound, { arrived: 0, isEdit: true, shown: came.shown });
+  }
+}
+
+async function editWords(
   services: OutboxServices,
   message: OutgoingMessage,
   id: number,

@@ -68,7 +68,10 @@ const KNOWN: readonly (readonly [RegExp, Failure])[] = [
   [/message is not modified/i, { kind: "notModified" }],
   [/message to delete not found/i, { kind: "gone" }],
   [/message can't be deleted/i, { kind: "tooOld" }],
-  [/message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i, { kind: "cannotEdit" }],
+  [
+    /message to edit not found|message can't be edited|no (?:text|media) in the message|MESSAGE_ID_INVALID/i,
+    { kind: "cannotEdit" },
+  ],
   [/message thread not found|TOPIC_(?:CLOSED|DELETED|ID_INVALID)/i, { kind: "noThread" }],
   [/can't parse entities|ENTITY_|ENTITIES_/i, badForm("entities")],
   [/bot was blocked by the user/i, unreachable("blocked")],

@@ -6,6 +6,7 @@ export const telegramMessages = defineMessages({
     zh: (p: { words: string }) => `也可以回复：${p.words}`,
     en: (p: { words: string }) => `You can also reply: ${p.words}`,
   },
+  taken: { zh: "这张海报已不再使用", en: "This poster is no longer in use" },
   placeholder: { zh: "在这里回复", en: "Reply here" },
   privacyOn: {
     zh: "谢谢邀请！我开着 Telegram 的隐私模式，看不到群里的普通消息：请用 /ask 提问、回复我的消息或点按钮。想让我也听到 @我 的消息，可以把我设为管理员，或在 BotFather 的 /setprivacy 里选 Disable，再把我移出群重新加入。",

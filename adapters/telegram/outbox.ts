@@ -1,4 +1,9 @@
-import type { OutgoingMessage, SendResult, TokenOf } from "../../src/engine/adapter.ts";
+import type {
+  OutgoingMessage,
+  SendResult,
+  ShownPicture,
+  TokenOf,
+} from "../../src/engine/adapter.ts";
 import type { CallHistory } from "./call-history.ts";
 import type { Client, Method, Outcome } from "./client.ts";
 import type { Failure } from "./failure.ts";
@@ -28,12 +33,18 @@ export interface OutboxServices extends ChatCalls {
   readonly log: AdapterLog;
 }
 
-/** A message that is being sent as a new one. */
+/** A message that is being sent, as a new one unless it says otherwise. */
 export interface Begun {
   /** How many of its parts have arrived. */
   readonly arrived: number;
   /** What the next part must do without; everything is tried when there is nothing. */
   readonly manner?: Manner | undefined;
+  /** The picture that stands with it by now. */
+  readonly shown?: ShownPicture | undefined;
+  /** It still changes the earlier message, and is no new one. */
+  readonly isEdit?: boolean;
+  /** The earlier picture is too old to be deleted. */
+  readonly isUndeletable?: boolean;
 }
 
 /** How a part is sent: whole at first, with less when the platform does not take that. */

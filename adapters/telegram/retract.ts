@@ -1,6 +1,6 @@
 import { PAST_WINDOW, type Retraction, type SendResult } from "../../src/engine/adapter.ts";
 import { callChat, editResultOf, type OutboxServices } from "./outbox.ts";
-import { messageNumber } from "./send-parts.ts";
+import { messageNumber } from "./wire.ts";
 
 /** Takes a message of the bot's back; Telegram allows that for 48 hours (Bot API, deleteMessage). */
 export async function retractMessage(

@@ -1,14 +1,13 @@
 import { InputFile } from "grammy/web";
 import type { OutgoingFile, OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
-import { photoIdOf } from "./contents.ts";
 import { callChat, type OutboxServices, resultOf } from "./outbox.ts";
 
 /** Above these the Bot API takes no upload (Sending files). */
 const MOST_BYTES = { picture: 10_000_000, document: 50_000_000 } as const;
 
 /**
- * Sends one file ahead of its message; a picture Telegram has already, by its id. Undefined once it is there, or will
- * never be: the message says all without it. Otherwise what to do with the message first.
+ * Sends one file ahead of its message. Undefined once it is there, or will never be: the message says all without
+ * it. Otherwise what to do with the message first.
  */
 export async function sendFile(
   services: OutboxServices,
@@ -16,21 +15,11 @@ export async function sendFile(
   file: OutgoingFile,
 ): Promise<SendResult | undefined> {
   if (file.bytes.length > MOST_BYTES[file.kind]) return undefined;
-  const { pictures, log } = services;
-  const known = pictures.idOf(file.version);
-  const sent = await sendOne(services, message, file, known);
-  if (sent.ok) {
-    pictures.keep(file.version, photoIdOf(sent.result.photo));
-    return undefined;
-  }
+  const sent = await sendOne(services, message, file);
+  if (sent.ok) return undefined;
   const result = resultOf(services, message, sent.failure);
   if (result.kind !== "refused" && result.kind !== "uncertain") return result;
-  if (known !== undefined && result.kind === "refused") {
-    // Perhaps for its id alone: the next try uploads it.
-    pictures.forget(file.version);
-    return { kind: "later", afterMs: 0, scope: "message" };
-  }
-  log.warn(
+  services.log.warn(
     { outbound: message.outbound, reason: sent.failure.kind },
     "a message is sent without its file",
   );
@@ -41,19 +30,15 @@ function sendOne(
   services: OutboxServices,
   { space, thread }: OutgoingMessage,
   { kind, bytes, name, label }: OutgoingFile,
-  known: string | undefined,
 ) {
   const place = {
     chat_id: Number(space.platformId),
     caption: label,
     ...(thread === undefined ? {} : { message_thread_id: Number(thread) }),
   };
-  return callChat<{ message_id: number; photo?: unknown }>(
-    services,
-    space.platformId,
-    (api, signal) =>
-      kind === "picture"
-        ? api.sendPhoto({ ...place, photo: known ?? new InputFile(bytes, name) }, signal)
-        : api.sendDocument({ ...place, document: new InputFile(bytes, name) }, signal),
+  return callChat<unknown>(services, space.platformId, (api, signal) =>
+    kind === "picture"
+      ? api.sendPhoto({ ...place, photo: new InputFile(bytes, name) }, signal)
+      : api.sendDocument({ ...place, document: new InputFile(bytes, name) }, signal),
   );
 }

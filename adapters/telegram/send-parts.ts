@@ -1,14 +1,16 @@
 import type { OutgoingMessage, SendResult } from "../../src/engine/adapter.ts";
+import { isLiveCard } from "../../src/engine/live-card.ts";
 import type { EncodedPart } from "./encode.ts";
 import type { Failure } from "./failure.ts";
 import { callChat, type Manner, type OutboxServices, resultOf } from "./outbox.ts";
+import { type Came, sendPoster } from "./poster.ts";
 import { sendFile } from "./send-files.ts";
-import { markupOf, wordsOf } from "./wire.ts";
+import { markupOf, messageNumber, wordsOf } from "./wire.ts";
 
 /**
- * Sends the files of a message and then its parts in their order, each as soon as the chat's pace allows: until then the message
- * is put back, and goes on with the next part when it is sent again. Its id is that of the last part, which
- * holds the buttons.
+ * Sends the poster and the files of a message and then its parts in their order, each as soon as the chat's pace
+ * allows: until then the message is put back, and goes on with the next part when it is sent again. Its id is that
+ * of the last part, which holds the buttons.
  */
 export async function sendParts(
   services: OutboxServices,
@@ -16,11 +18,11 @@ export async function sendParts(
   parts: readonly EncodedPart[],
 ): Promise<SendResult> {
   const { begun, history, now } = services;
-  const { files = [], outbound, space } = message;
+  const { outbound, space } = message;
   const steps = [
-    ...files.map((file) => () => sendFile(services, message, file)),
+    ...aheadOf(services, message),
     ...parts.map((part, index) => () => {
-      const at = { step: files.length + index, isFirst: index === 0 };
+      const at = { step: countAhead(message) + index, isFirst: index === 0 };
       return sendPart(services, message, part, at);
     }),
   ];
@@ -30,25 +32,48 @@ export async function sendParts(
     const restMs = history.restMs(space.platformId, now());
     if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "message" };
     const came = await step();
-    if (came && came.kind !== "sent") return isFinal(came) ? ended(services, message, came) : came;
-    result = came ?? result;
-    if (steps.length > 1) begun.set(outbound, { arrived: index + 1 });
+    if (came && came.kind !== "sent" && came.kind !== "stands") {
+      return isFinal(came) ? ended(services, message, came) : came;
+    }
+    if (came?.kind === "sent") result = came;
+    const shown = came?.kind === "stands" ? came.shown : begun.get(outbound)?.shown;
+    if (steps.length > 1) begun.set(outbound, { arrived: index + 1, shown });
   }
   return ended(services, message, result);
 }
 
+/** How many messages go ahead of the words. */
+export function countAhead({ poster, files = [] }: OutgoingMessage): number {
+  return files.length + (poster ? 1 : 0);
+}
+
+function aheadOf(
+  services: OutboxServices,
+  message: OutgoingMessage,
+): readonly (() => Promise<Came | undefined>)[] {
+  const { poster, files = [] } = message;
+  return [
+    ...(poster ? [() => sendPoster(services, message, poster)] : []),
+    ...files.map((file) => () => sendFile(services, message, file)),
+  ];
+}
+
 /** Nothing comes of the message any more: it is not sent again. */
-function isFinal({ kind }: SendResult): boolean {
+export function isFinal({ kind }: SendResult): boolean {
   return kind === "refused" || kind === "unreachable";
 }
 
-function ended(
+/** What the message came to in the end; of a card, with the picture that stands beside it. */
+export function ended(
   { begun }: OutboxServices,
-  { outbound }: OutgoingMessage,
+  { outbound, intent }: OutgoingMessage,
   result: SendResult,
 ): SendResult {
+  const shown = begun.get(outbound)?.shown;
   begun.delete(outbound);
-  return result;
+  return result.kind === "sent" && isLiveCard(intent)
+    ? { ...result, shown: shown ?? { version: null } }
+    : result;
 }
 
 /** Sends one part; with less than it should have once the chat may be called again, when it is not taken whole. */
@@ -70,7 +95,7 @@ async function sendPart(
       { outbound: message.outbound, reason: sent.failure.kind },
       "a message is sent with less than it should have",
     );
-    begun.set(message.outbound, { arrived: step, manner: plainer });
+    begun.set(message.outbound, { ...begun.get(message.outbound), arrived: step, manner: plainer });
     const restMs = history.restMs(message.space.platformId, now());
     if (restMs > 0) return { kind: "later", afterMs: restMs, scope: "message" };
   }
@@ -109,9 +134,4 @@ function send(
       signal,
     ),
   );
-}
-
-/** A message's number; undefined for what is no message, such as an alert. */
-export function messageNumber(id: string | undefined): number | undefined {
-  return id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
 }

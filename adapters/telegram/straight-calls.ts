@@ -4,7 +4,7 @@ import type { Transformer } from "grammy/web";
 export type PostJson = (path: string, json: string, end: number | AbortSignal) => Promise<string>;
 
 /** Methods that may carry a file. */
-const WITH_FILES = new Set(["sendPhoto", "sendDocument"]);
+const WITH_FILES = new Set(["sendPhoto", "sendDocument", "editMessageMedia"]);
 
 /**
  * Makes the client library's calls by a shorter way of our own, all but those with a file: its names and types,

@@ -22,3 +22,8 @@ export function markupOf(part: EncodedPart) {
   if (reply_markup && "force_reply" in reply_markup) return { ...reply_markup };
   return inlineKeyboardOf(part);
 }
+
+/** A message's number; undefined for what is no message, such as an alert. */
+export function messageNumber(id: string | undefined): number | undefined {
+  return id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : undefined;
+}

@@ -117,11 +117,13 @@ export function encodeIntent(intent: Intent, locale: Locale, tokenOf: TokenOf): 
     hint: intent.kind === "ask" ? intent.hint : undefined,
     buttons: (intent.buttons ?? []).flatMap((button) => encodeButton(button, tokenOf) ?? []),
     footnote: intent.footnote,
-    attachments: (intent.attachments ?? []).map(encodeAttachment),
+    attachments: (intent.attachments ?? []).flatMap((one) => encodeAttachment(one) ?? []),
   };
 }
 
-function encodeAttachment(attachment: Attachment): AttachmentView {
+/** A file its reader handed in comes as a link: the service puts it there. */
+function encodeAttachment(attachment: Attachment): AttachmentView | undefined {
+  if (attachment.kind === "handedIn") return undefined;
   if (attachment.kind === "calendar") return attachment;
   if (attachment.kind === "poster") {
     const { kind, label, version } = attachment;

@@ -12,8 +12,8 @@ export const mineMessages = defineMessages({
   language: { zh: "中文", en: "English" },
   quietLabel: { zh: "免打扰", en: "Quiet hours" },
   quietHours: {
-    zh: (p: { from: string; until: string }) => `${p.from}–${p.until}（上海时间）`,
-    en: (p: { from: string; until: string }) => `${p.from}–${p.until} (Shanghai time)`,
+    zh: (p: { from: string; until: string; zone: string }) => `${p.from}–${p.until}（${p.zone}）`,
+    en: (p: { from: string; until: string; zone: string }) => `${p.from}–${p.until} (${p.zone})`,
   },
   quietOff: { zh: "没有设", en: "none" },
   changeQuiet: { zh: "改免打扰时段", en: "Change quiet hours" },
@@ -28,10 +28,10 @@ export const mineMessages = defineMessages({
     en: "I couldn't read that. Write it like 22:00-08:00, or reply “off”.",
   },
   hoursSet: {
-    zh: (p: { from: string; until: string }) =>
-      `好的，${p.from} 到 ${p.until} 之间（上海时间）的提醒和通知，会等到 ${p.until} 再发。你问的话我照样马上回。`,
-    en: (p: { from: string; until: string }) =>
-      `Done. Reminders and announcements between ${p.from} and ${p.until} (Shanghai time) wait until ${p.until}. What you ask I still answer at once.`,
+    zh: (p: { from: string; until: string; zone: string }) =>
+      `好的，${p.from} 到 ${p.until} 之间（${p.zone}）的提醒和通知，会等到 ${p.until} 再发。你问的话我照样马上回。`,
+    en: (p: { from: string; until: string; zone: string }) =>
+      `Done. Reminders and announcements between ${p.from} and ${p.until} (${p.zone}) wait until ${p.until}. What you ask I still answer at once.`,
   },
   hoursOff: {
     zh: "好的，提醒和通知随时发给你。",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { flow } from "../../src/engine/builder.ts";
 import { type Act, type Flow, openButton, type Parsed } from "../../src/engine/flow.ts";
 import { foldLabel } from "../../src/engine/normalize.ts";
+import { zoneName } from "../../src/i18n/dates.ts";
 import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { mineMessages as messages } from "./mine-messages.ts";
@@ -69,8 +70,8 @@ export function quietFlow(services: AccountServices): Flow {
     .match("set", {
       set: {
         to: "end",
-        acts: (_result, { locale, answers: { hours } }) => [
-          { kind: "say", content: { text: doneText(hours, locale) } },
+        acts: ({ zone }, { locale, answers: { hours } }) => [
+          { kind: "say", content: { text: doneText({ ...hours, zone }, locale) } },
         ],
       },
     })
@@ -107,12 +108,20 @@ function clock(minute: number): string {
   return `${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
 }
 
-function hoursText({ from, until }: QuietHours, locale: Locale): string {
-  if (from === until) return text(messages.quietOff, locale);
-  return fill(messages.quietHours, locale, { from: clock(from), until: clock(until) });
+interface ZonedHours extends QuietHours {
+  readonly zone: string;
 }
 
-function doneText({ from, until }: QuietHours, locale: Locale): string {
-  if (from === until) return text(messages.hoursOff, locale);
-  return fill(messages.hoursSet, locale, { from: clock(from), until: clock(until) });
+function hoursText(hours: ZonedHours | undefined, locale: Locale): string {
+  if (hours === undefined || hours.from === hours.until) return text(messages.quietOff, locale);
+  return fill(messages.quietHours, locale, shown(hours, locale));
+}
+
+function doneText(hours: ZonedHours, locale: Locale): string {
+  if (hours.from === hours.until) return text(messages.hoursOff, locale);
+  return fill(messages.hoursSet, locale, shown(hours, locale));
+}
+
+function shown({ from, until, zone }: ZonedHours, locale: Locale) {
+  return { from: clock(from), until: clock(until), zone: zoneName(zone, locale) };
 }

@@ -55,8 +55,8 @@ export const rightsMessages = defineMessages({
       `This is too long for a chat: ${p.left} entries are left out. For the complete file reply “/desk”, and the general desk will export it for you.`,
   },
   exportFootnote: {
-    zh: "我发给你的消息和你交来的文件就在聊天里，没有重复列出；文件找不到了，可以请窗口给你一份。",
-    en: "What I sent you and the files you handed in are in the chat already and not repeated here; if a file is gone there, a desk can get you a copy.",
+    zh: "我发给你的消息就在聊天里，没有重复列出；你交来的文件，说“我的文件”取回。",
+    en: "What I sent you is in the chat already and not repeated here; say “/myfiles” to get back the files you handed in.",
   },
   purposeLabel: { zh: "哪一项同意", en: "which consent" },
   purposePrompt: {

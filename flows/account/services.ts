@@ -47,7 +47,7 @@ export interface MyRow {
   readonly open?: { readonly command: string; readonly args: string };
 }
 
-/** Minutes of the day in Asia/Shanghai; equal for none. */
+/** Minutes of the day; equal for none. */
 export interface QuietHours {
   readonly from: number;
   readonly until: number;
@@ -58,12 +58,13 @@ export interface AccountServices {
   setLocale(transaction: Transaction, person: string, locale: Locale): Promise<Tagged<"set">>;
   /** What a person has under way here. */
   mine(person: string): Promise<readonly MyRow[]>;
-  quietHours(person: string): Promise<QuietHours>;
+  /** With the IANA zone they are meant in; undefined for whoever set none. */
+  quietHours(person: string): Promise<(QuietHours & { readonly zone: string }) | undefined>;
   setQuietHours(
     transaction: Transaction,
     person: string,
     hours: QuietHours,
-  ): Promise<Tagged<"set">>;
+  ): Promise<Tagged<"set", { zone: string }>>;
   /** What is held about a person; kinds of which there is nothing are left out. */
   holdings(person: string): Promise<readonly Holding[]>;
   consents(person: string): Promise<readonly StandingConsent[]>;

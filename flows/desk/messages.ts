@@ -35,8 +35,10 @@ export const deskMessages = defineMessages({
   },
   consentLabel: { zh: "同意", en: "consent" },
   consentPrompt: {
-    zh: "提交前请看一眼：你的问题和联系方式会交给所选窗口（网信、司法、税务、投促或综合）的工作人员，只用来回答这个问题；消息经由你正在用的聊天平台传送；保存 180 天后删除。随时可以说“撤回同意”。同意吗？",
-    en: "Before you submit: your question and contact go to the staff of the desk you chose (cyberspace, justice, tax, investment or general), only to answer this question. Messages travel through the chat platform you are using. They are deleted after 180 days. You can withdraw consent at any time. Do you agree?",
+    zh: (p: { days: number }) =>
+      `提交前请看一眼：你的问题和联系方式会交给所选窗口（网信、司法、税务、投促或综合）的工作人员，只用来回答这个问题；消息经由你正在用的聊天平台传送；保存 ${p.days} 天后删除。随时可以说“撤回同意”。同意吗？`,
+    en: (p: { days: number }) =>
+      `Before you submit: your question and contact go to the staff of the desk you chose (cyberspace, justice, tax, investment or general), only to answer this question. Messages travel through the chat platform you are using. They are deleted after ${p.days} days. You can withdraw consent at any time. Do you agree?`,
   },
   consentAgree: { zh: "同意", en: "I agree" },
   consentDecline: { zh: "不同意", en: "I don't agree" },
@@ -86,7 +88,10 @@ export const deskMessages = defineMessages({
   passOn: { zh: "改派窗口", en: "Pass to another desk" },
   alreadyTaken: { zh: "这张工单已有同事接了。", en: "A colleague has already taken this ticket." },
   ticketClosed: { zh: "这张工单已经结束。", en: "This ticket is closed." },
-  notStaff: { zh: "这个操作只有窗口工作人员能用。", en: "Only desk staff can do this." },
+  notStaff: {
+    zh: "这个操作只有窗口工作人员能用，而且每张工单只由它所在的窗口办。",
+    en: "Only desk staff can do this, and each ticket only at its own desk.",
+  },
   notFound: { zh: "没有找到这张工单。", en: "I couldn't find that ticket." },
   replyLabel: { zh: "回复", en: "reply" },
   replyPrompt: {

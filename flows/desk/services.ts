@@ -104,6 +104,8 @@ export interface DeskServices {
   /** The ticket, if this person asked it or works at its desk. */
   ticket(code: string, person: string): Promise<TicketView | undefined>;
   /** Whether this person has agreed to that version of the ticket purpose. */
+  /** Days that what is asked for is kept, as the consent says. */
+  readonly keptDays: number;
   hasConsent(actor: Actor, purpose: string, textVersion: number): boolean;
   openTicket(transaction: Transaction, request: TicketRequest): Promise<OpenResult>;
   takeTicket(transaction: Transaction, code: string, staff: string): Promise<TakeResult>;

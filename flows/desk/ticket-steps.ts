@@ -1,8 +1,9 @@
 import type { Content } from "../../src/engine/intent.ts";
 import type { Locale, Localized } from "../../src/i18n/locale.ts";
-import { text } from "../../src/i18n/messages.ts";
+import { fill, text } from "../../src/i18n/messages.ts";
 import { deskMessages as messages } from "./messages.ts";
 import { findPhone, parsePhone } from "./parse.ts";
+import type { DeskServices } from "./services.ts";
 
 /** A prompt of one fixed sentence. */
 function prompt(entry: Localized): (context: { readonly locale: Locale }) => Content {
@@ -32,21 +33,25 @@ export const phoneQuestion = {
   extract: findPhone,
 };
 
-/** Consent to hand the question on; given once per text version. */
-export const consentQuestion = {
-  label: messages.consentLabel,
-  plain: true,
-  prompt: prompt(messages.consentPrompt),
-  options: () =>
-    [
-      {
-        id: "agree",
-        label: messages.consentAgree,
-        names: ["好", "好的", "可以", "是", "同意的", "yes", "agree", "ok"],
-      },
-      { id: "decline", label: messages.consentDecline, names: ["不", "否", "no", "decline"] },
-    ] as const,
-};
+/** Consent to hand the question on; given once per text version, and anew when things come to be kept longer. */
+export function consentQuestion({ keptDays }: Pick<DeskServices, "keptDays">) {
+  return {
+    label: messages.consentLabel,
+    plain: true,
+    prompt: ({ locale }: { readonly locale: Locale }): Content => ({
+      text: fill(messages.consentPrompt, locale, { days: keptDays }),
+    }),
+    options: () =>
+      [
+        {
+          id: "agree",
+          label: messages.consentAgree,
+          names: ["好", "好的", "可以", "是", "同意的", "yes", "agree", "ok"],
+        },
+        { id: "decline", label: messages.consentDecline, names: ["不", "否", "no", "decline"] },
+      ] as const,
+  };
+}
 
 /** The last look before a ticket is opened. */
 export const ticketReview = {

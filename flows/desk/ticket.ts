@@ -61,7 +61,7 @@ export function ticketFlow(services: DeskServices): Flow {
     })
     .choose("reach", reachQuestion)
     .choose("consent", {
-      ...consentQuestion,
+      ...consentQuestion(services),
       prefill: ({ loaded }) => (loaded.consented ? "agree" : undefined),
     })
     .when(
@@ -75,7 +75,9 @@ export function ticketFlow(services: DeskServices): Flow {
       ({ answers }) => answers.consent === "agree",
       (part) =>
         part
-          .say("agreed", () => [{ kind: "consent", ...TICKET_CONSENT }])
+          .say("agreed", () => [
+            { kind: "consent", ...TICKET_CONSENT, keptDays: services.keptDays },
+          ])
           .when(
             ({ answers }) => answers.reach === "phone",
             (call) => call.ask("phone", { ...phoneQuestion, dependsOn: ["reach"] }),

@@ -52,10 +52,17 @@ export function frameOf({ loaded, now }: Creating): WritingFrame {
 /** The event as it is written so far; without what was written for one field, when that is asked again. */
 export function draftSoFar(writing: EventWriting, context: Creating, besides?: FieldId): Draft {
   const base = copied(context) ?? { ...USUAL, zone: frameOf(context).zone };
-  return Object.values(context.answers)
+  const draft = Object.values(context.answers)
     .filter(isWritten)
     .filter(({ field }) => field !== besides)
-    .reduce((draft, { patch }) => writing.withPatch(draft, patch), base);
+    .reduce((sofar, { patch }) => writing.withPatch(sofar, patch), base);
+  return writing.fitting(draft, unasked(writing, context), frameOf(context));
+}
+
+/** Of what opens and closes it, what nobody wrote: it comes from the event that is copied. */
+function unasked(writing: EventWriting, { answers }: Creating): EventWriting["around"] {
+  const written = Object.values(answers).filter(isWritten);
+  return writing.around.filter((key) => written.every(({ patch }) => !Object.hasOwn(patch, key)));
 }
 
 function isWritten(answer: unknown): answer is Written {
@@ -65,7 +72,11 @@ function isWritten(answer: unknown): answer is Written {
 /** One field to be asked for, on what is written so far. */
 export function writingOf(writing: EventWriting, context: Creating, field: FieldId): Writing {
   const draft = draftSoFar(writing, context, field === "questions" ? field : undefined);
-  return { field, draft, frame: frameOf(context) };
+  const frame = frameOf(context);
+  if (field !== "when") return { field, draft, frame };
+  // A copy may become shorter than what it is copied from: its closing then goes, and does not stand in the way.
+  const free = Object.fromEntries(unasked(writing, context).map((key) => [key, null]));
+  return { field, draft: writing.withPatch(draft, free), frame };
 }
 
 /** Fields nobody is asked for, as they are going to be. */

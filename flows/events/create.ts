@@ -152,8 +152,8 @@ function fieldsOf(
 
 function fromCopy(writing: EventWriting) {
   return (field: FieldId, context: Creating): Written | undefined => {
-    const base = copied(context);
-    return base && { field, patch: writing.patchOf(base, field) };
+    if (!copied(context)) return undefined;
+    return { field, patch: writing.patchOf(draftSoFar(writing, context), field) };
   };
 }
 

@@ -155,7 +155,7 @@ const doorCommands: readonly CommandDefinition[] = [
       const [code] = args
         .normalize("NFKC")
         .trim()
-        .split(/[\s:：]+(?=\d{6}$)|^\d{6}$/u);
+        .split(/(?<![\s:：])[\s:：]+(?=\d{6}$)|^\d{6}$/u);
       return { code: codeOf(code ?? "") ?? null };
     },
   },

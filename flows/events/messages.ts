@@ -104,10 +104,10 @@ export const eventMessages = defineMessages({
   },
   consentLabel: { zh: "同意", en: "consent" },
   consentPrompt: {
-    zh: (p: { title: string }) =>
-      `报名“${p.title}”要留几项个人信息。它们只交给这场活动的主办工作人员，用来安排位子和现场签到；消息经由你正在用的聊天平台传送；活动结束 30 天后删除。随时可以说“撤回同意”。同意吗？`,
-    en: (p: { title: string }) =>
-      `Signing up for “${p.title}” needs a few personal details. They go only to the staff running this event, to arrange seats and check-in; messages travel through the chat platform you are using; they are deleted 30 days after the event. You can withdraw consent at any time. Do you agree?`,
+    zh: (p: { title: string; days: number }) =>
+      `报名“${p.title}”要留几项个人信息。它们只交给这场活动的主办工作人员，用来安排位子和现场签到；消息经由你正在用的聊天平台传送；活动结束 ${p.days} 天后删除。随时可以说“撤回同意”。同意吗？`,
+    en: (p: { title: string; days: number }) =>
+      `Signing up for “${p.title}” needs a few personal details. They go only to the staff running this event, to arrange seats and check-in; messages travel through the chat platform you are using; they are deleted ${p.days} days after the event. You can withdraw consent at any time. Do you agree?`,
   },
   agree: { zh: "同意", en: "I agree" },
   decline: { zh: "不同意", en: "I don't agree" },

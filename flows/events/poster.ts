@@ -108,7 +108,7 @@ function line(words: Localized) {
 
 const ends = (words: Localized) => ({ to: "end" as const, acts: line(words) });
 
-const REMOVE = /[\s:：]+(?:删除|移除|去掉|remove|delete)$/iu;
+const REMOVE = /(?<![\s:：])[\s:：]+(?:删除|移除|去掉|remove|delete)$/iu;
 
 /** 海报 EV-01, 海报 EV-01 删除 / /poster EV-01, /poster EV-01 remove. */
 export function posterCommand(codeOf: (args: string) => string | undefined): CommandDefinition {

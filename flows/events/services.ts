@@ -2,6 +2,7 @@ import type { EventView, QuestionView, SeatView } from "../../src/domain/events/
 import type { EventWork } from "../../src/domain/events/work.ts";
 import type { Beginning } from "../../src/domain/events/writing/drafts.ts";
 import type {
+  Around,
   Draft,
   FieldId,
   Patch,
@@ -84,6 +85,10 @@ export interface EventWriting {
   withPatch(draft: Draft, patch: Patch): Draft;
   /** The part of a draft that a field stands for. */
   patchOf(draft: Draft, field: FieldId): Patch;
+  /** What tells when sign-up opens and closes. */
+  readonly around: readonly Around[];
+  /** A draft without those of them that have no place in its own time. */
+  fitting(draft: Draft, keys: readonly Around[], frame: WritingFrame): Draft;
 }
 
 /** An event that staff are about to change. */
@@ -109,6 +114,8 @@ export interface EventServices extends Effects {
   /** What the person answered elsewhere to the same questions. */
   earlierAnswers(person: string, code: string): Promise<Readonly<Record<string, string>>>;
   /** Whether this person has agreed to that version of a purpose. */
+  /** Days that what is asked for is kept, as the consent says. */
+  readonly keptDays: number;
   hasConsent(actor: Actor, purpose: string, textVersion: number): boolean;
   /** An answer in its normal form; undefined when it is none. */
   parseAnswer(question: QuestionView, typed: string): string | undefined;

@@ -44,25 +44,30 @@ export const sessionQuestion = {
   },
 };
 
-/** Consent before the first personal question; given once per text version. */
-export const consentQuestion = {
-  label: messages.consentLabel,
-  plain: true,
-  prompt: (context: SignUpContext) => ({
-    text: fill(messages.consentPrompt, context.locale, { title: titleIn(context) }),
-  }),
-  options: () =>
-    [
-      {
-        id: "agree",
-        label: messages.agree,
-        names: ["好", "好的", "可以", "是", "同意的", "yes", "agree", "ok"],
-      },
-      { id: "decline", label: messages.decline, names: ["不", "否", "no", "decline"] },
-    ] as const,
-  prefill: (context: SignUpContext) =>
-    context.loaded.consented || !asksPersonal(context) ? ("agree" as const) : undefined,
-};
+/** Consent before the first personal question; given once per text version, and anew when things come to be kept longer. */
+export function consentQuestion({ keptDays }: Pick<EventServices, "keptDays">) {
+  return {
+    label: messages.consentLabel,
+    plain: true,
+    prompt: (context: SignUpContext) => ({
+      text: fill(messages.consentPrompt, context.locale, {
+        title: titleIn(context),
+        days: keptDays,
+      }),
+    }),
+    options: () =>
+      [
+        {
+          id: "agree",
+          label: messages.agree,
+          names: ["好", "好的", "可以", "是", "同意的", "yes", "agree", "ok"],
+        },
+        { id: "decline", label: messages.decline, names: ["不", "否", "no", "decline"] },
+      ] as const,
+    prefill: (context: SignUpContext) =>
+      context.loaded.consented || !asksPersonal(context) ? ("agree" as const) : undefined,
+  };
+}
 
 /**
  * Whether what was said at an earlier event may be used again: asked only of people who have just agreed anew.

@@ -67,7 +67,7 @@ export function signUpFlow(services: EventServices): Flow {
       (open) =>
         open
           .choose("session", sessionQuestion)
-          .choose("consent", consentQuestion)
+          .choose("consent", consentQuestion(services))
           .when(
             ({ answers }) => answers.consent === "decline",
             (no) => no.say("declined", declined),
@@ -76,7 +76,7 @@ export function signUpFlow(services: EventServices): Flow {
             ({ answers }) => answers.consent === "agree",
             (yes) =>
               yes
-                .say("agreed", agreed)
+                .say("agreed", (context) => agreed(services, context))
                 .when(
                   (context) => earlierRows(context).length > 0,
                   (known) => known.choose("reuse", reuseQuestion),
@@ -139,7 +139,7 @@ function declined({ locale }: SignUpContext): readonly Act[] {
   return [{ kind: "say", content: { text: text(messages.declined, locale) } }];
 }
 
-function agreed(context: SignUpContext): readonly Act[] {
+function agreed({ keptDays }: EventServices, context: SignUpContext): readonly Act[] {
   const isNew = !context.loaded.consented && asksPersonal(context);
-  return isNew ? [{ kind: "consent", ...EVENT_CONSENT }] : [];
+  return isNew ? [{ kind: "consent", ...EVENT_CONSENT, keptDays }] : [];
 }

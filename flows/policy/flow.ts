@@ -205,6 +205,7 @@ export const policyFallback: Fallback = {
   flow: "policy.answer",
   input: (said) => ({ text: said }),
   takes: ({ answer }) => answerKind(answer) !== undefined && TAKEN.has(answerKind(answer) ?? ""),
+  ignores: ({ answer }) => answerKind(answer) === "ignored",
 };
 
 /** In the middle of another flow only a real answer may interrupt; anything less is a failed try. */

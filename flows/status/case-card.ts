@@ -6,19 +6,19 @@ import { type Locale, localize } from "../../src/i18n/locale.ts";
 import { fill, text } from "../../src/i18n/messages.ts";
 import { fileMessages } from "./file-messages.ts";
 import { statusMessages as messages } from "./messages.ts";
+import { ownFileMessages } from "./own-file-messages.ts";
 
 const EARLIER = 5;
 const MOST_TAKEN_BACK = 3;
-const ZONE = "Asia/Shanghai";
 
 /** A case as a card: what its status means, whose turn it is, what is missing, what came before. */
-function caseCard(one: CaseView, locale: Locale): Content {
+function caseCard(one: CaseView, locale: Locale, zone: string): Content {
   const programme = localize(one.programme, locale);
   const status = localize(one.status, locale);
   return {
     title: fill(messages.cardTitle, locale, { programme, status }),
     text: localize(one.meaning, locale),
-    rows: caseRows(one, locale),
+    rows: caseRows(one, locale, zone),
     ...(one.muted ? { footnote: text(messages.muted, locale) } : {}),
     buttons: [
       ...fileButtons(one, locale),
@@ -35,13 +35,13 @@ function caseCard(one: CaseView, locale: Locale): Content {
 }
 
 /** What is missing, line by line: handed in, on its way, or not yet. */
-function checklist({ items, missing }: CaseView, locale: Locale): readonly string[] {
+function checklist({ items, missing }: CaseView, locale: Locale, zone: string): readonly string[] {
   if (items.length === 0) return missing.map((item) => `□ ${localize(item, locale)}`);
   return items.map(({ label, file }) => {
     const item = localize(label, locale);
     if (!file) return `□ ${item}`;
     if (file.receivedAt === null) return fill(fileMessages.onItsWay, locale, { item });
-    const moment = formatMoment(file.receivedAt, ZONE, locale);
+    const moment = formatMoment(file.receivedAt, zone, locale);
     return fill(file.isTaken ? fileMessages.taken : fileMessages.received, locale, {
       item,
       moment,
@@ -52,8 +52,10 @@ function checklist({ items, missing }: CaseView, locale: Locale): readonly strin
 function fileButtons({ id, items }: CaseView, locale: Locale): readonly Button[] {
   if (items.length === 0) return [];
   const mine = items.filter(({ file }) => file?.isTaken === false);
+  const hasSome = items.some(({ file }) => typeof file?.receivedAt === "number");
   return [
     openButton(text(fileMessages.handIn, locale), "case-file", id, "primary"),
+    ...(hasSome ? [openButton(text(ownFileMessages.title, locale), "myfiles")] : []),
     ...mine.slice(0, MOST_TAKEN_BACK).map(({ label, file }) => {
       const words = fill(fileMessages.takeBack, locale, { item: localize(label, locale) });
       return openButton(words, "case-file-back", file?.id ?? "");
@@ -61,12 +63,12 @@ function fileButtons({ id, items }: CaseView, locale: Locale): readonly Button[]
   ];
 }
 
-function caseRows(one: CaseView, locale: Locale): readonly Row[] {
+function caseRows(one: CaseView, locale: Locale, zone: string): readonly Row[] {
   const row = (label: Parameters<typeof text>[0], value: string): Row => ({
     label: text(label, locale),
     value,
   });
-  const missing = checklist(one, locale);
+  const missing = checklist(one, locale, zone);
   const earlier = one.history
     .slice(0, EARLIER)
     .map(({ status, at }) => `${formatDate(at, locale)} ${localize(status, locale)}`);
@@ -92,6 +94,6 @@ const TURNS = {
 } as const;
 
 /** The card as something to say. */
-export function showCase(one: CaseView, locale: Locale): Act {
-  return { kind: "say", form: "card", content: caseCard(one, locale) };
+export function showCase(one: CaseView, locale: Locale, zone: string): Act {
+  return { kind: "say", form: "card", content: caseCard(one, locale, zone) };
 }

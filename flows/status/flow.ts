@@ -9,6 +9,7 @@ import { showCase } from "./case-card.ts";
 import { confirmFlow } from "./confirm.ts";
 import { handInCommands, handInFlow, takeBackFlow } from "./hand-in.ts";
 import { statusMessages as messages } from "./messages.ts";
+import { getFileFlow, myFilesFlow, ownFileCommands } from "./my-files.ts";
 import { codeQuestion, consentQuestion, numberQuestion, tailQuestion } from "./questions.ts";
 import { remindFlow } from "./remind.ts";
 import type { BindResult, StatusServices } from "./services.ts";
@@ -41,6 +42,8 @@ export function statusFlows(services: StatusServices): readonly Flow[] {
     confirmFlow(services),
     handInFlow(services),
     takeBackFlow(services),
+    myFilesFlow(services),
+    getFileFlow(services),
   ];
 }
 
@@ -56,7 +59,7 @@ function statusFlow(services: StatusServices): Flow {
       ({ input, loaded }) => wanted(services, input, loaded.mine).length > 0,
       (part) =>
         part.say("shown", ({ input, loaded, locale }) =>
-          wanted(services, input, loaded.mine).map((one) => showCase(one, locale)),
+          wanted(services, input, loaded.mine).map((one) => showCase(one, locale, services.zone)),
         ),
     )
     .when(
@@ -97,7 +100,10 @@ function statusFlow(services: StatusServices): Flow {
                     }),
                 })
                 .match("bind", {
-                  bound: { to: "end", acts: (result, { locale }) => boundActs(result, locale) },
+                  bound: {
+                    to: "end",
+                    acts: (result, { locale }) => boundActs(result, locale, services.zone),
+                  },
                   refused: { to: "end", acts: (_result, { locale }) => [refusal(locale)] },
                   wait: WAIT,
                 }),
@@ -133,8 +139,9 @@ function wanted(
 function boundActs(
   { case: one }: Extract<BindResult, { kind: "bound" }>,
   locale: Locale,
+  zone: string,
 ): readonly Act[] {
-  return [say(messages.bound, locale), showCase(one, locale)];
+  return [say(messages.bound, locale), showCase(one, locale, zone)];
 }
 
 function say(entry: Localized, locale: Locale): Act {
@@ -158,13 +165,18 @@ function refusal(locale: Locale): Act {
 }
 
 /** 进度 / status and the buttons on cards; 绑定码 / bindcode for staff. */
-export const statusCommands: readonly CommandDefinition[] = [
+export const statusCommands = (
+  services: Pick<StatusServices, "requestedNumber">,
+): readonly CommandDefinition[] => [
   {
     name: "status",
     words: ["进度", "查进度", "申请进度", "我的进度", "status"],
     flow: "status.case",
+    // In a group the answer is a warning, and who wants to goes on by its button.
+    meantBy: (sentence, { space }) =>
+      space === "direct" && services.requestedNumber(sentence) !== undefined,
     input: (args, by, turn) => ({
-      number: by === "button" || args === "" ? null : args,
+      number: by === "button" || args === "" ? null : (services.requestedNumber(args) ?? args),
       exposed: by === "typed" && args !== "" && turn.space !== "direct",
       another: by === "button" && args === "new",
     }),
@@ -188,6 +200,7 @@ export const statusCommands: readonly CommandDefinition[] = [
     input: (args) => (CASE.test(args) ? { case: args } : undefined),
   },
   ...handInCommands,
+  ...ownFileCommands,
   {
     name: "confirmapplicant",
     words: ["确认本人", "confirmapplicant"],

@@ -167,6 +167,7 @@ function say(entry: Localized, locale: Locale): Act {
 /** A file that came without a question about it: what it is for is asked. */
 export const handInFiles: FilesTaker = {
   flow: "status.hand-in",
+  takes: ({ wanted }) => Array.isArray(wanted) && wanted.length > 0,
   input: (files) => {
     const [file, ...more] = files;
     const { reference = "", name = null, size = null } = file ?? {};

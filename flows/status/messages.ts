@@ -3,13 +3,17 @@ import { defineMessages } from "../../src/i18n/messages.ts";
 /** What the status flows say. */
 export const statusMessages = defineMessages({
   pasted: {
-    zh: "编号别发在群里，别人看得到。我们在这里继续，方便的话把群里那条撤回。",
-    en: "Please don't post the number in a group, others can read it. Let's go on here, and delete that message if you can.",
+    zh: "申请编号别发在群里，别人看得到；方便的话把群里那条撤回。我们在这里继续。",
+    en: "Please don't post the number of an application in a group, others can read it; delete that message if you can. Let's go on here.",
   },
   consentLabel: { zh: "同意", en: "consent" },
   consentPrompt: {
     zh: "查进度要核对是不是本人：需要申请编号、申请时留的手机后四位和窗口给的验证码，只用来核对，核对后这份申请和你的账号绑定。消息经由你正在用的聊天平台传送。随时可以说“撤回同意”。同意吗？",
     en: "To show an application I must check that it is yours: its number, the last four digits of the phone on it and a code from the desk. They are used for this check only; then the application is tied to your account. Messages travel through the chat platform you are using. You can withdraw consent at any time. Do you agree?",
+  },
+  numberKept: {
+    zh: "编号收到了，先放着，你同意之后才用来查。",
+    en: "I have the number and keep it aside; it is only looked up once you agree.",
   },
   consentAgree: { zh: "同意", en: "I agree" },
   consentDecline: { zh: "不同意", en: "I don't agree" },

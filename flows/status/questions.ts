@@ -8,12 +8,21 @@ interface InLanguage {
   readonly locale: Locale;
 }
 
+interface Consenting extends InLanguage {
+  readonly input: { readonly number: string | null };
+  /** The number may be among them, told before anybody asked for it. */
+  readonly answers: object;
+}
+
 /** Consent to being checked; given once per text version. */
 export const consentQuestion = {
   label: messages.consentLabel,
   plain: true,
-  prompt: ({ locale }: InLanguage) => ({
-    text: text(messages.consentPrompt, locale),
+  prompt: ({ locale, input, answers }: Consenting) => ({
+    text: [
+      ...(input.number !== null || "number" in answers ? [text(messages.numberKept, locale)] : []),
+      text(messages.consentPrompt, locale),
+    ].join("\n\n"),
   }),
   options: () =>
     [
@@ -34,6 +43,8 @@ export function numberQuestion(services: StatusServices) {
     onPage: () => true,
     prompt: ({ locale }: InLanguage) => ({ text: text(messages.numberPrompt, locale) }),
     parse: (typed: string) => parsed(services.caseNumber(typed), messages.numberInvalid),
+    extract: (said: string) => services.volunteeredNumber(said),
+    early: true,
     prefill: ({ input: { number } }: { readonly input: { readonly number: string | null } }) =>
       number === null ? undefined : services.caseNumber(number),
   };

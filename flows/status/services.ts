@@ -1,4 +1,4 @@
-import type { CaseView, WantedItem, Words } from "../../src/domain/cases/views.ts";
+import type { CaseView, OwnFile, WantedItem, Words } from "../../src/domain/cases/views.ts";
 import type { EffectResult } from "../../src/engine/command.ts";
 import type { Transaction } from "../../src/engine/terms.ts";
 import type { Actor } from "../../src/engine/turn.ts";
@@ -64,8 +64,14 @@ export type FileResult =
 
 /** What the status flows ask of the service. */
 export interface StatusServices {
+  /** IANA zone of the times people are told. */
+  readonly zone: string;
   /** One form for every way of typing a number; undefined when it can't be one. */
   caseNumber(typed: string): string | undefined;
+  /** The number in an answer to another question; undefined when none stands in it. */
+  volunteeredNumber(said: string): string | undefined;
+  /** The number of the application that a sentence only asks to look up. */
+  requestedNumber(said: string): string | undefined;
   phoneTail(typed: string): string | undefined;
   myCases(person: string): Promise<readonly CaseView[]>;
   hasConsent(actor: Actor, purpose: string, textVersion: number): boolean;
@@ -96,5 +102,13 @@ export interface StatusServices {
     person: string,
     id: string,
   ): Promise<Tagged<"withdrawn"> | Tagged<"taken"> | Tagged<"not_there">>;
+  /** What a person handed in and is still here, the newest first. */
+  ownFiles(person: string): Promise<readonly OwnFile[]>;
+  /** Gives a person a file of theirs back; that they had it is written down. */
+  handBack(
+    transaction: Transaction,
+    person: string,
+    id: string,
+  ): Promise<Tagged<"here", Pick<OwnFile, "id" | "label" | "name">> | Tagged<"not_there">>;
   makeDeskCode(transaction: Transaction, staff: string, number: string): Promise<CodeResult>;
 }

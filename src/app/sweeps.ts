@@ -3,6 +3,7 @@ import type { Config, Secrets } from "../config.ts";
 import { createEventUpkeep } from "../delivery/event-upkeep.ts";
 import { incomingFiles } from "../delivery/incoming-files.ts";
 import { createRetentionSweep } from "../delivery/retention.ts";
+import { createTicketUpkeep } from "../delivery/ticket-upkeep.ts";
 import type { CodeSender } from "../domain/cases/send-codes.ts";
 import type { Adapter } from "../engine/adapter.ts";
 import type { ProgrammeBook } from "../knowledge/programmes/load.ts";
@@ -42,7 +43,8 @@ export async function startSweeps({
     retention,
     createEventUpkeep(store, log),
     createCaseUpkeep(store, book, log),
-    createFileUpkeep(store, book, incomingFiles(adapters), log),
+    createFileUpkeep(store, { book, zone: config.timezone }, incomingFiles(adapters), log),
+    createTicketUpkeep(store, config.timezone, log),
     ...(sender ? [createCodeUpkeep(store, sender, log)] : []),
   ];
   for (const sweep of sweeps) sweep.start();

@@ -13,12 +13,13 @@ import {
   type Wish,
 } from "../domain/broadcasts/work.ts";
 import { operatorAsStaff } from "../domain/staff-roles.ts";
+import { leaveUncertainOf } from "../domain/uncertain-messages.ts";
 import { loadProgrammes } from "../knowledge/programmes/load.ts";
 import { KNOWLEDGE_FOLDER } from "../paths.ts";
 import { ratesOf } from "../send-rates.ts";
 import { OPERATOR } from "../store/audit.ts";
 import type { Store } from "../store/store.ts";
-import { personOfName } from "./accounts.ts";
+import { knownPersonOfName } from "./accounts.ts";
 import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
 import { withStore } from "./store.ts";
 
@@ -37,16 +38,18 @@ const UNCERTAIN = "--uncertain";
 
 export const broadcastCommand: CliCommand = {
   name: "broadcast",
-  usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast retry ID --uncertain | broadcast status|uncertain|nudge ID`,
+  usage: `broadcast create FILE | broadcast ${Object.keys(ACTS).join("|")} ID | broadcast retry ID --uncertain | broadcast status|uncertain|leave|nudge ID | broadcast uncertain`,
   does: "announcements: make a draft from YAML or JSON, send it, stop it, take it back, remind readers, see how it goes",
   run: (given, settings) => {
     const words = given.filter((word) => word !== "--json" && word !== UNCERTAIN);
     const evenUncertain = given.includes(UNCERTAIN);
     const [verb = "", name = "", ...rest] = words;
+    if (verb === "uncertain" && words.length === 1) return withStore(settings, listAnnouncements);
     if (name === "" || rest.length > 0) return Promise.resolve(wrongUsage(broadcastCommand));
     if (verb === "create") return create(name, settings);
     if (verb === "status") return withStore(settings, (store) => status(store, name));
     if (verb === "uncertain") return withStore(settings, (store) => listUncertain(store, name));
+    if (verb === "leave") return withStore(settings, (store) => leave(store, name));
     if (verb === "nudge") return withStore(settings, (store) => nudge(store, name));
     const act = Object.entries(ACTS).find(([known]) => known === verb)?.[1];
     if (!act || (evenUncertain && act !== "retry"))
@@ -66,14 +69,14 @@ async function create(file: string, settings: CliSettings): Promise<number> {
   return withStore(settings, async (store) => {
     const made = await store.inTransaction(async (transaction) => {
       await operatorAsStaff(transaction);
-      const personOf = (account: AccountName) => personOfName(transaction, settings, account);
+      const personOf = (account: AccountName) => knownPersonOfName(transaction, settings, account);
       const resolved = await resolveBroadcast(transaction, broadcast, { personOf, programmes });
       if (!resolved.ok) return resolved;
       const wish = { ...resolved.wish, playground };
       const id = await createBroadcast(transaction, OPERATOR, wish);
       return { ok: true, id, counted: await estimate(transaction, wish, rateOf) } as const;
     });
-    if (!made.ok) return complain(made.unknown.map(sentenceOf));
+    if (!made.ok) return complain([...new Set(made.unknown.map(sentenceOf))]);
     const { id, counted } = made;
     if (id === undefined)
       return complain(["the operator's role was taken away: give it back with “console link”"]);
@@ -83,7 +86,8 @@ async function create(file: string, settings: CliSettings): Promise<number> {
 }
 
 const UNKNOWN: Readonly<Record<Unknown["what"], (name: string) => string>> = {
-  account: (name) => `${name} is not known yet`,
+  account: (name) =>
+    `${name} is not known: check how it is written; they must have written to the bot once`,
   event: (name) => `there is no event ${name}: “events list” shows them`,
   session: (name) => `the event has no session ${name}`,
   programme: (name) => `there is no programme ${name}`,
@@ -183,6 +187,26 @@ async function nudge(store: Store, id: string): Promise<number> {
   }
 }
 
+/** Lets the copies be of which nobody knows whether they arrived. */
+async function leave(store: Store, id: string): Promise<number> {
+  const result = await store.inTransaction(async (transaction) => {
+    await operatorAsStaff(transaction);
+    return leaveUncertainOf(transaction, id, OPERATOR);
+  });
+  if (result.kind !== "left") return report(id, result);
+  process.stdout.write(`${JSON.stringify({ id, left: result.count })}\n`);
+  return 0;
+}
+
+/** The announcements with copies that may have arrived or not and that nobody let be, a JSON line each. */
+async function listAnnouncements(store: Store): Promise<number> {
+  for (const { id, count } of await store.outbound.uncertainAnnouncements()) {
+    const state = (await store.broadcasts.find(id))?.state ?? null;
+    process.stdout.write(`${JSON.stringify({ id, state, uncertain: count })}\n`);
+  }
+  return 0;
+}
+
 const PAGE = 500;
 
 /** Everybody of whom nobody knows whether their copy arrived, a JSON line each. */
@@ -191,9 +215,15 @@ async function listUncertain(store: Store, id: string): Promise<number> {
   for (let after = 0; ; ) {
     const page = { after, limit: PAGE, state: "uncertain" } as const;
     const rows = await store.broadcasts.recipients(id, page);
-    for (const { ordinal, platform, isGroup, name } of rows) {
+    for (const { ordinal, copy, platform, isGroup, name } of rows) {
       const shown = name?.kind === "unsealed" ? name.value : null;
-      const line = { number: ordinal, platform: platform ?? null, isGroup, name: shown };
+      const line = {
+        number: ordinal,
+        id: copy ?? null,
+        platform: platform ?? null,
+        isGroup,
+        name: shown,
+      };
       process.stdout.write(`${JSON.stringify(line)}\n`);
     }
     const last = rows.at(-1);

@@ -1,37 +1,7 @@
 import type { PosterResult } from "../domain/events/change-poster.ts";
-import type { CheckInResult, EventProblem, ProblemKind } from "../domain/events/results.ts";
+import type { CheckInResult } from "../domain/events/results.ts";
 import { unreachable } from "../engine/terms.ts";
 import { formatMoment, formatTime } from "../i18n/dates.ts";
-
-const PROBLEMS: Readonly<Record<ProblemKind, string>> = {
-  unreadable: "cannot be read: YAML without aliases, or JSON, with a list of events is expected",
-  missing: "is missing",
-  invalid: "is not what this field holds",
-  unknown_field: "is not a field of an event",
-  bad_time:
-    "is not a time: write 2026-12-03 19:00, or -3d 10:00 before the start, start+1d 00:30 after it",
-  ends_before_start: "is not after the beginning",
-  unknown_zone: "is not a time zone: write Asia/Shanghai",
-  capacity_too_small: "must be 1 or more",
-  quota_too_large: "is more than the capacity leaves",
-  duplicate_code: "stands in this file already; the first one counts",
-  duplicate_id: "stands here already",
-  unknown_question: "names no question and option of this event",
-  bad_repetition: "is not a rule that can be read: write FREQ=WEEKLY;BYDAY=TU",
-  bad_reminder: "is not 15 minutes to 14 days before the start: write 1d, 3h or 30m",
-  same_reminder: "is at the same time as another one",
-  too_many: "is more than is allowed here",
-  in_use: "cannot be left out: people have seats there",
-  below_taken: "is fewer than the places people have or were offered",
-};
-
-/** One line that says where the mistake is and what is expected. */
-export function sayProblem({ line, code, field, problem }: EventProblem, file: string): string {
-  const where = line === null ? file : `${file}:${line}`;
-  const what = [code, field].filter((part) => part !== null && part !== "").join(" ");
-  if (what === "" && problem === "invalid") return `${where}: the entry is no event`;
-  return `${where}: ${what === "" ? "the file" : what} ${PROBLEMS[problem]}`;
-}
 
 /** What keeping the door came to, in one line. */
 export function sayCheckIn(result: CheckInResult, zone: string): string {

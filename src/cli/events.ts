@@ -5,12 +5,14 @@ import { type Imported, importEvents } from "../domain/events/import.ts";
 import type { DoorResult } from "../domain/events/results.ts";
 import { rosterCsv } from "../domain/events/roster-csv.ts";
 import { formatMoment, formatTime } from "../i18n/dates.ts";
+import { LOCALES, type Locale } from "../i18n/locale.ts";
 import { OPERATOR } from "../store/audit.ts";
 import { findEvents } from "../store/events/read.ts";
 import type { EventView, RosterRow } from "../store/events/views.ts";
 import type { Store } from "../store/store.ts";
 import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
-import { sayCheckIn, sayPoster, sayProblem } from "./event-words.ts";
+import { sayCounts, sayProblem } from "./event-problems.ts";
+import { sayCheckIn, sayPoster } from "./event-words.ts";
 import { withStore } from "./store.ts";
 
 interface Words {
@@ -19,12 +21,13 @@ interface Words {
   readonly json: boolean;
   readonly csv: boolean;
   readonly remove: boolean;
+  readonly locale: string | undefined;
 }
 
 export const eventsCommand: CliCommand = {
   name: "events",
   usage:
-    "events import FILE [--json] | events list [--json] | events roster CODE [--csv|--json] | events checkin CODE PASS [--json] | events poster CODE FILE [--json] | events poster CODE --remove [--json]",
+    "events import FILE [--locale zh-CN|en] [--json] | events list [--json] | events roster CODE [--csv|--json] | events checkin CODE PASS [--json] | events poster CODE FILE [--json] | events poster CODE --remove [--json]",
   does: "events and who comes: take them in from YAML or JSON, see them, check people in, give one a poster",
   run: async (words, settings) => {
     const read = readWords(words);
@@ -41,19 +44,22 @@ function readWords(words: readonly string[]): Words {
       json: { type: "boolean", default: false },
       csv: { type: "boolean", default: false },
       remove: { type: "boolean", default: false },
+      locale: { type: "string" },
     },
   });
   const [verb = "", ...names] = positionals;
-  return { verb, names, ...values };
+  return { verb, names, ...values, locale: values.locale };
 }
 
-function actionOf({ verb, names, json, csv, remove }: Words, settings: CliSettings) {
+function actionOf({ verb, names, json, csv, remove, ...words }: Words, settings: CliSettings) {
   const [first = "", second = ""] = names;
   const { timezone: zone } = settings.config;
+  const locale = LOCALES.find((known) => known === (words.locale ?? "en"));
+  if (!locale || (words.locale !== undefined && verb !== "import")) return undefined;
   if (remove && verb !== "poster") return undefined;
   switch (`${verb} ${names.length}`) {
     case "import 1":
-      return (store: Store) => load(store, first, { zone, json });
+      return (store: Store) => load(store, first, { zone, json, locale });
     case "list 0":
       return (store: Store) => list(store, json);
     case "roster 1":
@@ -74,23 +80,33 @@ function actionOf({ verb, names, json, csv, remove }: Words, settings: CliSettin
 interface LoadOptions {
   readonly zone: string;
   readonly json: boolean;
+  readonly locale: Locale;
 }
 
-async function load(store: Store, file: string, { zone, json }: LoadOptions): Promise<number> {
+async function load(
+  store: Store,
+  file: string,
+  { zone, json, locale }: LoadOptions,
+): Promise<number> {
   const text = await readFile(file, "utf8");
   const { now } = await store.databaseNow();
   const options = { zone, now, state: "open" } as const;
   const imported = await importEvents(store.inTransaction, text, options);
   if (json) print(imported);
-  else sayImported(imported, file);
+  else sayImported(imported, file, locale);
   return imported.problems.length === 0 ? 0 : 1;
 }
 
-function sayImported({ created, changed, unchanged, problems }: Imported, file: string): void {
-  for (const problem of problems) process.stderr.write(`${sayProblem(problem, file)}\n`);
-  process.stdout.write(
-    `${created.length} created, ${changed.length} changed, ${unchanged.length} unchanged, ${problems.length} problems\n`,
-  );
+function sayImported(imported: Imported, file: string, locale: Locale): void {
+  const { created, changed, unchanged, problems } = imported;
+  for (const problem of problems) process.stderr.write(`${sayProblem(problem, file, locale)}\n`);
+  const counts = {
+    created: created.length,
+    changed: changed.length,
+    unchanged: unchanged.length,
+    problems: problems.length,
+  };
+  process.stdout.write(`${sayCounts(counts, locale)}\n`);
 }
 
 async function list(store: Store, json: boolean): Promise<number> {

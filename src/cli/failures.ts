@@ -14,14 +14,17 @@ import { createLogger } from "../telemetry/log.ts";
 import { createMetrics } from "../telemetry/metrics.ts";
 import { type CliCommand, type CliSettings, wrongUsage } from "./command.ts";
 import { withStore } from "./store.ts";
+import { listUncertain, MAY_ARRIVE_TWICE, settlementNamed, settleUncertain } from "./uncertain.ts";
 
 const MOST = 1000;
 
 export const failuresCommand: CliCommand = {
   name: "failures",
-  usage: "failures list|uncertain [--json] | failures retry ID|--all | failures drop ID",
-  does: "events whose turn hit a bug: see them, run them again, let one be; messages that may have arrived",
-  run: (words, settings) => {
+  usage: `failures list|uncertain [--json] | failures retry ID|--all | failures drop ID | failures arrived|leave ID | failures again ID ${MAY_ARRIVE_TWICE}`,
+  does: "events whose turn hit a bug: see them, run them again, let one be; messages that may have arrived: see them, say that one did, send it again, let it be",
+  run: (given, settings) => {
+    const words = given.filter((word) => word !== MAY_ARRIVE_TWICE);
+    const isWarned = words.length < given.length;
     const [verb, id = "", ...rest] = words;
     const isPlain = ["", "--json"].includes(id) && rest.length === 0;
     if (verb === "list" && isPlain) {
@@ -30,7 +33,10 @@ export const failuresCommand: CliCommand = {
     if (verb === "uncertain" && isPlain) {
       return withStore(settings, (store) => listUncertain(store, id === "--json"));
     }
-    if (rest.length > 0 || id === "") return Promise.resolve(wrongUsage(failuresCommand));
+    const as = settlementNamed(verb);
+    const isWrong = rest.length > 0 || id === "" || (isWarned && as !== "again");
+    if (isWrong) return Promise.resolve(wrongUsage(failuresCommand));
+    if (as) return withStore(settings, (store) => settleUncertain(store, as, id, isWarned));
     if (verb === "retry") return retry(settings, id);
     if (verb === "drop") return withStore(settings, (store) => drop(store, id));
     return Promise.resolve(wrongUsage(failuresCommand));
@@ -40,20 +46,6 @@ export const failuresCommand: CliCommand = {
 async function list(store: Store, json: boolean): Promise<number> {
   for (const { id, lane, cause, at } of await store.failures.open(MOST)) {
     const row = { id, lane, cause, at: new Date(at).toISOString() };
-    process.stdout.write(`${json ? JSON.stringify(row) : Object.values(row).join("  ")}\n`);
-  }
-  return 0;
-}
-
-/** Replies, notices and reminders of which nobody knows whether they arrived; where, and nothing of what they say. */
-async function listUncertain(store: Store, json: boolean): Promise<number> {
-  for (const message of await store.outbound.uncertain(MOST)) {
-    const { id, purpose, platform, kind, chat, reason, attempts, at } = message;
-    const row = {
-      ...{ id, at: new Date(at).toISOString(), purpose, kind },
-      chat: `${platform ?? "-"}:${chat ?? "-"}`,
-      ...{ attempts, reason: reason ?? "-" },
-    };
     process.stdout.write(`${json ? JSON.stringify(row) : Object.values(row).join("  ")}\n`);
   }
   return 0;

@@ -12,6 +12,7 @@ import { guardConsole } from "./security.ts";
 import { createSessions, type Sessions } from "./sessions.ts";
 import { addSignIn } from "./sign-in.ts";
 import { addStaticFiles } from "./static-files.ts";
+import { addUncertainPages } from "./uncertain/pages.ts";
 
 /** The staff's pages, to be mounted at `/console`. */
 export interface Console {
@@ -32,6 +33,7 @@ export function createConsole(parts: ConsoleParts): Console {
   addOverview(router, parts);
   addBroadcastPages(router, parts);
   addEventPages(router, parts);
+  addUncertainPages(router, parts);
   addSimplePages(router, parts);
   // Not `notFound`: an app that is mounted in another loses it.
   router.app.all("*", (c) => refuse(c, "not-found"));

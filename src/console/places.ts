@@ -1,6 +1,7 @@
 import { may, type Permission } from "../domain/permissions.ts";
 import type { Localized } from "../i18n/locale.ts";
 import { consoleMessages as messages } from "./messages.ts";
+import { uncertainMessages } from "./uncertain/messages.ts";
 import type { Visitor } from "./visitor.ts";
 
 interface Place {
@@ -19,6 +20,7 @@ const PLACES: readonly Place[] = [
   { path: "/console/untold", name: messages.untold, access: "tickets.read" },
   { path: "/console/guesses", name: messages.guesses, access: "tickets.read" },
   { path: "/console/unanswered", name: messages.unanswered, access: "knowledge.edit" },
+  { path: "/console/uncertain", name: uncertainMessages.title, access: "failures.look" },
   { path: "/console/failures", name: messages.failures, access: "failures.look" },
   { path: "/console/staff", name: messages.staff, access: "staff.look" },
   { path: "/console/audit", name: messages.audit, access: "audit.look" },

@@ -1,8 +1,9 @@
+import { handOut } from "../domain/cases/own-files.ts";
+import { shownPoster } from "../domain/events/shown-poster.ts";
 import type { Adapter, Receive } from "../engine/adapter.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Locale } from "../i18n/locale.ts";
 import type { AlarmClock } from "../queue/alarm-clock.ts";
-import { publishedPoster } from "../store/events/posters.ts";
 import type { Store } from "../store/store.ts";
 import { performEffect } from "../store/turns/effects.ts";
 import type { Metrics } from "../telemetry/metrics.ts";
@@ -20,6 +21,7 @@ import { createReceiver, type ReceiveParts } from "./receive.ts";
 import { createReminderWatch } from "./reminder-watch.ts";
 import { type Retried, retryFailure } from "./retry.ts";
 import { createRounds } from "./rounds.ts";
+import type { FileLinkOf } from "./sending/own-files.ts";
 import type { PageOf } from "./sending/own-page.ts";
 import { createSender, type Sender } from "./sending/sender.ts";
 import { createTimerWatch } from "./timer-watch.ts";
@@ -40,6 +42,8 @@ export interface DeliveryParts {
   readonly rates?: SendRates | undefined;
   /** The address of a question's own page; none while personal questions are asked in the chat. */
   readonly pageOf?: PageOf | undefined;
+  /** The address of a file its reader handed in; it goes with the message where there is none. */
+  readonly fileLinkOf?: FileLinkOf | undefined;
   readonly clock?: Clock | undefined;
   /** Somebody was erased just now. */
   readonly onErased?: (() => Promise<void>) | undefined;
@@ -190,9 +194,12 @@ function senderOf(parts: DeliveryParts, { owned }: Ownership): Sender {
     owned,
     moveSpace: store.spaces.move,
     setReachable: store.spaces.setReachable,
+    setAccountReachable: store.people.setReachable,
     rates,
     pageOf: parts.pageOf,
-    posterOf: (version) => store.read((transaction) => publishedPoster(transaction, version)),
+    fileLinkOf: parts.fileLinkOf,
+    posterOf: (version) => store.read((transaction) => shownPoster(transaction, version)),
+    handedInOf: (claim) => store.read((transaction) => handOut(transaction, claim)),
     clock,
     log,
     checkpoint: parts.checkpoint ?? (() => undefined),

@@ -9,6 +9,7 @@ import type { DueTimer } from "../store/timers.ts";
 import { type Applied, type ApplyParts, applyTurn } from "./apply.ts";
 import type { FailedTurn } from "./keep-failure.ts";
 import type { Lanes } from "./lanes.ts";
+import { withPlainNames } from "./plain-names.ts";
 import { Crash } from "./ports.ts";
 import type { Tokens } from "./tokens.ts";
 import { turnOfEvent, turnOfTimer } from "./turn-of.ts";
@@ -58,8 +59,9 @@ function laneKey({ installation, account, space }: Event): string {
   return `${installation}/${account?.platformId ?? space.platformId}`;
 }
 
-async function receive(parts: ReceiveParts, event: Event): Promise<Receipt> {
+async function receive(parts: ReceiveParts, given: Event): Promise<Receipt> {
   const started = performance.now();
+  const event = withPlainNames(given);
   const { receipt, outcome } = await parts.lanes.run(laneKey(event), () =>
     applyEvent(parts, event),
   );

@@ -11,6 +11,7 @@ import {
   CONSENT_PURPOSES,
   PERSONAL_DESCRIPTIONS,
   type PersonalDescription,
+  withDays,
 } from "./personal-descriptions.ts";
 
 /** What is held about a person of one kind, in words and figures. */
@@ -48,6 +49,7 @@ export async function holdingsOf(
     const { kept, ...words } = PERSONAL_DESCRIPTIONS[kind.name];
     holdings.push({
       ...words,
+      fields: withDays(words.fields, retention),
       kind: kind.name,
       count,
       open: "open" in kind ? await kind.open(transaction, person) : 0,

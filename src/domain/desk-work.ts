@@ -3,7 +3,6 @@ import type { Desk, Transaction } from "../engine/terms.ts";
 import type { Locale } from "../i18n/locale.ts";
 import { describePerson } from "../store/people.ts";
 import { holdsPersonal } from "../store/sealing/mask.ts";
-import { positionOf } from "../store/staff.ts";
 import {
   addTicketMessage,
   insertTicket,
@@ -13,6 +12,7 @@ import {
   type Ticket,
 } from "../store/tickets.ts";
 import { type Recipients, recipientsAtDesk } from "./recipients.ts";
+import { mayWorkOn, worksOnTickets } from "./ticket-rights.ts";
 
 type Tagged<Kind extends string, Fields = unknown> = EffectResult & { kind: Kind } & Fields;
 
@@ -68,18 +68,19 @@ export async function openTicket(
   return { kind: "opened", code: ticket.code, desk: request.desk, recipients };
 }
 
-/** A member of staff takes a ticket; whoever has it already may take it up again. */
+/** Somebody of its desk takes a ticket; whoever has it already may take it up again. */
 export async function takeTicket(
   transaction: Transaction,
   code: string,
   staff: string,
 ): Promise<Tagged<"taken"> | Tagged<"already_taken"> | Tagged<"closed"> | Tagged<"not_staff">> {
-  if (!(await mayWork(transaction, staff))) return { kind: "not_staff" };
+  if (!(await worksOnTickets(transaction, staff))) return { kind: "not_staff" };
   const ticket = await lockTicket(transaction, code);
   if (!ticket || ticket.state === "closed") return { kind: "closed" };
   if (ticket.takenBy !== undefined && ticket.takenBy !== staff && ticket.state === "taken") {
     return { kind: "already_taken" };
   }
+  if (!(await mayWorkOn(transaction, staff, ticket))) return { kind: "not_staff" };
   await moveTicket(transaction, ticket.id, { state: "taken", by: staff });
   return { kind: "taken" };
 }
@@ -108,7 +109,9 @@ export async function answerTicket(
 > {
   const ticket = await lockTicket(transaction, code);
   if (!ticket || ticket.state === "closed") return { kind: "closed" };
-  if (ticket.takenBy !== staff) return { kind: "not_yours" };
+  // Their role, or their desk, may be gone since they took it.
+  const isTheirs = ticket.takenBy === staff && (await mayWorkOn(transaction, staff, ticket));
+  if (!isTheirs) return { kind: "not_yours" };
   await addTicketMessage(transaction, ticket, { author: "staff", person: staff, text });
   await moveTicket(transaction, ticket.id, { state: "answered" });
   const open = ticket.public && !(await isPersonal(transaction, ticket, text));
@@ -145,9 +148,10 @@ export async function reassignTicket(
 ): Promise<
   Tagged<"reassigned", { recipients: Recipients }> | Tagged<"not_staff"> | Tagged<"closed">
 > {
-  if (!(await mayWork(transaction, staff))) return { kind: "not_staff" };
+  if (!(await worksOnTickets(transaction, staff))) return { kind: "not_staff" };
   const ticket = await lockTicket(transaction, code);
   if (!ticket || ticket.state === "closed") return { kind: "closed" };
+  if (!(await mayWorkOn(transaction, staff, ticket))) return { kind: "not_staff" };
   await moveTicket(transaction, ticket.id, { state: "open", desk });
   return {
     kind: "reassigned",
@@ -188,10 +192,4 @@ export async function rateTicket(
   await rateTicketRow(transaction, ticket, rating, reason ?? undefined);
   if (rating === "up") await moveTicket(transaction, ticket.id, { state: "closed" });
   return { kind: "rated" };
-}
-
-/** Whether a person may work on tickets at all; viewers only look on. */
-async function mayWork(transaction: Transaction, person: string): Promise<boolean> {
-  const position = await positionOf(transaction, person);
-  return position !== undefined && position.role !== "viewer";
 }

@@ -80,7 +80,7 @@ export function safeFileName(told: string | undefined, kind: FileKind, otherwise
   const last = (told ?? "").normalize("NFC").split(/[/\\]/u).at(-1) ?? "";
   const clean = last
     .replace(/[\p{C}\p{Zl}\p{Zp}<>:"|?*%]/gu, "")
-    .replace(/^[.\s]+|[.\s]+$/gu, "")
+    .replace(/^[.\s]+|(?<![.\s])[.\s]+$/gu, "")
     .replace(/\s+/gu, " ");
   const [ending] = endings;
   const isRight = endings.some((each) => clean.toLowerCase().endsWith(`.${each}`));

@@ -4,6 +4,7 @@ import type { Localized } from "../i18n/locale.ts";
 import { seatsOf } from "../store/events/seat-views.ts";
 import type { SeatView } from "../store/events/views.ts";
 import { myTickets } from "../store/tickets.ts";
+import { ownFiles } from "./cases/own-files.ts";
 import type { ProgrammeBook } from "./cases/programme.ts";
 import { myCases } from "./cases/status-work.ts";
 
@@ -27,7 +28,12 @@ export async function mineOf(
   person: string,
   programmes: ProgrammeBook,
 ): Promise<readonly MyRow[]> {
-  const sections: readonly MySection[] = [seatRows, caseRows(programmes), ticketRows];
+  const sections: readonly MySection[] = [
+    seatRows,
+    caseRows(programmes),
+    fileRow(programmes),
+    ticketRows,
+  ];
   const rows: MyRow[] = [];
   for (const section of sections) rows.push(...(await section(transaction, person)));
   return rows;
@@ -68,6 +74,20 @@ async function seatRows(transaction: Transaction, person: string): Promise<reado
     },
     open: { command: "seat", args: seat },
   }));
+}
+
+function fileRow(programmes: ProgrammeBook): MySection {
+  return async (transaction, person) => {
+    const { length } = await ownFiles(transaction, person, programmes);
+    if (length === 0) return [];
+    return [
+      {
+        label: { zh: "我的文件", en: "My files" },
+        value: { zh: `${length} 份`, en: `${length} handed in` },
+        open: { command: "myfiles", args: "" },
+      },
+    ];
+  };
 }
 
 function caseRows(programmes: ProgrammeBook): MySection {

@@ -1,4 +1,5 @@
 import type { Role, Transaction } from "../engine/terms.ts";
+import { isMadeUpBesideReal } from "../store/made-up-people.ts";
 import { type Position, positionOf } from "../store/staff.ts";
 
 /** Everything only staff may do. */
@@ -10,6 +11,8 @@ export const PERMISSIONS = [
   "knowledge.edit",
   "events.manage",
   "failures.look",
+  /** To say what became of a message that may have arrived. */
+  "failures.settle",
   "events.look",
   "events.roster",
   "broadcasts.look",
@@ -37,6 +40,7 @@ const SPECIALIST = [
 const OPERATOR = [
   ...SPECIALIST,
   "failures.look",
+  "failures.settle",
   "broadcasts.write",
   "broadcasts.approve",
   "broadcasts.send",
@@ -58,12 +62,27 @@ export function may(role: Role, permission: Permission): boolean {
   return ALLOWED[role].includes(permission);
 }
 
-/** The position of a person who may do something; undefined for everybody else. */
+/** What knows by itself whether it is the playground's: announcements, and who is given a link to the console. */
+const KNOWS_ITS_PLACE: readonly Permission[] = [
+  "console.look",
+  "broadcasts.look",
+  "broadcasts.write",
+  "broadcasts.approve",
+  "broadcasts.send",
+  "broadcasts.cases",
+];
+
+/**
+ * The position of a person who may do something; undefined for everybody else. The playground's staff have no rights
+ * to what a service with real chats has in earnest: its events, its knowledge, its applications.
+ */
 export async function permitted(
   transaction: Transaction,
   person: string,
   permission: Permission,
 ): Promise<Position | undefined> {
   const position = await positionOf(transaction, person);
-  return position && may(position.role, permission) ? position : undefined;
+  if (!position || !may(position.role, permission)) return undefined;
+  if (KNOWS_ITS_PLACE.includes(permission)) return position;
+  return (await isMadeUpBesideReal(transaction, person)) ? undefined : position;
 }

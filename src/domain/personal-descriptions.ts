@@ -5,7 +5,7 @@ import type { Retention } from "../store/retention.ts";
 /** A kind of personal data in words for the person: on the card of 我的数据, and on the data-protection sheet. */
 export interface PersonalDescription {
   readonly title: Localized;
-  /** Which fields. */
+  /** Which fields; `{event_answers}` and the like stand for the days of `RETENTION` (`withDays`). */
   readonly fields: Localized;
   readonly why: Localized;
   /** Who sees it besides this service. */
@@ -14,6 +14,19 @@ export interface PersonalDescription {
   readonly kept: keyof Retention | "until_deleted" | "proof";
   /** What a deletion does to it. */
   readonly deleted: Localized;
+}
+
+/** A description with the days that are set in it. */
+export function withDays({ zh, en }: Localized, retention: Retention): Localized {
+  const filled = (words: string) =>
+    words.replace(/\{(\w+)\}/g, (whole, kind: string) =>
+      isKind(kind, retention) ? String(retention[kind]) : whole,
+    );
+  return { zh: filled(zh), en: filled(en) };
+}
+
+function isKind(kind: string, retention: Retention): kind is keyof Retention {
+  return Object.hasOwn(retention, kind);
 }
 
 const NOBODY: Localized = { zh: "不交给别人", en: "nobody else" };
@@ -89,8 +102,8 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
   seats: {
     title: { zh: "活动报名", en: "Event sign-ups" },
     fields: {
-      zh: "报了哪场、入场码、签到、反馈、免打扰时段；问题的回答、同行人和反馈的话（活动结束 30 天后删除）",
-      en: "which event, the pass, check-in, feedback, quiet hours; your answers, a guest and words of feedback (deleted 30 days after the event)",
+      zh: "报了哪场、入场码、签到、反馈、免打扰时段；问题的回答、同行人和反馈的话（活动结束 {event_answers} 天后删除）",
+      en: "which event, the pass, check-in, feedback, quiet hours; your answers, a guest and words of feedback (deleted {event_answers} days after the event)",
     },
     why: { zh: "给你留座、提醒你、核对入场", en: "to keep your seat, remind you and check you in" },
     who: { zh: "活动的工作人员", en: "staff of the event" },
@@ -188,7 +201,10 @@ export const PERSONAL_DESCRIPTIONS: Readonly<Record<PersonalDataName, PersonalDe
       en: "topics you want or muted, what you confirmed reading",
     },
     why: { zh: "只发你要的通知", en: "to send only what you want" },
-    who: { zh: "发通知的工作人员，只见人数", en: "staff who announce, as figures only" },
+    who: {
+      zh: "发通知的工作人员：发给了谁、谁退订了、指定要读的人谁还没确认；其余只见人数",
+      en: "staff who announce: whom it went to, who had muted it, which of those who must read it have not confirmed; all else as figures only",
+    },
     kept: "until_deleted",
     deleted: GONE,
   },

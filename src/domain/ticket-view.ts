@@ -1,10 +1,10 @@
 import type { Desk, Transaction } from "../engine/terms.ts";
 import { describePerson } from "../store/people.ts";
 import type { Unsealed } from "../store/sealing/seal.ts";
-import { positionOf } from "../store/staff.ts";
 import { findTicket, ticketThread } from "../store/tickets.ts";
+import { mayWorkOn } from "./ticket-rights.ts";
 
-/** A ticket as its asker or the staff working on it see it. */
+/** A ticket as its asker or the people of its desk see it. */
 export interface TicketView {
   readonly code: string;
   readonly desk: Desk;
@@ -16,7 +16,7 @@ export interface TicketView {
   readonly thread: readonly { readonly author: "asker" | "staff"; readonly text: string }[];
 }
 
-/** The ticket, if this person asked it or works on tickets; to anybody else it does not exist. */
+/** The ticket, if this person asked it or it is for their desk; to anybody else it does not exist. */
 export async function viewTicket(
   transaction: Transaction,
   code: string,
@@ -24,9 +24,7 @@ export async function viewTicket(
 ): Promise<TicketView | undefined> {
   const ticket = await findTicket(transaction, code);
   if (!ticket) return undefined;
-  const position = await positionOf(transaction, viewer);
-  const isStaff = position !== undefined && position.role !== "viewer";
-  if (ticket.asker !== viewer && !isStaff) return undefined;
+  if (ticket.asker !== viewer && !(await mayWorkOn(transaction, viewer, ticket))) return undefined;
   const asker = await describePerson(transaction, ticket.asker);
   const thread = await ticketThread(transaction, ticket.id);
   return {

@@ -27,8 +27,24 @@ export interface OutgoingFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** What it is, in the reader's language. */
   readonly label: string;
-  /** The same for the same bytes only, where they may be sent more than once. */
-  readonly version?: string | undefined;
+}
+
+/** The poster a message refers to. */
+export interface OutgoingPoster {
+  /** What it is, in the reader's language. */
+  readonly label: string;
+  /** The same for the same bytes only: a platform that has them already is told by its own id of them. */
+  readonly version: string;
+  /** Fetches the picture; undefined when it is shown no more. */
+  load(): Promise<OutgoingFile | undefined>;
+}
+
+/** The picture that stands with a message on its platform. */
+export interface ShownPicture {
+  /** Which poster it is; null for none. */
+  readonly version: string | null;
+  /** The platform's id of it, to change it by; undefined when there is none to change. */
+  readonly id?: string | undefined;
 }
 
 /** A message handed to an adapter; tokens are already made, texts already in the reader's language. */
@@ -42,9 +58,12 @@ export interface OutgoingMessage {
   readonly onlyFor?: string | undefined;
   /** Platform id of the earlier message to edit in place. */
   readonly edits?: string | undefined;
+  /** The picture that stands with that message; undefined when nobody knows. */
+  readonly shown?: ShownPicture | undefined;
   readonly intent: Intent;
   /** The intent's attachments as files. A platform that cannot take them does without. */
   readonly files?: readonly OutgoingFile[] | undefined;
+  readonly poster?: OutgoingPoster | undefined;
   readonly locale: Locale;
 }
 
@@ -63,7 +82,12 @@ export type LaterScope = "message" | "chat" | "token";
 
 /** What became of one send. */
 export type SendResult =
-  | { readonly kind: "sent"; readonly messageId: string }
+  /** `shown`: the picture that stands with it, where a later edit must know. */
+  | {
+      readonly kind: "sent";
+      readonly messageId: string;
+      readonly shown?: ShownPicture | undefined;
+    }
   | { readonly kind: "later"; readonly afterMs: number; readonly scope: LaterScope }
   | { readonly kind: "unreachable"; readonly reason: string }
   | { readonly kind: "moved"; readonly toPlatformId: string }
@@ -94,13 +118,26 @@ export type Receive = (event: Event) => Promise<Receipt>;
 /** Turns a button's action into its token, at most 64 bytes of `[A-Za-z0-9_-]`; undefined for links. */
 export type TokenOf = (action: Action) => string | undefined;
 
+/** The platform does not open a direct chat, for a reason that says nothing of the account. Reasons are codes. */
+export class DirectSpaceRefused extends Error {
+  override readonly name = "DirectSpaceRefused";
+  readonly reason: string;
+  constructor(reason: string) {
+    super(`A direct chat was refused: ${reason}`);
+    this.reason = reason;
+  }
+}
+
 /** A chat platform as the service sees it. */
 export interface Adapter {
   readonly platform: Platform;
   /** Our id of the installation it serves. */
   readonly installation: string;
   capabilities(space: { readonly kind: SpaceKind }): Capabilities;
-  /** Platform id of the direct chat with an account; undefined when none can be opened. */
+  /**
+   * Platform id of the direct chat with an account; undefined when none can be opened with it. Rejects with
+   * `DirectSpaceRefused` when the platform refuses for another reason.
+   */
   directSpace(accountPlatformId: string): Promise<string | undefined>;
   start(receive: Receive): Promise<void>;
   send(message: OutgoingMessage): Promise<SendResult>;

@@ -163,6 +163,7 @@ function performAct(work: Work, run: Run, act: Act): void {
           person: work.actor.person,
           purpose: act.purpose,
           textVersion: act.textVersion,
+          keptDays: act.keptDays,
         },
       });
       return;

@@ -46,6 +46,7 @@ interface WordsDetails {
   readonly dependsOn?: readonly string[];
   readonly personal?: PersonalKind;
   readonly prose?: boolean;
+  readonly early?: boolean;
 }
 
 interface AskDetails extends WordsDetails {
@@ -81,6 +82,7 @@ function wordsStep(id: string, guards: readonly Guard[], details: WordsDetails) 
     names: details.names ?? [],
     personal: details.personal,
     prose: details.prose ?? details.personal === "words",
+    early: details.early ?? false,
     tries: details.tries ?? DEFAULT_TRIES,
     dependsOn: details.dependsOn ?? [],
     prompt: (context: FlowContext) => details.prompt(context),

@@ -18,6 +18,7 @@ import type {
   Flow,
   FlowContext,
   FlowOption,
+  FlowOptions,
   ListedQuestion,
   Parsed,
   PersonalKind,
@@ -65,6 +66,8 @@ interface AskOptions<K extends Known, Value extends Json> {
     ? (files: readonly IncomingFile[], context: ContextOf<K>) => Parsed<Value>
     : never;
   extract?(text: string, context: ContextOf<K>): Value | undefined;
+  /** What `extract` finds is kept before a consent, say, that leads up to it. */
+  readonly early?: boolean;
   prefill?(context: ContextOf<K>): Value | undefined;
   show?(value: Value, context: ContextOf<K>): string;
   /** Failed tries before a person is offered; 3 unless said. */
@@ -225,16 +228,6 @@ export interface FlowBuilder<K extends Known> {
   readonly draft: Draft;
   /** The flow, checked; only once every effect is matched. */
   build(...unmatched: [K["unmatched"]] extends [never] ? [] : [problem: K["unmatched"]]): Flow;
-}
-
-/** How a flow lives: who can see it, and how long it waits (ms). */
-export interface FlowOptions<S extends Surface> {
-  readonly version: number;
-  readonly surface: S;
-  readonly idleMs: number;
-  readonly ttlMs: number;
-  /** Purposes that a run needs consent to: taking it back closes the run. */
-  readonly purposes?: readonly string[];
 }
 
 /** Starts a flow. */

@@ -1,10 +1,14 @@
 import { text } from "../i18n/messages.ts";
 import { advance, finish } from "./advance.ts";
+import { isAboutFiles, isWaitedFor, saysNothing, sayWordsOnly } from "./carry-out-files.ts";
 import { engineMessages } from "./messages.ts";
+import { isBareNumber } from "./normalize.ts";
+import type { Plan } from "./plan.ts";
 import { askQuestion, openStep } from "./question.ts";
 import { applyVerb } from "./repair.ts";
 import { extractAnswers, retry, takeFiles, takeOption, takeText } from "./respond.ts";
-import { ANSWER_WINDOW_MS, type Plan, type Route, startNamed } from "./route.ts";
+import { ANSWER_WINDOW_MS, type Route } from "./route.ts";
+import { startNamed } from "./start-plan.ts";
 import type { Run } from "./state.ts";
 import { unreachable } from "./terms.ts";
 import {
@@ -32,8 +36,23 @@ const REOFFER_AFTER_MS = 60_000;
 /** Carries out a turn's plan on the work. */
 export function carryOut(work: Work, way: Route): void {
   reportParked(work, way);
-  carryOutPlan(work, way, way.plan);
+  if (!isAboutFiles(work, way)) {
+    carryOutPlan(work, way, saysNothing(work, way) ? { kind: "file" } : way.plan);
+  }
+  takeFilesBeside(work, way);
   reoffer(work, way);
+}
+
+/** What came along with words: taken up when something waits for it. The turn stays that of the words. */
+function takeFilesBeside(work: Work, way: Route): void {
+  const { plan, filesRun } = way;
+  if (plan.kind === "files" || plan.kind === "exposedFile" || saysNothing(work, way)) return;
+  if (!filesRun || !isWaitedFor(work.definition, work.loaded, filesRun.id)) {
+    return sayWordsOnly(work, way);
+  }
+  const { summary } = work;
+  start(work, filesRun, "");
+  if (summary.outcome !== "ignored") work.summary = summary;
 }
 
 function carryOutPlan(work: Work, way: Route, plan: Plan): void {
@@ -81,6 +100,7 @@ function carryOutPlan(work: Work, way: Route, plan: Plan): void {
     case "text":
       return carryOn(work, way, plan);
     case "start":
+      replace(work, plan);
       return start(work, plan.started, plan.said);
     default:
       return unreachable(plan, "plan");
@@ -134,7 +154,9 @@ function takeOrDigress(work: Work, run: Run, plan: Extract<Plan, { kind: "text" 
   const taken = takeText(work, run, plan.said);
   if (taken === "taken") return;
   const { digression } = plan;
-  if (taken === "unusable" && digression) return retry(work, run, plan.said);
+  // A number alone asks nothing: it was meant for the question that is open.
+  const isMeant = taken === "unusable" || isBareNumber(plan.said);
+  if (isMeant && digression) return retry(work, run, plan.said);
   if (!digression) {
     // Talk among members: from here on only a reply or a mention answers the question.
     if (work.turn.now - run.askedAt <= ANSWER_WINDOW_MS) saveRun(work, { ...run, askedAt: 0 });
@@ -143,6 +165,12 @@ function takeOrDigress(work: Work, run: Run, plan: Extract<Plan, { kind: "text" 
   const loaded = work.loaded.get(digression.id) ?? {};
   if (work.definition.fallback.takes(loaded)) return start(work, digression, "");
   retry(work, run, plan.said);
+}
+
+/** A command said again, now with what it is about: the question it left open is not asked any more. */
+function replace(work: Work, { started, replaces }: Extract<Plan, { kind: "start" }>): void {
+  const run = replaces === undefined ? undefined : findRun(work, replaces);
+  if (run && JSON.stringify(run.input) !== JSON.stringify(started.input)) dropRun(work, run);
 }
 
 function start(work: Work, started: Run, said: string): void {

@@ -73,6 +73,8 @@ export interface ConsentRecord {
   readonly person: string;
   readonly purpose: string;
   readonly textVersion: number;
+  /** Days the text said that things are kept, when it said so. */
+  readonly keptDays?: number | undefined;
 }
 
 /** Something staff must look at, without anybody's words in it. */

@@ -20,7 +20,7 @@ export interface CommandDefinition {
    */
   calls?(args: string): boolean;
   /** Whether a whole sentence asks for this, though it starts with none of the words; it is then its arguments. */
-  meantBy?(sentence: string): boolean;
+  meantBy?(sentence: string, turn: Pick<Turn, "space">): boolean;
   readonly flow: string;
   /** The flow's input from what was written behind the word, or from a button's arguments; undefined when they make no sense. */
   input(args: string, by: "typed" | "button", turn: Turn): Json | undefined;
@@ -32,12 +32,16 @@ export interface Fallback {
   input(text: string, turn: Turn): Json;
   /** Whether its loads show that it has something to say, so that an open question must wait. */
   takes(loaded: Readonly<Record<string, unknown>>): boolean;
+  /** Whether its loads show that the text asks nothing at all. */
+  ignores(loaded: Readonly<Record<string, unknown>>): boolean;
 }
 
 /** What takes files that answer no question. */
 export interface FilesTaker {
   readonly flow: string;
   input(files: readonly IncomingFile[]): Json;
+  /** Whether its loads show that something waits for a file; words beside one may then say what it is. */
+  takes(loaded: Readonly<Record<string, unknown>>): boolean;
 }
 
 /** Everything the engine is put together from. */

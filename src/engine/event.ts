@@ -39,7 +39,7 @@ export type EventBody =
       readonly repliesToBot?: string | undefined;
       /** The token of the question it answers, when it was typed on that question's own page. */
       readonly answers?: string | undefined;
-      /** What came along with the words, if anything did. */
+      /** What came along with the words, if anything did; empty for what no file can be fetched of. */
       readonly files?: readonly IncomingFile[] | undefined;
     }
   | { readonly kind: "command"; readonly text: string; readonly messageId?: string | undefined }
@@ -55,7 +55,9 @@ export type EventBody =
   | { readonly kind: "delete"; readonly messageId: string }
   /** The space goes on under another id (a group was upgraded): the event's space has the new one. */
   | { readonly kind: "moved"; readonly fromPlatformId: string }
+  /** The bot came into the space; in a direct chat the person no longer blocks it, and greets it in their own words. */
   | { readonly kind: "join" }
+  /** The bot was removed from the space; in a direct chat the person blocks it. */
   | { readonly kind: "leave" };
 
 /** One thing that happened on a platform, verified and decoded. */

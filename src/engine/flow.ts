@@ -58,6 +58,8 @@ export type Act =
       readonly kind: "consent";
       readonly purpose: string;
       readonly textVersion: number;
+      /** Days the text said that things are kept, when it said so. */
+      readonly keptDays?: number;
     }
   /** Consent was taken back: the person's other open runs that rest on it are closed with a sentence. */
   | { readonly kind: "withdraw"; readonly purpose: string }
@@ -99,6 +101,8 @@ export interface AskStep extends StepBase {
   isForPage(context: FlowContext): boolean;
   /** Takes files as the answer, when it can: never opened here, only told of. */
   readFiles?(files: readonly IncomingFile[], context: FlowContext): Parsed<Json>;
+  /** Whether its answer may be found before its turn, though what leads up to it is not settled yet. */
+  readonly early: boolean;
   /** Finds the answer inside a longer text meant for something else. */
   extract?(text: string, context: FlowContext): Json | undefined;
   /** The answer as shown back to the person. */
@@ -207,6 +211,16 @@ export interface Flow {
   readonly migrations: Readonly<Record<number, Migration>>;
   /** Checks what a command, token or other flow hands in. */
   acceptInput(input: Json): boolean;
+}
+
+/** How a flow lives: who can see it, and how long it waits (ms). */
+export interface FlowOptions<S extends Surface> {
+  readonly version: number;
+  readonly surface: S;
+  readonly idleMs: number;
+  readonly ttlMs: number;
+  /** Purposes that a run needs consent to: taking it back closes the run. */
+  readonly purposes?: readonly string[];
 }
 
 /** A button of a flow that starts a run for whoever taps it. */

@@ -47,6 +47,15 @@ export type Attachment =
       /** What it shows, for those who cannot see it. */
       readonly label: string;
       readonly version: string;
+    }
+  /** A file its reader once handed in, kept in the store: a message refers to it and does not carry it. */
+  | {
+      readonly kind: "handedIn";
+      /** What it is for. */
+      readonly label: string;
+      readonly name: string;
+      readonly file: string;
+      readonly person: string;
     };
 
 /** The parts any message may have, in the reader's language, as plain text: no markup is ever interpreted. */

@@ -89,6 +89,10 @@ export const engineMessages = defineMessages({
     zh: "提问时我只看得懂文字，请用文字说说要问什么。",
     en: "For questions I can only read text. Please tell me in words what you'd like to ask.",
   },
+  wordsOnly: {
+    zh: "文件和图片我看不了，只看了你写的文字。",
+    en: "I can't look at files or pictures; I only read your words.",
+  },
   fileInGroup: {
     zh: "群里的文件我不收，别人也看得到。请在这里私发给我，方便的话把群里那条撤回。",
     en: "I take no files in a group, where others see them too. Please send it to me here, and delete that message if you can.",

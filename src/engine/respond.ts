@@ -166,7 +166,8 @@ export function extractAnswers(work: Work, flow: Flow, run: Run, said: string): 
   for (const step of flow.steps) {
     if ((step.kind !== "ask" && step.kind !== "choose") || step.id in filled.answers) continue;
     const context = contextOf(work, filled);
-    if (!step.guards.every((guard) => guard.holds(context))) continue;
+    const isEarly = step.kind === "ask" && step.early;
+    if (!isEarly && !step.guards.every((guard) => guard.holds(context))) continue;
     const value =
       step.kind === "ask" ? step.extract?.(said, context) : mentioned(step, said, context);
     if (value !== undefined) filled = storeAnswer(flow, filled, step.id, value);

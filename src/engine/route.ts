@@ -1,46 +1,19 @@
 import type { EngineDefinition } from "./definition.ts";
-import {
-  type CommandDefinition,
-  callsTheBot,
-  recognizeCommand,
-  type TypedCommand,
-} from "./definition.ts";
+import { callsTheBot, recognizeCommand, type TypedCommand } from "./definition.ts";
 import type { IncomingFile } from "./event.ts";
 import { type Flow, stepOf } from "./flow.ts";
 import { newRun } from "./new-run.ts";
 import { cleanText } from "./normalize.ts";
+import type { Plan } from "./plan.ts";
+import { sameAddress, startNamed, startPlan } from "./start-plan.ts";
 import type { LaneState, Run } from "./state.ts";
-import type { TimerName, Turn } from "./turn.ts";
+import type { Turn } from "./turn.ts";
 import { recognizeVerb, type Verb } from "./verbs.ts";
 import { latestFlow, type Settled, settleVersions } from "./versions.ts";
 import { contextOf, flowOf } from "./work.ts";
 
 /** How long a plain message in a group may answer the open question there, ms. */
 export const ANSWER_WINDOW_MS = 5 * 60_000;
-
-/** What is to be done about an event; decided before anything is loaded. */
-export type Plan =
-  | { readonly kind: "ignore" }
-  | { readonly kind: "greet" }
-  | { readonly kind: "file" }
-  | { readonly kind: "files"; readonly run: number; readonly files: readonly IncomingFile[] }
-  /** A file that a question waits for, sent where others see it. */
-  | { readonly kind: "exposedFile"; readonly run: number }
-  | { readonly kind: "forged" }
-  | { readonly kind: "notYours" }
-  | { readonly kind: "stale"; readonly run?: number }
-  | { readonly kind: "timer"; readonly run: number; readonly name: TimerName }
-  | { readonly kind: "option"; readonly run: number; readonly option: string }
-  | { readonly kind: "verb"; readonly run: number; readonly verb: Verb }
-  | { readonly kind: "nothingOpen" }
-  | { readonly kind: "start"; readonly started: Run; readonly said: string }
-  | {
-      readonly kind: "text";
-      readonly run: number;
-      readonly said: string;
-      /** What takes the text if it is no answer; absent for unaddressed group talk. */
-      readonly digression?: Run;
-    };
 
 /** Something to read before the step. */
 export interface LoadRequest {
@@ -54,6 +27,8 @@ export interface Route {
   readonly turn: Turn;
   readonly settled: Settled;
   readonly plan: Plan;
+  /** Takes up the files that came along with words, when something waits for them. */
+  readonly filesRun?: Run | undefined;
   readonly loads: readonly LoadRequest[];
 }
 
@@ -61,7 +36,31 @@ export interface Route {
 export function route(definition: EngineDefinition, state: LaneState, turn: Turn): Route {
   const settled = settleVersions(definition, state);
   const plan = planOf(definition, settled.state, turn);
-  return { turn, settled, plan, loads: loadsOf(definition, settled.state, turn, plan) };
+  const filesRun = filesRunOf(definition, settled.state, turn, plan);
+  const loads = loadsOf(definition, settled.state, turn, { plan, filesRun });
+  return { turn, settled, plan, filesRun, loads };
+}
+
+/** Words and files in one message of a direct chat: a question with a picture, or a document and what it is. */
+function filesRunOf(
+  definition: EngineDefinition,
+  state: LaneState,
+  turn: Turn,
+  plan: Plan,
+): Run | undefined {
+  const { onFiles, fallback } = definition;
+  const files = filesBeside(turn) ?? [];
+  const isAsked =
+    plan.kind === "text" || (plan.kind === "start" && plan.started.flow === fallback.flow);
+  if (!onFiles || !isAsked || files.length === 0 || turn.space !== "direct") return undefined;
+  const run = newRun(definition, state, turn, onFiles.flow, onFiles.input(files));
+  // The question itself may start a run as well.
+  return { ...run, id: run.id + 1 };
+}
+
+/** The files that came along with words: none for what no file can be fetched of, undefined when nothing did. */
+export function filesBeside({ occurrence }: Turn): readonly IncomingFile[] | undefined {
+  return occurrence.kind === "text" ? occurrence.files : undefined;
 }
 
 function planOf(definition: EngineDefinition, state: LaneState, turn: Turn): Plan {
@@ -70,7 +69,7 @@ function planOf(definition: EngineDefinition, state: LaneState, turn: Turn): Pla
     case "timer":
       return { kind: "timer", run: occurrence.run, name: occurrence.name };
     case "join":
-      return { kind: "greet" };
+      return { kind: turn.space === "direct" ? "ignore" : "greet" };
     case "tap":
       return planTap(definition, state, turn);
     case "file":
@@ -178,9 +177,10 @@ function planText(
   addressed: boolean,
   files: readonly IncomingFile[] = [],
 ): Plan {
-  const waiting = turn.space === "direct" ? runForFiles(definition, state) : undefined;
+  const waiting = files.length > 0 ? runForFiles(definition, state) : undefined;
   // Words beside a file that was asked for only say what it is.
-  if (waiting && files.length > 0) return { kind: "files", run: waiting.id, files };
+  if (waiting && turn.space === "direct") return { kind: "files", run: waiting.id, files };
+  if (waiting) return { kind: "exposedFile", run: waiting.id };
   const said = cleanText(raw);
   const run = openRunHere(definition, state, turn);
   const called = addressed || turn.space === "direct" || callsTheBot(said, definition.commands);
@@ -188,7 +188,7 @@ function planText(
   if (!called && !awaited) return { kind: "ignore" };
   const verb = planVerb(definition, state, turn, said, run, called);
   if (verb) return verb;
-  const typed = called ? typedCommand(definition, said, run !== undefined) : undefined;
+  const typed = called ? typedCommand(definition, said, turn, run !== undefined) : undefined;
   if (typed) return startPlan(definition, state, turn, typed.command, typed.args, "typed");
   const { fallback } = definition;
   const digression = called
@@ -202,11 +202,12 @@ function planText(
 function typedCommand(
   { commands }: EngineDefinition,
   said: string,
+  turn: Turn,
   isAsked: boolean,
 ): TypedCommand | undefined {
   const typed = recognizeCommand(said, commands);
   if (typed || isAsked) return typed;
-  const meant = commands.find((command) => command.meantBy?.(said));
+  const meant = commands.find((command) => command.meantBy?.(said, turn));
   return meant && { command: meant, args: said };
 }
 
@@ -234,33 +235,6 @@ function planVerb(
   return verb.kind === "change" || !called ? undefined : { kind: "nothingOpen" };
 }
 
-/** The plan behind the verbs that open another flow. */
-export function startNamed(
-  definition: EngineDefinition,
-  state: LaneState,
-  turn: Turn,
-  verb: "help" | "human",
-): Plan {
-  const name = verb === "help" ? definition.helpCommand : definition.humanCommand;
-  const command = definition.commands.find((candidate) => candidate.name === name);
-  if (!command) throw new Error(`No command ${name} for the verb ${verb}`);
-  return startPlan(definition, state, turn, command, "", "typed");
-}
-
-function startPlan(
-  definition: EngineDefinition,
-  state: LaneState,
-  turn: Turn,
-  command: CommandDefinition,
-  args: string,
-  by: "typed" | "button",
-): Plan {
-  const input = command.input(args, by, turn);
-  if (input === undefined) return { kind: "stale" };
-  const started = newRun(definition, state, turn, command.flow, input);
-  return { kind: "start", started, said: by === "typed" ? args : "" };
-}
-
 /** The run a message here is about: the latest one not put aside whose questions are asked in this place. */
 function openRunHere(definition: EngineDefinition, state: LaneState, turn: Turn): Run | undefined {
   return state.runs.findLast((run) => {
@@ -271,15 +245,11 @@ function openRunHere(definition: EngineDefinition, state: LaneState, turn: Turn)
   });
 }
 
-function sameAddress(run: Run, turn: Turn): boolean {
-  return run.origin.space === turn.at.space && (run.origin.thread ?? "") === (turn.at.thread ?? "");
-}
-
 function loadsOf(
   definition: EngineDefinition,
   state: LaneState,
   turn: Turn,
-  plan: Plan,
+  { plan, filesRun }: Pick<Route, "plan" | "filesRun">,
 ): readonly LoadRequest[] {
   if (plan.kind === "ignore" || plan.kind === "greet" || !turn.actor) return [];
   const started =
@@ -287,6 +257,7 @@ function loadsOf(
   const runs = [
     ...state.runs.filter((run) => run.aside !== "parked"),
     ...(started ? [started] : []),
+    ...(filesRun ? [filesRun] : []),
   ];
   const seen = { turn, actor: turn.actor, state, loaded: new Map() };
   return runs.flatMap((run) => {

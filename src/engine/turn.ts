@@ -19,6 +19,8 @@ export interface Actor {
 export interface GivenConsent {
   readonly purpose: string;
   readonly textVersion: number;
+  /** Days the text said that things are kept; null when it said none, or what it always said. */
+  readonly keptDays?: number | null;
 }
 
 /** Whether somebody's consent to a purpose, in this version of its text, stands. */

@@ -85,7 +85,7 @@ const VERB_BY_WORD: ReadonlyMap<string, RepairVerb> = new Map(
 
 /** 改了, 改好了: done, not a wish to change something. */
 const CHANGE =
-  /^\/?(?!(?:修改|更改|改)(?:好|完|过|正|掉)?了)(?:修改一下|更改一下|改一下|改成|修改|更改|改|change|edit)\s*(?:the |my )?\s*(\S.*)$/iu;
+  /^\/?(?!(?:修改|更改|改)(?:好|完|过|正|掉)?了)(?:修改一下|更改一下|改一下|改成|修改|更改|改|change|edit)\s*(?:(?:the|my)\s+)?(\S.*)$/iu;
 
 /** The verb a whole message is, or undefined; a leading slash and punctuation don't matter. */
 export function recognizeVerb(text: string): Verb | undefined {

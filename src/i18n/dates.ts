@@ -48,3 +48,9 @@ export function formatDate(at: number, locale: Locale, zone = "Asia/Shanghai"): 
     ? format("en-GB", zone, DATE_EN).format(at)
     : format("zh-CN", zone, DATE_ZH).format(at);
 }
+
+/** What people call the time of a zone: 上海时间 · Shanghai time; other zones go by their name. */
+export function zoneName(zone: string, locale: Locale): string {
+  if (zone === "Asia/Shanghai") return locale === "en" ? "Shanghai time" : "上海时间";
+  return locale === "en" ? `time of ${zone}` : `${zone} 时间`;
+}

@@ -23,8 +23,8 @@ export function localeOfTag(tag: string | undefined): Locale | undefined {
 }
 
 const HAN = /\p{Script=Han}/gu;
-/** A code such as EV-01 is no word: people of every language type it. */
-const LATIN_WORD = /[A-Za-z]{2,}(?!-?\d|[A-Za-z])/g;
+/** A code such as EV-01 or 78NCH8NN holds no word: people of every language type it. */
+const LATIN_WORD = /(?<![A-Za-z\d])[A-Za-z]{2,}(?!-?\d|[A-Za-z])/g;
 
 /**
  * The language a message is written in, judged by its letters; undefined when it has none to judge by

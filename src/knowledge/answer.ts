@@ -28,6 +28,9 @@ import { knowledgeMessages as messages } from "./messages.ts";
 import { buildClauseIndex, type ClauseIndex } from "./search/clause-index.ts";
 import { foldText } from "./text/normalize.ts";
 
+/** A number and nothing else. */
+const ONLY_NUMBER = /^\d[\d ,.]*$/;
+
 export type { Answer } from "./answer/answer.ts";
 
 /** A message to be answered. */
@@ -95,7 +98,9 @@ export function createAnswerer(base: KnowledgeBase, options: AnswererOptions = {
     const flows = request.flows ?? [];
     const { inGroup, memory } = request;
     const parts: ComposeParts = { message, desks, flows };
-    const judged = judge(message, { inGroup, flows, memory });
+    // A number alone says nothing of the last topic; only the last sum may be done again with it.
+    const leansOn = ONLY_NUMBER.test(message.folded) ? undefined : memory;
+    const judged = judge(message, { inGroup, flows, memory: leansOn });
     const unasked = inGroup && !message.mentionsBot;
     const last = memory?.calculation;
     const judgement = workOut(judged, { message, calculators, last, unasked });
@@ -212,8 +217,11 @@ function compose(judgement: Judgement, parts: ComposeParts, isUnasked: boolean):
         judgement.what === "place" ? messages.elsewherePlace : messages.elsewhereProgramme;
       return { ...composeWithDesk(text(said, locale), parts), kind: "not_stated" };
     }
-    case "ignored":
-      return plainAnswer("ignored", locale, isUnasked ? [] : [text(messages.smallTalk, locale)]);
+    case "ignored": {
+      const isNumber = ONLY_NUMBER.test(parts.message.folded);
+      const said = isNumber ? messages.numberAlone : messages.smallTalk;
+      return plainAnswer("ignored", locale, isUnasked ? [] : [text(said, locale)]);
+    }
     case "unrelated":
       return plainAnswer("unknown", locale, [text(messages.unrelated, locale)]);
     case "needs_text":

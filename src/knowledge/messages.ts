@@ -102,6 +102,10 @@ export const knowledgeMessages = defineMessages({
     zh: "我在。想问创作者政策，直接说就行。",
     en: "I'm here. Ask me anything about the support for creators.",
   },
+  numberAlone: {
+    zh: "只看到一个数，不知道要用它做什么。想测算就说“测算”，查申请就说“进度”，别的请写成一句话。",
+    en: "I only see a number and can't tell what it is for. Say /calc to work something out, /status for an application, or put your question into a sentence.",
+  },
   calm: {
     zh: "抱歉没帮上忙。请说说想问哪一条政策，我直接给依据和出处。",
     en: "Sorry I wasn't helpful. Tell me which policy you need and I will answer with its source.",

@@ -14,7 +14,8 @@ export interface ConnectOptions {
   readonly onClose?: () => void;
 }
 
-const CONNECT_SECONDS = 5;
+/** A busy machine may take its time to let a connection in; one that is refused is known at once. */
+const CONNECT_SECONDS = 10;
 const STATEMENT_MS = 15_000;
 const IDLE_IN_TRANSACTION_MS = 60_000;
 const LONGEST_PAUSE_SECONDS = 1;

@@ -1,11 +1,12 @@
 import type { Transaction } from "../engine/terms.ts";
-import { UNCERTAIN_ELSEWHERE } from "./outbound/uncertain.ts";
+import { UNCERTAIN, UNCERTAIN_ELSEWHERE } from "./outbound/uncertain.ts";
 import { sessionOf } from "./session.ts";
 
 /** How much waits for what, for metrics and operators. */
 export interface Counts {
   readonly outboundQueued: number;
   readonly outboundLater: number;
+  /** Without those that somebody let be. */
   readonly outboundUncertain: number;
   /** Those of them that belong to no announcement. */
   readonly uncertainElsewhere: number;
@@ -20,7 +21,7 @@ const COUNTS = `
   select
     (select count(*) from deliveries where state = 'queued')::int as "outboundQueued",
     (select count(*) from deliveries where state = 'later')::int as "outboundLater",
-    (select count(*) from deliveries where state = 'uncertain')::int as "outboundUncertain",
+    (select count(*) from ${UNCERTAIN})::int as "outboundUncertain",
     (select count(*) from ${UNCERTAIN_ELSEWHERE})::int as "uncertainElsewhere",
     (select coalesce(extract(epoch from now() - min(due_at)) * 1000, 0) from deliveries
       where state in ('queued', 'later') and due_at <= now())::float8 as "oldestOutboundMs",

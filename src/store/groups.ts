@@ -38,7 +38,7 @@ import {
 } from "./outbound/fates.ts";
 import { recentlySent } from "./outbound/recent.ts";
 import { settle } from "./outbound/settle.ts";
-import { listUncertain } from "./outbound/uncertain.ts";
+import { listUncertain, uncertainAnnouncements } from "./outbound/uncertain.ts";
 import {
   accountNames,
   accountsNamed,
@@ -50,13 +50,13 @@ import {
   setPersonLocale,
 } from "./people.ts";
 import { findQuestion } from "./questions.ts";
+import { setAccountReachable, setReachable } from "./reachability.ts";
 import {
   ensureSpace,
   findSpace,
   listSpaces,
   moveSpace,
   rememberDirectSpace,
-  setReachable,
   setSpace,
   spaceOfPlatform,
   spacesTagged,
@@ -104,6 +104,7 @@ export function bindGroups(pool: Transaction, transactions: Transactions) {
         cancel: cancelMessages,
         unsentOf,
         uncertain: listUncertain,
+        uncertainAnnouncements,
       }),
       ...bindAtomically(transactions, { add: addMessages, markInterrupted }),
     },
@@ -190,6 +191,7 @@ function bindPeople(pool: Transaction, transactions: Transactions) {
       named: personNamed,
       accountsNamed,
       accountNames,
+      setReachable: setAccountReachable,
       describe: describePerson,
       setLocale: setPersonLocale,
       hasConsent,

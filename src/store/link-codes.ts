@@ -1,5 +1,6 @@
 import { and, asc, count, eq, gt, isNotNull, isNull, ne, sql } from "drizzle-orm";
 import type { Transaction } from "../engine/terms.ts";
+import { madeUp } from "./made-up-people.ts";
 import { newId } from "./new-id.ts";
 import { randomLetters } from "./random-letters.ts";
 import { announceRights } from "./rights-channel.ts";
@@ -33,7 +34,8 @@ export interface Link {
 
 /**
  * Takes a code that somebody types: from now on it is theirs and the maker's alone. Undefined, for whatever
- * reason, when it is no good: wrong, expired, used, one's own, or too many wrong ones before.
+ * reason, when it is no good: wrong, expired, used, one's own, or too many wrong ones before. Nor does anybody become
+ * one with a made-up member of the playground: they would take over what that member may do.
  */
 export async function claimLinkCode(
   transaction: Transaction,
@@ -58,12 +60,20 @@ export async function claimLinkCode(
               ne(linkCodes.person, other),
               isNull(linkCodes.other),
               gt(linkCodes.expiresAt, sql`now()`),
+              sameWorld(other),
             ),
           )
           .returning();
   if (link) return { id: link.id, person: link.person, other };
   await db.insert(linkTries).values({ person: other, at: sql`now()` });
   return undefined;
+}
+
+/** Both are made up, or neither is. */
+function sameWorld(other: string) {
+  const [maker, typist] = [madeUp("link_codes.person"), madeUp("typist.id")];
+  return sql`exists (select from people typist where typist.id = ${other}
+    and ${sql.raw(maker)} = ${sql.raw(typist)})`;
 }
 
 /** The one who typed the code confirms; who made it, or undefined when the time is over. */

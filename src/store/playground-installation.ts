@@ -2,6 +2,9 @@ import { and, eq, ne, not, type SQL, sql } from "drizzle-orm";
 import type { Platform } from "../engine/adapter.ts";
 import { installations } from "./schema/index.ts";
 
+/** The platform id of the playground. */
+export const PLAYGROUND = "playground";
+
 /** The platform id of the public chat, whose visitors come from outside: no playground, though on the web too. */
 export const PUBLIC_CHAT = "public";
 

@@ -6,34 +6,32 @@ import { sessionOf } from "./session.ts";
 export interface QuietMinutes {
   readonly from: number;
   readonly until: number;
+  /** The IANA zone of these minutes. */
+  readonly zone: string;
 }
-
-/** Whoever chose none has none: reminders are what people asked for. */
-const QUIET_UNLESS_SAID: QuietMinutes = { from: 0, until: 0 };
-const ZONE = "Asia/Shanghai";
 
 /** Remembers when somebody wants to be left alone. */
 export async function setQuietMinutes(
   transaction: Transaction,
   person: string,
-  { from, until }: QuietMinutes,
+  { from, until, zone }: QuietMinutes,
 ): Promise<void> {
-  await setQuietHours(transaction, person, { from: clock(from), to: clock(until), zone: ZONE });
+  await setQuietHours(transaction, person, { from: clock(from), to: clock(until), zone });
 }
 
-/** The quiet hours that count for somebody. */
+/** The quiet hours that count for somebody; none for whoever chose none, since reminders are what people asked for. */
 export async function quietMinutesOf(
   transaction: Transaction,
   person: string,
-): Promise<QuietMinutes> {
+): Promise<QuietMinutes | undefined> {
   const minutes = (column: string) =>
     `(extract(hour from ${column}) * 60 + extract(minute from ${column}))::int`;
   const [row] = await sessionOf(transaction).sql.unsafe<QuietMinutes[]>(
-    `select ${minutes("starts_at")} as from, ${minutes("ends_at")} as until
+    `select ${minutes("starts_at")} as from, ${minutes("ends_at")} as until, zone
       from quiet_hours where person = $1`,
     [person],
   );
-  return row ? { from: row.from, until: row.until } : QUIET_UNLESS_SAID;
+  return row && { from: row.from, until: row.until, zone: row.zone };
 }
 
 function clock(minute: number): string {

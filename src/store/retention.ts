@@ -23,8 +23,18 @@ const BATCH = 5000;
  */
 type Rule = readonly [name: string, kind: keyof Retention, rows: string, emptied?: string];
 
+/**
+ * When it is time for what somebody gave under a consent that named the days: the days that are set, or those they
+ * had agreed to when they gave it, if these are fewer. `atFirst`: what the text said before it named what is set.
+ */
+function agreedTime(purpose: string, person: string, givenAt: string, atFirst: number): string {
+  return `now() - least($1::int, (select coalesce(consents.kept_days, ${atFirst}) from consents
+    where consents.person = ${person} and consents.purpose = '${purpose}'
+      and consents.given_at <= ${givenAt} order by consents.id desc limit 1)) * interval '1 day'`;
+}
+
 const OVER = `select seats.id from seats join event_sessions on event_sessions.id = seats.session
-  where event_sessions.ends_at < $OLD`;
+  where event_sessions.ends_at < ${agreedTime("event", "seats.person", "seats.created_at", 30)}`;
 
 const RULES: readonly Rule[] = [
   ["inbound", "inbound", "inbound where received_at < $OLD"],
@@ -33,7 +43,8 @@ const RULES: readonly Rule[] = [
   [
     "tickets",
     "transcript",
-    "tickets where greatest(created_at, taken_at, answered_at, closed_at) < $OLD",
+    `tickets where greatest(created_at, taken_at, answered_at, closed_at)
+      < ${agreedTime("ticket", "tickets.asker", "tickets.created_at", 180)}`,
   ],
   ["turns", "transcript", "turns where at < $OLD"],
   [

@@ -22,6 +22,9 @@ const alongside = new WeakMap<Transaction, Promise<unknown>[]>();
 /** Keys that a transaction holds anyway, by their owners, so that nothing has to be read for them. */
 const heldKeys = new WeakMap<Transaction, Map<string, DataKey>>();
 
+/** Transactions whose statements are sent before those they depend on have answered. */
+const ahead = new WeakSet<Transaction>();
+
 const entries = new WeakMap<Transaction, Entry>();
 
 /** Makes the opaque thing that everyone but the store holds. */
@@ -62,6 +65,15 @@ export function goAlong(transaction: Transaction, statement: Promise<unknown>): 
 /** Resolves once everything that went along has succeeded. */
 export async function wentAlong(transaction: Transaction): Promise<void> {
   await Promise.all(alongside.get(transaction) ?? []);
+}
+
+/** Lets a transaction's work go on before it knows whether it may; it is rolled back when it may not. */
+export function goAhead(transaction: Transaction): void {
+  ahead.add(transaction);
+}
+
+export function goesAhead(transaction: Transaction): boolean {
+  return ahead.has(transaction);
 }
 
 /** Gives a transaction a key it may use as read: its owner's lane is locked, so nobody erases them meanwhile. */

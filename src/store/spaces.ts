@@ -102,19 +102,6 @@ export interface SpaceSettings {
   readonly tags?: readonly string[];
 }
 
-/** Remembers that the platform delivers there, or does not: the bot was removed or blocked, or the chat is gone. */
-export async function setReachable(
-  transaction: Transaction,
-  id: string,
-  isReachable: boolean,
-): Promise<void> {
-  const since = isReachable ? null : sql`coalesce(${spaces.unreachableSince}, now())`;
-  await sessionOf(transaction)
-    .db.update(spaces)
-    .set({ unreachableSince: since })
-    .where(eq(spaces.id, id));
-}
-
 /** Changes one setting of a space or more; false when there is no such space. */
 export async function setSpace(
   transaction: Transaction,

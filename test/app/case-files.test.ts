@@ -111,6 +111,24 @@ test("what DEMO-0002 lacks is handed in in the playground's direct chat, and tak
   expect(new Uint8Array(await readFile(path))).toEqual(PDF);
   expect(await cli("cases", "take", listed.id, path)).toMatchObject({ code: 1 });
 
+  // Its sender gets it back in the direct chat, by a link that is theirs for a while.
+  expect(await lin.asks("我的文件")).toContain("证明.pdf");
+  await taps(lin, direct, "取回 1");
+  await hears(lin, direct, /handed-in/);
+  const link = /"url":"(\/handed-in\/[^"]+)"/.exec((await lin.history(direct)).at(-1)?.words ?? "");
+  const own = await fetch(`${app.address}${link?.[1]}`);
+  expect(own.status).toBe(200);
+  expect(own.headers.get("content-disposition")).toMatch(/^attachment/);
+  expect(new Uint8Array(await own.arrayBuffer())).toEqual(PDF);
+  const forged = await fetch(`${app.address}${link?.[1]?.replace(/.$/, "-")}`);
+  expect(forged.status).toBe(404);
+  expect(await forged.text()).toMatch(/我的文件[\s\S]*\/myfiles/);
+  await taps(amay, "direct:amay", "取回 1").then(
+    () => expect.unreachable("nobody else is offered it"),
+    () => undefined,
+  );
+  expect((await cli("audit")).stdout).toContain("case.file_fetched");
+
   // Its sender may ask for a copy: it lies beside everything else that is held about them.
   const copies = join(folder, "copies");
   const person = ["export", "--person", "web:lin-xiaoman", "--files", copies];

@@ -34,7 +34,7 @@ test("without its database the service acknowledges nothing, says so, and recove
   });
 
   await line.cut();
-  await expect.poll(readiness, { timeout: 10_000 }).toEqual({
+  await expect.poll(readiness, { timeout: 20_000 }).toEqual({
     status: 503,
     body: {
       status: "not-ready",
@@ -53,12 +53,12 @@ test("without its database the service acknowledges nothing, says so, and recove
   expect(refused).toMatchObject({ status: 503, body: { error: "not-delivered" } });
 
   await line.mend();
-  await expect.poll(async () => (await readiness()).status, { timeout: 10_000 }).toBe(200);
+  await expect.poll(async () => (await readiness()).status, { timeout: 20_000 }).toBe(200);
   await expect
-    .poll(async () => (await lin.visitor.act(frame)).status, { timeout: 10_000 })
+    .poll(async () => (await lin.visitor.act(frame)).status, { timeout: 20_000 })
     .toBe(200);
   expect((await lin.visitor.act(frame)).status).toBe(200);
   const history = () => lin.history("direct:lin-xiaoman");
-  await expect.poll(async () => (await history()).length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(async () => (await history()).length, { timeout: 20_000 }).toBe(2);
   expect((await history()).map(({ author }) => author)).toEqual(["lin-xiaoman", "bot"]);
 });

@@ -18,7 +18,7 @@ test("RETENTION is kept by the running service", async () => {
   };
   expect(await left()).toEqual({ inbound: expect.any(Number), transcript: 1 });
   const strict = await startTestApp(app.databaseUrl, { RETENTION: "inbound=4d" });
-  await expect.poll(left, { timeout: 10_000 }).toEqual({ inbound: 0, transcript: 1 });
+  await expect.poll(left, { timeout: 20_000 }).toEqual({ inbound: 0, transcript: 1 });
   await strict.stop();
   await sql.end();
 });

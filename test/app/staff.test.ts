@@ -13,7 +13,7 @@ describe("a ticket", () => {
     await lin.asks("同意");
     expect(await lin.asks("确认")).toContain("T-1001");
     const group = async () => (await clerk.history("staff")).map(({ words }) => words).join();
-    await expect.poll(group, { timeout: 10_000 }).toContain("T-1001");
+    await expect.poll(group, { timeout: 20_000 }).toContain("T-1001");
     expect(await group()).not.toMatch(/发票|印花|林小满/);
     const direct = (await clerk.history("direct:desk-tax")).map(({ words }) => words).join();
     expect(direct).toContain("印花税的发票章丢了怎么办");

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readBroadcastFile } from "../../src/domain/broadcasts/file.ts";
+import { personNamed } from "../../src/store/people.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { said, take } from "../store/support/turns.ts";
@@ -73,20 +74,37 @@ describe("a file that says too little", () => {
   });
 });
 
-test("the command line writes one to people by name, who must confirm reading it", async () => {
+/** A file for these people, who are to confirm reading it. */
+async function toPeople(people: string, required: string): Promise<string> {
   const file = join(folder, "by-name.yaml");
   await writeFile(
     file,
     [
       ...["topic: 服务", "title: { zh: 大门, en: Gate }", "body: { zh: 走北门。, en: Go north. }"],
-      ...["audience: { people: [telegram:1, telegram:2] }", "buttons: [read]"],
-      "required: [telegram:1]",
+      ...[`audience: { people: [${people}] }`, "buttons: [read]", `required: [${required}]`],
     ].join("\n"),
   );
-  const created = await cli("broadcast", "create", file);
+  return file;
+}
+
+test("the command line writes one to people by name, who must confirm reading it", async () => {
+  const created = await cli("broadcast", "create", await toPeople("telegram:1", "telegram:1"));
   expect(created.code, created.stderr).toBe(0);
-  // Neither has opened the direct chat yet: on Telegram a person writes first.
-  expect(JSON.parse(created.stdout)).toMatchObject({ people: 0, unreachable: 2 });
+  // They spoke in a group and have not opened the direct chat yet: on Telegram a person writes first.
+  expect(JSON.parse(created.stdout)).toMatchObject({ people: 0, unreachable: 1 });
+});
+
+test("a person nobody knows is named and refused, and not made up", async () => {
+  const accounts = () =>
+    store.inTransaction((transaction) => personNamed(transaction, "telegram", undefined, "2"));
+  const people = "telegram:1, telegram:2, 'slack:T1/U404'";
+  const refused = await cli("broadcast", "create", await toPeople(people, "telegram:2"));
+  expect([refused.code, refused.stdout]).toEqual([1, ""]);
+  const lines = refused.stderr.trim().split("\n");
+  expect(lines.map((line) => line.split(" ")[0])).toEqual(["telegram:2", "slack:T1/U404"]);
+  for (const line of lines) expect(line).toContain("they must have written to the bot");
+  expect(await accounts()).toBeUndefined();
+  expect((await store.broadcasts.list(false, 99)).length).toBe(1);
 });
 
 test("the command line writes, starts, shows and stops one", async () => {

@@ -8,7 +8,7 @@ import { findPoster } from "../../src/store/events/posters.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { requestOf } from "../domain/events/request.ts";
-import { eventOf } from "../domain/events/support.ts";
+import { eventOf, noonZone } from "../domain/events/support.ts";
 import { runCli } from "../support/built.ts";
 import { ascii, jfif, jpegFrame, jpegHeader, jpegOf, jpegSegment } from "../support/pictures.ts";
 import { testDatabase } from "../support/postgres.ts";
@@ -83,9 +83,12 @@ test("a file is loaded, its mistakes named by line, and loaded again without eff
 test("the roster opens in a spreadsheet and runs nothing; the door is kept by pass", async () => {
   const file = join(folder, "roster.json");
   const questions = [{ id: "nick", label: { zh: "称呼", en: "Name" }, type: "text" }];
-  const startsAt = new Date(Date.now() + 60_000).toISOString();
-  const endsAt = new Date(Date.now() + 600_000).toISOString();
-  await writeFile(file, JSON.stringify(eventOf("ROST", { questions, startsAt, endsAt })));
+  const startsAt = new Date(Date.now() + 3_600_000).toISOString();
+  const endsAt = new Date(Date.now() + 7_200_000).toISOString();
+  await writeFile(
+    file,
+    JSON.stringify(eventOf("ROST", { questions, zone: noonZone(), startsAt, endsAt })),
+  );
   expect((await cli("events", "import", file)).code).toBe(0);
   const installation = await store.installations.ensure("web", "playground");
   const person = await store.people.ensureAccount(installation, "roster");
@@ -115,6 +118,46 @@ test.each([[["events"]], [["events", "import"]], [["events", "roster", "NONE"]]]
   },
 );
 
+test("all that is wrong with one event is told in either language, each with its line", async () => {
+  const file = join(folder, "wrong.yaml");
+  const { startsAt: _startsAt, ...rest } = { startsAt: "", ...eventOf("CLI-9") };
+  const wrong = { ...rest, title: { zh: "只有中文" }, zone: "Asia/Shangri-La", colour: "red" };
+  const lines = Object.entries(wrong).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  await writeFile(file, lines.join("\n"));
+  const line = (key: string) => lines.findIndex((one) => one.startsWith(key)) + 1;
+  const told = async (...words: string[]) => {
+    const { stderr, stdout, code } = await cli("events", "import", file, ...words);
+    expect(code).toBe(1);
+    return [...stderr.trim().split("\n"), stdout.trim()].map((one) => one.replace(file, "F"));
+  };
+  expect(await told()).toEqual(
+    [
+      `F:1: CLI-9 startsAt is missing`,
+      `F:${line("title")}: CLI-9 title.en is missing`,
+      `F:${line("zone")}: CLI-9 zone is not a time zone: write Asia/Shanghai`,
+      `F:${line("colour")}: CLI-9 colour is not a field of an event`,
+      "0 created, 0 changed, 0 unchanged, 4 problems",
+    ].sort(byLine),
+  );
+  expect(await told("--locale", "zh-CN")).toEqual(
+    [
+      `F:1: CLI-9 startsAt 没有写`,
+      `F:${line("title")}: CLI-9 title.en 没有写`,
+      `F:${line("zone")}: CLI-9 zone 没有这个时区：写 Asia/Shanghai`,
+      `F:${line("colour")}: CLI-9 colour 活动没有这一项`,
+      "新建 0，改动 0，未变 0，问题 4",
+    ].sort(byLine),
+  );
+  expect((await cli("events", "import", file, "--locale", "fr")).code).toBe(2);
+  expect((await cli("events", "list", "--locale", "en")).code).toBe(2);
+});
+
+/** By the line of the file; figures last. */
+function byLine(one: string, other: string): number {
+  const at = (told: string) => Number(/^F:(\d+)/.exec(told)?.[1] ?? Number.MAX_SAFE_INTEGER);
+  return at(one) - at(other);
+}
+
 test("a poster is given and taken away; what is no picture is refused with what to do", async () => {
   const events = join(folder, "poster.json");
   await writeFile(events, JSON.stringify(eventOf("PSTR-1")));
@@ -129,7 +172,7 @@ test("a poster is given and taken away; what is no picture is refused with what 
   const given = await cli("events", "poster", "pstr-1", picture, "--json");
   expect([given.code, JSON.parse(given.stdout)]).toEqual([0, { kind: "changed", code: "PSTR-1" }]);
   const kept = await store.inTransaction((transaction) => findPoster(transaction, "PSTR-1"));
-  expect(Buffer.from(kept?.bytes ?? []).equals(jpegHeader(800, 600))).toBe(true);
+  expect(Buffer.from(kept?.stored ?? []).equals(jpegHeader(800, 600))).toBe(true);
   expect(await cli("events", "poster", "PSTR-1", "--remove")).toMatchObject({
     code: 0,
     stdout: "PSTR-1 has no poster any more\n",

@@ -97,6 +97,10 @@ describeWith("browser", "announcing from the console", (find) => {
     await expect
       .poll(() => second.page.textContent("main"), { timeout: 20_000 })
       .toMatch(/已删除 [2-9]\d*，已过期限 0，失败 0，进行中 0/);
+    await author.page.goto(here);
+    const cells = (name: string) => author.page.getByRole("cell", { name, exact: true }).count();
+    expect(await cells("已撤回")).toBeGreaterThan(1);
+    expect(await cells("已送达")).toBe(0);
     await second.shot("recalled");
     await expect.poll(said).not.toContain("窗口临时调整");
     expect(await said()).toContain("这条消息已撤回");

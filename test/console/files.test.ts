@@ -43,7 +43,12 @@ async function handIn(name = "公司注册证明.pdf"): Promise<string> {
     expect(await addCaseFile(tx, sent)).toBe(true);
   });
   const fetch = async () => ({ kind: "fetched" as const, bytes: PDF });
-  await receiveNextFile({ fetch, book, inTransaction: at.store.inTransaction });
+  await receiveNextFile({
+    fetch,
+    book,
+    zone: "Asia/Shanghai",
+    inTransaction: at.store.inTransaction,
+  });
   const [row] = await at.sql<{ id: string; state: string }[]>`
     select id, state from case_files order by created_at desc limit 1`;
   expect(row?.state).toBe("received");

@@ -11,6 +11,7 @@ import { eventually } from "../adapters/web/playground-page.ts";
 import { openBrowser, type TestBrowser } from "../support/browser.ts";
 import { pngPicture } from "../support/pictures.ts";
 import { describeWith } from "../support/requires.ts";
+import { addUncertain } from "./add-uncertain.ts";
 import { type ConsoleStage, openStage, signedInPage, visitConsole } from "./stage.ts";
 import { consoleOn } from "./visitor.ts";
 
@@ -50,6 +51,7 @@ describeWith("browser", "every page of the console", (chromium) => {
       });
       return id ?? "";
     });
+    await addUncertain(stage.store, announcement);
   });
   afterEach(() => browser.clear());
   afterAll(async () => {

@@ -85,7 +85,7 @@ describe.each([
       return { kind: "committed" };
     };
     await platform.asks("第二年房租打几折？");
-    await expect.poll(() => platform.events.length, { timeout: 5_000 }).toBeGreaterThan(1);
+    await expect.poll(() => platform.events.length, { timeout: 20_000 }).toBeGreaterThan(1);
     expect(distinct().size).toBe(1);
   });
 

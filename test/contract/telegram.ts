@@ -19,13 +19,13 @@ export async function startTelegramContract(): Promise<ContractPlatform> {
     return platform.decide(event);
   };
   const taken = async (before: number) =>
-    expect.poll(() => delivered, { timeout: 5_000 }).toBeGreaterThan(before);
+    expect.poll(() => delivered, { timeout: 20_000 }).toBeGreaterThan(before);
   const after = async (deed: () => unknown) => {
     const before = delivered;
     deed();
     await taken(before);
     // A refused update is fetched again after a moment.
-    await expect.poll(() => running.events.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(1);
+    await expect.poll(() => running.events.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(1);
   };
   const plan = (fault: Omit<Parameters<typeof telegram.plan>[0], "method" | "times" | "chat">) => {
     telegram.plan({ method: "sendMessage", times: 1, chat: group, ...fault });
@@ -58,7 +58,7 @@ export async function startTelegramContract(): Promise<ContractPlatform> {
     },
   };
   // Being added and started is told first.
-  await expect.poll(() => events.length, { timeout: 5_000 }).toBeGreaterThanOrEqual(2);
+  await expect.poll(() => events.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
   events.splice(0);
   return platform;
 }

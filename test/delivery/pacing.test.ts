@@ -6,6 +6,7 @@ import { limitsOf } from "../../src/delivery/pacing/limits.ts";
 import { createPacing, type Pacing } from "../../src/delivery/pacing/pacing.ts";
 import { createTokenPacer, type TokenPacer } from "../../src/delivery/pacing/token-pacer.ts";
 import { createWindowPacer } from "../../src/delivery/pacing/window-pacer.ts";
+import { drawn } from "../support/fuzz.ts";
 import { type HandClock, handClock } from "./hand-clock.ts";
 
 /** When each of so many calls goes that all come at once. */
@@ -73,7 +74,7 @@ describe("a token's pacer", () => {
         const arrivals = arrivalsOf(createTokenPacer(rate), [...steady, ...there]);
         expect(inAnyStretch(arrivals, 1_000)).toBeLessThanOrEqual(30);
       }),
-      { numRuns: 30 },
+      { numRuns: drawn(30) },
     );
     const fiveHeldUp = steady.map((ms, index) => (index >= 20 && index < 25 ? 200 : ms));
     const bunched = arrivalsOf(createEvenPacer(rate), fiveHeldUp);

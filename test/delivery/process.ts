@@ -50,6 +50,7 @@ export async function startSending(
     owned: ownership.owned,
     moveSpace: store.spaces.move,
     setReachable: store.spaces.setReachable,
+    setAccountReachable: store.people.setReachable,
     rates,
     clock,
     log: SILENT,

@@ -10,7 +10,7 @@ import { type ProcessOptions, type SendingProcess, startSending } from "./proces
 import { type StrictAdapter, strictAdapter } from "./strict-adapter.ts";
 
 const at = useStore();
-const SOON = { timeout: 10_000, interval: 20 };
+const SOON = { timeout: 20_000, interval: 20 };
 
 let installation: string;
 let adapter: StrictAdapter;

@@ -60,11 +60,14 @@ async function atOnce(onlyOwn: Parameters<typeof twoEffects>[1]) {
   const used: Used = { first: [], second: [] };
   const service = await startDelivery(at.store, twoEffects(used, onlyOwn));
   const people = Array.from({ length: PEOPLE }, (_, index) => `p${index}`);
-  const receipts = await Promise.all(
-    people.map((by) => service.delivery.receive(saying(service, by, "两件"))),
-  );
+  const allSay = (text: string) =>
+    Promise.all(people.map((by) => service.delivery.receive(saying(service, by, text))));
+  // A stranger's first turn has its transaction to itself.
+  await allSay("你好");
   await service.settle();
-  expect(receipts).toEqual(people.map(() => ({ kind: "committed" })));
+  for (const by of people) service.heard(`direct:${by}`);
+  expect(await allSay("两件")).toEqual(people.map(() => ({ kind: "committed" })));
+  await service.settle();
   for (const by of people) expect(service.heard(`direct:${by}`)).toEqual(["好了"]);
   expect(service.errors).toEqual([]);
   return { first: new Set(used.first).size, second: new Set(used.second).size };

@@ -45,6 +45,7 @@ function ownerOn(store: Store): Sender {
     owned: () => [installation],
     moveSpace: store.spaces.move,
     setReachable: store.spaces.setReachable,
+    setAccountReachable: store.people.setReachable,
     rates: new Map(),
     clock: PROCESS_CLOCK,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -81,7 +82,7 @@ async function bothSend(meanwhile: (id: string) => Promise<unknown>) {
   const looked = two.drain().finally(() => {
     found = true;
   });
-  await expect.poll(() => found || calls === 2, { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => found || calls === 2, { timeout: 20_000 }).toBe(true);
   answer();
   await Promise.all([looked, one.drain()]);
   return texts();
@@ -128,7 +129,7 @@ async function putOffMeanwhile(remembers: boolean) {
   sender.sendFresh(
     remembers ? second.fresh : second.fresh.map((one) => ({ ...one, fresh: { after: [] } })),
   );
-  await expect.poll(() => texts().length, { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => texts().length, { timeout: 20_000 }).toBe(2);
   await delay(50);
   return texts();
 }

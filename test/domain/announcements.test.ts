@@ -24,7 +24,13 @@ beforeAll(async () => {
     const person = await at.store.people.ensureAccount(installation, name);
     await at.store.staff.setPosition(person, { role: "operator", desks: ["general"] });
   }
-  service = await openService(at.store, installation, folder, { sent: [], beats: [] }, DAYTIME);
+  service = await openService(
+    at.store,
+    installation,
+    folder,
+    { sent: [], beats: [] },
+    { announcesAt: DAYTIME },
+  );
   for (const name of ["author", "second", "lin", "amay"]) await service.says(name, "语言 中文");
   await service.says("lin", "帮助", "group");
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { disposition } from "../../src/console/attachment.ts";
+import { disposition } from "../../src/domain/disposition.ts";
 import { kindOfBytes, safeFileName } from "../../src/domain/file-kind.ts";
 import { bytesOf, DOCX, JPEG, PDF, PNG, XLSX, zipOf } from "../support/sample-files.ts";
 

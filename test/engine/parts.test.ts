@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { positionIn, recognizeChoice } from "../../src/engine/choice.ts";
 import type { Action, Intent } from "../../src/engine/intent.ts";
-import { cleanText, foldLabel, MAX_TEXT } from "../../src/engine/normalize.ts";
+import { cleanText, foldLabel, isBareNumber, MAX_TEXT } from "../../src/engine/normalize.ts";
 import { plainText } from "../../src/engine/plain-text.ts";
 import { decodeToken, encodeToken, MAX_TOKEN_BYTES } from "../../src/engine/token.ts";
 import { recognizeVerb } from "../../src/engine/verbs.ts";
+import { localeOfText } from "../../src/i18n/locale.ts";
 
 const mac = (text: string) => {
   let hash = 7;
@@ -19,6 +20,8 @@ describe("normalising", () => {
     expect(cleanText("👨‍👩‍👧")).toBe("👨‍👩‍👧");
     expect(cleanText("长".repeat(100_000))).toHaveLength(MAX_TEXT);
     expect(foldLabel(" ＡＢ　C。")).toBe("ab c");
+    expect(foldLabel("～～“取消”，是吗？！")).toBe("取消”,是吗");
+    expect(foldLabel("……！？")).toBe("");
   });
 });
 
@@ -121,4 +124,25 @@ describe("the plain text of an intent", () => {
     if (kind === "choose") expect(written).toContain("1. 甲");
     if (kind === "ask") expect(written).toContain("提示");
   });
+});
+
+it.each([
+  ["78NCH8NN", undefined],
+  ["EV-01", undefined],
+  ["ZXR6J3ZD 这个码", "zh-CN"],
+  ["rent is 8000 a month", "en"],
+  ["the 2nd year", "en"],
+])("%s is written in %s", (said, locale) => {
+  expect(localeOfText(said)).toBe(locale);
+});
+
+it.each(["7", "0002", "12,000", "第7个", "no. 7", "七", "12345678"])(
+  "%s is a number alone",
+  (said) => {
+    expect(isBareNumber(said)).toBe(true);
+  },
+);
+
+it.each(["7月", "第三年", "50万", "DEMO-0002", "7个月租金", "", "多少"])("%s is none", (said) => {
+  expect(isBareNumber(said)).toBe(false);
 });

@@ -4,6 +4,7 @@ import type { Action } from "../../src/engine/intent.ts";
 import { laneStateSchema } from "../../src/engine/state.ts";
 import { type Conversation, converse } from "../support/conversation.ts";
 import { createLedger, definition, deskServices } from "../support/fake-services.ts";
+import { drawn } from "../support/fuzz.ts";
 
 const TEXTS = [
   "人工",
@@ -76,7 +77,7 @@ describe("any sequence of events", () => {
         );
         expect(JSON.stringify(inGroup)).not.toContain("13800000000");
       }),
-      { numRuns: 150 },
+      { numRuns: drawn(150) },
     );
   });
 
@@ -102,7 +103,7 @@ describe("any sequence of events", () => {
         const kept = lin.state().runs.find(({ flow }) => flow === "desk.ticket");
         expect(kept?.answers).toEqual(before);
       }),
-      { numRuns: 100 },
+      { numRuns: drawn(100) },
     );
   });
 });

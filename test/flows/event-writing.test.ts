@@ -47,6 +47,67 @@ describe("writing a new event", () => {
     ]);
   });
 
+  /** From ten in the evening until two in the night, sign-up until half past midnight. */
+  const night = () =>
+    talk({
+      beginning: async () => ({
+        nextCode: "EV-09",
+        frame: FRAME,
+        earlier: [
+          {
+            code: "EV-02",
+            draft: {
+              ...SALON,
+              startsAt: "2026-10-21 22:00",
+              endsAt: "2026-10-22 02:00",
+              closesAt: "start+1d 00:30",
+            },
+          },
+        ],
+      }),
+    });
+
+  it("a copy keeps a closing that lies after the start, on the next day too", async () => {
+    const { lin, drafts } = night();
+    await lin.says("新活动 EV-02");
+    const review = await lin.says("12月4日 22:00-02:00");
+    expect(review.text).toMatch(/12月4日周五 22:00[\s\S]*12月5日[\s\S]*02:00/);
+    expect(review.text).toMatch(/报名截止：开始后 1 天.*00:30/);
+    await lin.says("确认");
+    expect(drafts).toMatchObject([
+      {
+        startsAt: "2026-12-04 22:00",
+        endsAt: "2026-12-05 02:00",
+        closesAt: "start+1d 00:30",
+      },
+    ]);
+  });
+
+  it("a copy that is over before that closing closes at its start, as the review says; a longer time brings it back", async () => {
+    const { lin, drafts } = night();
+    await lin.says("新活动 EV-02");
+    expect((await lin.says("12月4日 19:00-21:00")).text).toMatch(/报名截止：开始时/);
+    expect((await lin.says("改时间")).text).toContain("哪天几点到几点");
+    expect((await lin.says("12月4日 21:00-01:00")).text).toMatch(/报名截止：开始后 1 天.*00:30/);
+    await lin.says("改时间");
+    await lin.says("12月4日 19:00-21:00");
+    await lin.says("确认");
+    expect(drafts).toHaveLength(1);
+    expect(drafts[0]).not.toHaveProperty("closesAt");
+  });
+
+  it("a closing that somebody wrote themselves is not dropped: a time it does not fit is refused with it", async () => {
+    const { lin } = night();
+    await lin.says("新活动 EV-02");
+    await lin.says("12月4日 22:00-02:00");
+    await lin.says("改更多设置");
+    expect((await lin.says("逐项设置")).text).toContain("请核对");
+    await lin.says("改报名截止");
+    expect((await lin.says("开始后1天 00:45")).text).toMatch(/报名截止：开始后 1 天.*00:45/);
+    await lin.says("改时间");
+    expect((await lin.says("12月4日 19:00-21:00")).text).toContain("“报名截止”就不对了");
+  });
+
   it("goes through everything else when that is wanted; skipping leaves it as usual", async () => {
     const { lin, drafts } = talk();
     await lin.says("/newevent");

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { FileOffer, StatusServices } from "../../flows/status/services.ts";
 import type { WantedItem } from "../../src/domain/cases/views.ts";
 import { converse } from "../support/conversation.ts";
-import { createLedger, definition, deskServices } from "../support/fake-services.ts";
+import { createLedger, definition, deskServices, fakePolicy } from "../support/fake-services.ts";
 import { FAKE_CASE, fakeStatus } from "../support/fake-status.ts";
 
 const PROOF: WantedItem = {
@@ -16,6 +16,10 @@ const PLAN: WantedItem = {
   ...PROOF,
   key: "bbbbbbbbbbbbbbbb",
   label: { zh: "项目说明", en: "Description of the project" },
+};
+const ignored = {
+  ...fakePolicy.answer({ text: "", locale: "zh-CN", inGroup: false, memory: undefined }),
+  kind: "ignored" as const,
 };
 const FILE = { reference: "f1", name: "证明.pdf", size: 12, type: "application/pdf" };
 
@@ -126,6 +130,58 @@ describe("a file for something that is missing", () => {
     await lin.tapsLabel("交材料");
     expect((await sends()).text).toContain(words);
     expect(lin.state().runs).toEqual([]);
+  });
+});
+
+describe("words beside a file that nobody asked for", () => {
+  const beside = (text: string) =>
+    ({ kind: "text", text, messageId: "m9", addressed: true, files: [FILE] }) as const;
+  const ONLY_WORDS = "只看了你写的文字";
+
+  test("are the question; that the picture was not looked at is said, in both languages", async () => {
+    const { lin, offers } = talk([]);
+    const { text } = await lin.happens(beside("房租多少？"));
+    expect(text).toMatch(/answer text|title/);
+    expect(text).toContain(ONLY_WORDS);
+    const english = await lin.happens(beside("How much is the rent?"), { locale: "en" });
+    expect(english.text).toContain("I only read your words");
+    expect((await lin.happens(beside("进度"))).text).toContain(ONLY_WORDS);
+    expect(offers).toEqual([]);
+  });
+
+  test("that ask nothing leave the polite sentence alone", async () => {
+    const quiet = { ...fakePolicy, answer: () => ({ ...ignored, text: "我在。" }) };
+    const lin = converse(definition(deskServices(createLedger()), quiet));
+    for (const space of ["direct", "group"] as const) {
+      const { text } = await lin.happens(beside("看看这个"), { space });
+      expect(text).toBe("提问时我只看得懂文字，请用文字说说要问什么。");
+    }
+  });
+
+  test("say what it is when something is missing; a question is answered first", async () => {
+    const { lin, offers } = talk([PROOF]);
+    const what = await lin.happens(beside("营业执照"));
+    expect(what.text).toContain("它是哪一项材料");
+    expect(what.text).not.toContain(ONLY_WORDS);
+    await lin.tapsLabel("公司注册证明");
+    expect(offers).toMatchObject([{ item: PROOF.key, reference: "f1" }]);
+    const both = await lin.happens(beside("房租多少？"));
+    expect(both.text).toMatch(/title[\s\S]*它是哪一项材料/);
+    expect(both.outcome).toBe("answer");
+  });
+
+  test("are answered in a group, where the file is not taken", async () => {
+    const { lin, offers } = talk([PROOF]);
+    const { text } = await lin.happens(beside("房租多少？"), { space: "group" });
+    expect(text).toMatch(/title[\s\S]*只看了你写的文字/);
+    expect(text).not.toContain("哪一项");
+    const unheard = { ...beside("房租多少？"), addressed: false };
+    expect((await lin.happens(unheard, { space: "group" })).sent).toEqual([]);
+    await lin.says("进度");
+    await lin.tapsLabel("交材料");
+    const exposed = await lin.happens(unheard, { space: "group" });
+    expect(exposed.sent.map(({ to }) => to.kind)).toEqual(["person"]);
+    expect(offers).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseHours } from "../../flows/account/mine.ts";
 import type { AccountServices } from "../../flows/account/services.ts";
-import { converse } from "../support/conversation.ts";
+import { converse, openRuns } from "../support/conversation.ts";
 import { fakeKnowledge } from "../support/fake-knowledge.ts";
 import {
   createLedger,
@@ -32,10 +32,10 @@ describe("我的", () => {
   it("leads to the quiet hours", async () => {
     const set: unknown[] = [];
     const lin = talk({
-      quietHours: async () => ({ from: 0, until: 0 }),
+      quietHours: async () => undefined,
       setQuietHours: async (_transaction, _person, hours) => {
         set.push(hours);
-        return { kind: "set" };
+        return { kind: "set", zone: "Asia/Shanghai" };
       },
     });
     expect((await lin.says("我的")).text).toContain("免打扰：没有设");
@@ -45,6 +45,33 @@ describe("我的", () => {
     expect((await lin.says("免打扰 关闭")).text).toContain("随时发给你");
     expect((await lin.says("/quiet 22-8", { locale: "en" })).text).toContain("22:00 and 08:00");
     expect(set).toHaveLength(3);
+  });
+
+  it("takes hours typed with the command while it asks for them, and asks no more", async () => {
+    const lin = talk();
+    expect((await lin.says("免打扰")).text).toContain("哪段时间");
+    const done = await lin.says("免打扰 22:00-8:00");
+    expect(done.text).toContain("22:00 到 08:00 之间（上海时间）");
+    expect(done.text).not.toContain("回到刚才");
+    expect(openRuns(lin)).toEqual([]);
+    await lin.says("免打扰");
+    await lin.says("稍后");
+    await lin.says("免打扰 22-7", { space: "group" });
+    expect(openRuns(lin)).toEqual([]);
+    await lin.says("/quiet", { locale: "en" });
+    expect((await lin.says("/quiet soon", { locale: "en" })).text).toContain("Between which hours");
+    expect(openRuns(lin)).toHaveLength(1);
+  });
+
+  it("names the zone that is set", async () => {
+    const zone = "Europe/London";
+    const lin = talk({
+      quietHours: async () => ({ from: 1320, until: 480, zone }),
+      setQuietHours: async () => ({ kind: "set", zone }),
+    });
+    expect((await lin.says("我的")).text).toContain("22:00–08:00（Europe/London 时间）");
+    const set = await lin.says("/quiet 22-7", { locale: "en" });
+    expect(set.text).toContain("22:00 and 07:00 (time of Europe/London)");
   });
 
   it.each([

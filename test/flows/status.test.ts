@@ -15,7 +15,8 @@ describe("进度", () => {
     expect((await lin.says("进度")).text).toContain("核对是不是本人");
     expect((await lin.tapsLabel("同意")).text).toContain("申请编号是多少");
     await lin.says("fake-0001");
-    expect((await lin.says("123")).text).not.toContain("四位数字");
+    expect((await lin.says("2")).text).toContain("四位数字");
+    expect((await lin.says("0123")).text).not.toContain("四位数字");
     const shown = await lin.says("aaaa 2222");
     expect(shown.text).toContain("没有对上");
     await lin.tapsLabel("再试一次");
@@ -26,6 +27,64 @@ describe("进度", () => {
     for (const words of ["以后直接说", "□ 公司注册证明", "11月20日 已受理", "轮到你了"]) {
       expect(bound.text).toContain(words);
     }
+  });
+
+  test.each([
+    ["FAKE-0001", "同意"],
+    ["编号是FAKE-0001，帮我查下", "同意"],
+    ["202611240001", "同意"],
+  ])("keeps %s told before the consent, and asks on with the digits", async (number, agree) => {
+    const lin = talk();
+    await lin.says("进度");
+    const again = await lin.says(number);
+    expect(again.text).toMatch(/编号收到了[\s\S]*同意吗/);
+    const asked = await lin.tapsLabel(agree);
+    expect(asked.text).toContain("后四位是多少");
+    expect(asked.text).not.toContain("申请编号是多少");
+    const english = talk();
+    await english.says("/status", { locale: "en" });
+    expect((await english.says("FAKE-0001", { locale: "en" })).text).toContain("keep it aside");
+  });
+
+  test("uses a number told early to bind, and forgets it when there is no consent", async () => {
+    const lin = talk();
+    await lin.says("进度");
+    await lin.says("FAKE-0001");
+    await lin.says("同意");
+    await lin.says("0042");
+    expect((await lin.says("AAAA2222")).text).toContain("以后直接说");
+    const other = talk();
+    await other.says("进度");
+    await other.says("FAKE-0001");
+    await other.says("不同意");
+    expect(other.state().runs).toEqual([]);
+    expect((await other.says("进度")).text).not.toContain("编号收到了");
+  });
+
+  test("begins with the number once it is typed along, whatever it asked before", async () => {
+    const lin = talk();
+    await lin.says("进度");
+    expect((await lin.says("进度 FAKE-0001")).text).toContain("编号收到了");
+    expect(lin.state().runs).toHaveLength(1);
+    await lin.says("同意");
+    await lin.says("进度 FAKE-0009");
+    expect(lin.state().runs).toHaveLength(2);
+  });
+
+  test("is what a sentence means that only asks to look a number up", async () => {
+    const lin = talk();
+    expect((await lin.says("编号FAKE-0001查一下")).text).toMatch(/编号收到了[\s\S]*同意吗/);
+    await lin.says("同意");
+    await lin.says("0042");
+    expect((await lin.says("AAAA2222")).text).toContain("以后直接说");
+    const asks = await talk().says("编号FAKE-0001 房租多少？");
+    expect(asks.text).toContain("title");
+  });
+
+  test("a phone is no number of an application", async () => {
+    const lin = talk();
+    await lin.says("进度");
+    expect((await lin.says("13900000042")).text).toContain("没看懂");
   });
 
   test("without consent asks nothing", async () => {

@@ -142,6 +142,9 @@ test(
     await opens("second", "第二条通知");
     await hearsAfter(chat, "second", /已停止/, () => chat.taps("second", "停止"));
     await expect.poll(async () => (await counted(id)).queued, { timeout: 30_000 }).toBe(0);
+    await expect
+      .poll(() => store.inTransaction((tx) => hasUnsettledCopies(tx, id)), { timeout: 30_000 })
+      .toBe(false);
     const { skipped } = await counted(id);
     expect(skipped).toBeGreaterThan(0);
     const settled = got("第二条通知");

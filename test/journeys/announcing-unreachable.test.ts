@@ -1,28 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { estimate } from "../../src/domain/broadcasts/estimate.ts";
-import { statusOf } from "../../src/domain/broadcasts/status.ts";
-import {
-  actOnBroadcast,
-  createBroadcast,
-  type NewBroadcast,
-} from "../../src/domain/broadcasts/work.ts";
-import { operatorAsStaff } from "../../src/domain/staff-roles.ts";
-import type { Transaction } from "../../src/engine/terms.ts";
-import { OPERATOR } from "../../src/store/audit.ts";
 import { parseMasterKeys } from "../../src/store/sealing/master-keys.ts";
 import { openStore, type Store } from "../../src/store/store.ts";
 import { GROUP } from "../adapters/slack/slack-service.ts";
+import { operatorAnnouncing } from "./announcing/by-operator.ts";
 import type { Chat } from "./announcing/chat.ts";
 import { openSlack } from "./announcing/slack.ts";
 import { openTelegram } from "./announcing/telegram.ts";
 
 const PATIENCE = 120_000;
 const SOON = { timeout: 30_000 };
-const GROUPS: Pick<NewBroadcast, "playground" | "topic" | "audience"> = {
-  playground: false,
-  topic: "service",
-  audience: [{ kind: "groups" }],
-};
+const ALL_GROUPS = [{ kind: "groups" }] as const;
 
 /** A chat whose group can lose the bot without a word, and get it back. */
 interface Losing {
@@ -73,45 +60,24 @@ describe.each([
     await losing?.chat.stop();
   });
 
-  const run = <Result>(work: (transaction: Transaction) => Promise<Result>) =>
-    store.inTransaction(work);
   const counted = async () => {
-    const { groups, unreachable } = await run((tx) => estimate(tx, GROUPS, () => 30));
+    const { groups, unreachable } = await operatorAnnouncing(store, ALL_GROUPS).counted();
     return { groups, unreachable };
   };
-
-  /** Sends an announcement to all groups, to the end; gives what became of it. */
-  async function announces(title: string) {
-    const id = await run(async (transaction) => {
-      await operatorAsStaff(transaction);
-      const made = await createBroadcast(transaction, OPERATOR, {
-        ...{ ...GROUPS, buttons: [], required: [], override: "测试要求随时可发" },
-        content: { title: { zh: title, en: "News" }, body: { zh: "请看。", en: "Please look." } },
-      });
-      const wish = { id: made ?? "none", by: OPERATOR };
-      const parts = { now: Date.now(), rateOf: () => 30 };
-      const result = await actOnBroadcast(transaction, "submit", wish, parts);
-      return result.kind === "done" ? wish.id : result.kind;
-    });
-    const look = () => run((tx) => statusOf(tx, id, Date.now()));
-    if (id === "nobody") return id;
-    await expect.poll(async () => (await look())?.broadcast.state, SOON).toBe("done");
-    const { sent, failed, skipped } = (await look()) ?? {};
-    return { sent, failed, skipped };
-  }
+  const announces = (title: string) => operatorAnnouncing(store, ALL_GROUPS).announces(title);
 
   test(
     "fails once, is counted as unreachable from then on, and gets announcements again once it is back",
     async () => {
       expect(await counted()).toEqual({ groups: 1, unreachable: 0 });
-      expect(await announces("第一条")).toEqual({ sent: 1, failed: 0, skipped: 0 });
+      expect(await announces("第一条")).toMatchObject({ sent: 1, failed: 0, skipped: 0 });
       losing.losesBot();
-      expect(await announces("第二条")).toEqual({ sent: 0, failed: 1, skipped: 0 });
+      expect(await announces("第二条")).toMatchObject({ sent: 0, failed: 1, skipped: 0 });
       expect(await counted()).toEqual({ groups: 0, unreachable: 1 });
       expect(await announces("第三条")).toBe("nobody");
       await losing.bringsBack();
       await expect.poll(counted, SOON).toEqual({ groups: 1, unreachable: 0 });
-      expect(await announces("第四条")).toEqual({ sent: 1, failed: 0, skipped: 0 });
+      expect(await announces("第四条")).toMatchObject({ sent: 1, failed: 0, skipped: 0 });
       const seen = (await losing.chat.group("lin")).join("\n");
       expect(
         ["第一条", "第二条", "第三条", "第四条"].filter((each) => seen.includes(each)),

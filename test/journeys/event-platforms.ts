@@ -212,14 +212,48 @@ export function eventJourneys(open: () => Promise<Platform>): void {
     await platform.asksForCard("EV-02");
     await platform.hears("lin", "group", /EV-02 微短剧沙龙/);
     const inGroup = () =>
-      platform.files("lin", "group").filter(({ name }) => name === "poster.png");
-    expect(inGroup().map(({ bytes }) => Buffer.from(bytes).equals(picture))).toEqual([true]);
+      platform
+        .files("lin", "group")
+        .filter(({ name }) => name === "poster.png")
+        .map(({ bytes }) => Buffer.from(bytes));
+    expect(inGroup()).toEqual([Buffer.from(picture)]);
     await fill("EV-02", "one-more-in-line");
     await platform.hears("lin", "group", /候补 \/ Waiting[^\n]*1/, 60_000);
     expect(inGroup()).toHaveLength(1);
     await platform.says("kite", "direct", "/event EV-02");
     await platform.hears("kite", "direct", /On short dramas|Short drama salon[\s\S]*EV-02/);
     expect(platform.files("kite", "direct").map(({ name }) => name)).toContain("poster.png");
+  });
+
+  test("the group's card follows its poster: another one in its place, none, and one again; also after a restart", async () => {
+    const { platform } = stage();
+    const pictures = () =>
+      platform.files("lin", "group").map(({ bytes }) => Buffer.from(bytes).toString("hex"));
+    const shows = (...expected: readonly Uint8Array[]) =>
+      expect
+        .poll(pictures, { timeout: 60_000, interval: 100 })
+        .toEqual(expected.map((bytes) => Buffer.from(bytes).toString("hex")));
+    const gives = async (picture: Uint8Array<ArrayBuffer>, times: number) => {
+      await platform.says("wu", "direct", "海报 EV-02");
+      await platform.hears("wu", "direct", /“微短剧沙龙”的海报/);
+      await platform.sendsPicture("wu", picture);
+      await platform.hears("wu", "direct", new RegExp(`(EV-02 的海报换好了[^]*){${times}}`));
+    };
+    const cards = () => platform.seen("lin", "group").match(/EV-02 微短剧沙龙/g)?.length;
+    await shows(pngPicture());
+    await gives(pngPicture(300), 2);
+    await shows(pngPicture(300));
+    await platform.restart();
+    await gives(pngPicture(310), 3);
+    await shows(pngPicture(310));
+    await platform.says("wu", "direct", "海报 EV-02 删除");
+    await shows();
+    await gives(pngPicture(320), 4);
+    await shows(pngPicture(320));
+    await fill("EV-02", "yet-another-in-line");
+    await platform.hears("lin", "group", /候补 \/ Waiting[^\n]*2/, 60_000);
+    await shows(pngPicture(320));
+    expect(cards()).toBe(1);
   });
 
   /** Every seat of an event, given back or not. */

@@ -59,7 +59,7 @@ describe("staff write an event in their direct chat", () => {
     await bot.taps("ying", "确认修改");
     await bot.settle();
     expect(bot.reads("ying")).toContain("已通知 1 人");
-    expect(bot.reads("kite")).toMatch(/somewhere else[\s\S]*V Juchang, 3rd floor/);
+    expect(bot.reads("kite")).toMatch(/has a new place[\s\S]*V Juchang, 3rd floor/);
     await bot.says("ying", "编辑活动 EV-01");
     await bot.taps("ying", "名额");
     await bot.says("ying", "2");

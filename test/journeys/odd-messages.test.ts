@@ -68,7 +68,7 @@ describe("on Telegram", () => {
   test.each([
     ["a sticker", { sticker: { file_id: "s" } }],
     ["a voice message", { voice: { file_id: "v", duration: 3 } }],
-    ["a photo with words", { photo: [{ file_id: "p" }], caption: "这个能报吗" }],
+    ["a photo with words that ask nothing", { photo: [{ file_id: "p" }], caption: "看看这个" }],
     ["a file", { document: { file_id: "d", file_name: "合同.pdf" } }],
     ["a place", { location: { latitude: 31.2, longitude: 121.5 } }],
     ["a poll", { poll: { id: "1", question: "?" } }],
@@ -80,6 +80,16 @@ describe("on Telegram", () => {
     await reads(lin, POLITE);
     await afterwards(lin, lin);
     expect(said(lin).filter((text) => POLITE.test(text))).toHaveLength(1);
+  });
+
+  test("words below a photo are the question, and the photo gets its sentence", async () => {
+    const lin = telegram.people.user("林小满");
+    telegram.people.starts(lin);
+    await reads(lin, /聚场助手/);
+    const caption = "第二年房租减多少？";
+    telegram.people.shows(lin, lin, { photo: [{ file_id: "p" }], caption });
+    await reads(lin, /75%[\s\S]*只看了你写的文字/);
+    expect(said(lin).join()).not.toMatch(POLITE);
   });
 
   test("in a group only what is meant for the bot gets the sentence", async () => {

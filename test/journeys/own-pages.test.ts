@@ -125,6 +125,17 @@ describe("with personal questions on our own page", () => {
     await hears(lin, /「公司注册证明」/);
     telegram.people.sends(lin, lin, { name: "证明.pdf", type: "application/pdf", bytes: PDF });
     await hears(lin, /收到了：公司注册证明/);
+    // It comes back the same way: by a link of our own, and not through the platform once more.
+    telegram.people.says(lin, lin, "我的文件");
+    await hears(lin, /1\. 公司注册证明/);
+    await taps(lin, "取回 1");
+    await hears(lin, /这是你交的「公司注册证明」/);
+    const url = telegram.people.button(lin, "下载")?.url ?? "";
+    expect(url).toMatch(/^https:\/\/juchang\.example\/handed-in\//);
+    const file = await fetch(url.replace(PUBLIC, service.address));
+    expect(file.headers.get("content-disposition")).toContain("attachment");
+    expect(new Uint8Array(await file.arrayBuffer())).toEqual(PDF);
+    expect(telegram.calls.some(({ method }) => method === "sendDocument")).toBe(false);
   });
 
   test("a page is dressed so that nothing of it leaks", async () => {

@@ -9,6 +9,7 @@ import {
 } from "../../src/knowledge/calculators/calculation.ts";
 import { loadKnowledge } from "../../src/knowledge/load.ts";
 import { KNOWLEDGE_FOLDER } from "../../src/paths.ts";
+import { drawn } from "../support/fuzz.ts";
 
 let answerer: Answerer;
 const heldBack: HeldBack[] = [];
@@ -60,7 +61,7 @@ describe.each(CALCULATOR_IDS)("%s", (calculator) => {
         expect(heldBack.slice(before)).toEqual([]);
         expect(answer.kind).toBe("answer");
       }),
-      { numRuns: 150 },
+      { numRuns: drawn(150) },
     );
   });
 });

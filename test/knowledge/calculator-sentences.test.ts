@@ -5,6 +5,7 @@ import { unsupportedFigures } from "../../src/knowledge/figures/guard.ts";
 import { type KnowledgeBase, loadKnowledge } from "../../src/knowledge/load.ts";
 import { type TopicMemory, topicMemory } from "../../src/knowledge/memory.ts";
 import { KNOWLEDGE_FOLDER } from "../../src/paths.ts";
+import { drawn } from "../support/fuzz.ts";
 
 let base: KnowledgeBase;
 let answerer: Answerer;
@@ -124,7 +125,7 @@ describe("whatever stands in a question", () => {
         expect(answer.text).not.toMatch(/undefined|NaN|Infinity/u);
         expect(heldBack.slice(before)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: drawn(400) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { buildCalculators } from "../../src/knowledge/calculators/calculators.ts
 import { percentOf, splitEvenly, writeYuan } from "../../src/knowledge/calculators/fen.ts";
 import { type KnowledgeBase, loadKnowledge } from "../../src/knowledge/load.ts";
 import { KNOWLEDGE_FOLDER } from "../../src/paths.ts";
+import { drawn } from "../support/fuzz.ts";
 
 let base: KnowledgeBase;
 
@@ -114,7 +115,7 @@ describe("rent relief", () => {
         const periods = per === "month" ? 12 : 1;
         expect(single.reduce((sum, each) => sum + fen(each) * periods, 0)).toBe(own);
       }),
-      { numRuns: 60 },
+      { numRuns: drawn(60) },
     );
   });
 

@@ -4,7 +4,7 @@ import type { QueueLocation } from "../../src/queue/backend.ts";
 import { type OpenAlarmClock, openAlarmClock } from "../../src/queue/open-alarm-clock.ts";
 
 const SILENT: QueueLog = { warn: () => undefined };
-const SOON = { timeout: 10_000, interval: 20 };
+const SOON = { timeout: 20_000, interval: 20 };
 
 /** What an alarm clock must do wherever it keeps its alarms. */
 export function alarmClockContract(locate: () => QueueLocation): void {

@@ -43,7 +43,7 @@ describeWith("redis", "alarms on Redis", (find) => {
     await clock.set("timers", 3_600_000);
     await server.flush();
     await clock.set("timers", 0);
-    await vi.waitFor(() => expect(count).toBe(1), { timeout: 15_000 });
+    await vi.waitFor(() => expect(count).toBe(1), { timeout: 20_000 });
     await clock.close();
   });
 

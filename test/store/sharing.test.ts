@@ -44,6 +44,13 @@ async function marks(key: string): Promise<number> {
   return (await at.sql`select from audit where on_what = ${key}`).length;
 }
 
+/** Somebody whose lane is there already, since only such turns share. */
+async function known(): Promise<string> {
+  const by = newId();
+  await take(at.store, from(by));
+  return by;
+}
+
 /** How many transactions wrote the turns of these lanes. */
 async function transactionsOf(turns: readonly TurnWithEffects[]): Promise<number> {
   const lanes = turns.map(({ loaded }) => loaded.lane);
@@ -53,41 +60,49 @@ async function transactionsOf(turns: readonly TurnWithEffects[]): Promise<number
 }
 
 describe("turns with effects that share a transaction", () => {
-  test("are committed in it, strangers too, each with the result of its own effect", async () => {
-    await take(at.store, from("known"));
-    const turns = await Promise.all(["known", newId(), newId()].map((by) => marking(from(by))));
+  test("are committed in it, strangers by themselves, each with the result of its own effect", async () => {
+    const people = [newId(), await known(), await known()];
+    const turns = await Promise.all(people.map((by) => marking(from(by))));
     expect(await at.store.turns.commitSharing(turns)).toEqual(turns.map(() => "committed"));
     expect(turns.map(({ seen }) => seen)).toEqual(turns.map(({ key }) => [{ kind: "done", key }]));
     for (const { key } of turns) expect(await marks(key)).toBe(1);
-    expect(await transactionsOf(turns.slice(1))).toBe(1);
+    expect(await transactionsOf(turns.slice(0, 1))).toBe(1);
+    expect(await transactionsOf(turns.slice(1))).toBe(3);
   });
 
   test("leave out one that is stale", async () => {
     const late = newId();
     await take(at.store, from(late));
-    const turns = [await marking(from(late)), await marking(from(newId()))];
+    const turns = [await marking(from(late)), await marking(from(await known()))];
     await take(at.store, from(late));
     expect(await at.store.turns.commitSharing(turns)).toEqual(["stale", "committed"]);
-    expect(turns.map(({ seen }) => seen.length)).toEqual([0, 1]);
+    // Once ahead, which was undone; then the other one alone.
+    expect(turns.map(({ seen }) => seen.length)).toEqual([1, 2]);
+    expect(await Promise.all(turns.map(({ key }) => marks(key)))).toEqual([0, 1]);
   });
 
   test("are undone together when one fails, and then each stands for itself", async () => {
-    const failing = await marking(from(newId()), newId(), () => Promise.reject(new Error("a bug")));
+    const failing = await marking(from(await known()), newId(), () =>
+      Promise.reject(new Error("a bug")),
+    );
     const repeated = from(newId());
     await take(at.store, repeated);
     const repeat = await marking(repeated);
-    const good = [await marking(from(newId())), await marking(from(newId()))];
+    const good = [await marking(from(await known())), await marking(from(await known()))];
     const results = await at.store.turns.commitSharing([...good, failing, repeat]);
     expect(results).toEqual(["committed", "committed", new Error("a bug"), "duplicate"]);
     const kept = await Promise.all([...good, failing, repeat].map(({ key }) => marks(key)));
     expect(kept).toEqual([1, 1, 0, 0]);
-    expect(await transactionsOf(good)).toBe(2);
+    // Each was introduced in one, and has its own.
+    expect(await transactionsOf(good)).toBe(4);
   });
 
   test("leave nothing outside of it when one fails while another is still at work", async () => {
-    const failing = await marking(from(newId()), newId(), () => Promise.reject(new Error("a bug")));
+    const failing = await marking(from(await known()), newId(), () =>
+      Promise.reject(new Error("a bug")),
+    );
     const slow = await marking(
-      from(newId()),
+      from(await known()),
       newId(),
       () => new Promise((resolve) => setTimeout(resolve, 100)),
     );
@@ -99,7 +114,10 @@ describe("turns with effects that share a transaction", () => {
 
   test("do an effect once that two of them ask for", async () => {
     const key = newId();
-    const turns = [await marking(from(newId()), key), await marking(from(newId()), key)];
+    const turns = [
+      await marking(from(await known()), key),
+      await marking(from(await known()), key),
+    ];
     expect(await at.store.turns.commitSharing(turns)).toEqual(["committed", "committed"]);
     expect(await marks(key)).toBe(1);
     expect(turns.map(({ seen }) => seen.at(-1))).toEqual(turns.map(() => ({ kind: "done", key })));

@@ -1,5 +1,9 @@
 import { RETENTION_DAYS } from "../../src/config-lists.ts";
-import { CONSENT_PURPOSES, PERSONAL_DESCRIPTIONS } from "../../src/domain/personal-descriptions.ts";
+import {
+  CONSENT_PURPOSES,
+  PERSONAL_DESCRIPTIONS,
+  withDays,
+} from "../../src/domain/personal-descriptions.ts";
 import type { Localized } from "../../src/i18n/locale.ts";
 import { PERSONAL_DATA } from "../../src/store/personal/registry.ts";
 
@@ -20,7 +24,8 @@ function kept(rule: keyof typeof RETENTION_DAYS | keyof typeof KEPT, language: L
 export function dataRows(language: Language): readonly string[] {
   return PERSONAL_DATA.map(({ name }) => {
     const { title, fields, why, who, kept: rule, deleted } = PERSONAL_DESCRIPTIONS[name];
-    const words = [title, fields, why, who].map((one) => one[language]);
+    const shown = [title, withDays(fields, RETENTION_DAYS), why, who];
+    const words = shown.map((one) => one[language]);
     return `| ${[...words, kept(rule, language), deleted[language]].join(" | ")} |`;
   });
 }

@@ -10,12 +10,13 @@ import type {
 } from "../../src/domain/events/views.ts";
 import type { SignUpRequest } from "../../src/domain/events/work.ts";
 import {
+  AROUND,
   BASIC_FIELDS,
   EXTRA_FIELDS,
   patchOf,
   withPatch,
 } from "../../src/domain/events/writing/fields.ts";
-import { readField } from "../../src/domain/events/writing/read-field.ts";
+import { fitting, readField } from "../../src/domain/events/writing/read-field.ts";
 import { showField } from "../../src/domain/events/writing/show-field.ts";
 
 const HOUR = 3_600_000;
@@ -143,6 +144,7 @@ export function fakeEvents(
     mySeats: async () => seats,
     mySeat: async (seat) => seats.find((each) => each.seat === seat),
     earlierAnswers: async () => ({}),
+    keptDays: 30,
     hasConsent: () => false,
     parseAnswer,
     card: eventCard,
@@ -183,6 +185,8 @@ export function fakeEvents(
       showField,
       withPatch,
       patchOf,
+      around: AROUND,
+      fitting,
     },
     beginning: async () => undefined,
     editing: async () => undefined,

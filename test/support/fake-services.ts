@@ -13,6 +13,7 @@ import type { PolicyAnswer, PolicyServices } from "../../flows/policy/services.t
 import { statusCommands, statusFlows } from "../../flows/status/flow.ts";
 import { handInFiles } from "../../flows/status/hand-in.ts";
 import type { StatusServices } from "../../flows/status/services.ts";
+import { requestedNumber } from "../../src/domain/cases/case-number.ts";
 import type { EngineDefinition } from "../../src/engine/definition.ts";
 import type { Outcome } from "../../src/engine/terms.ts";
 import { fakeAnnounce } from "./fake-announce.ts";
@@ -57,6 +58,7 @@ export function deskServices(ledger: Ledger, changes: Partial<DeskServices> = {}
       public: true,
       thread: [],
     }),
+    keptDays: 180,
     hasConsent: () => false,
     openTicket: async (_transaction, request) => {
       ledger.opened.push(request);
@@ -138,8 +140,8 @@ export function fakeAccount(changes: Partial<AccountServices> = {}): AccountServ
   return {
     setLocale: async () => ({ kind: "set" }),
     mine: async () => [],
-    quietHours: async () => ({ from: 1320, until: 480 }),
-    setQuietHours: async () => ({ kind: "set" }),
+    quietHours: async () => ({ from: 1320, until: 480, zone: "Asia/Shanghai" }),
+    setQuietHours: async () => ({ kind: "set", zone: "Asia/Shanghai" }),
     holdings: async () => [],
     consents: async () => [],
     exported: async () => [],
@@ -192,7 +194,7 @@ export function definition(
       ...eventCommands,
       ...knowledgeCommands,
       ...announceCommands(announce),
-      ...statusCommands,
+      ...statusCommands({ requestedNumber }),
       ...accountCommands,
     ],
     fallback: policyFallback,

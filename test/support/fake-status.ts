@@ -1,5 +1,10 @@
 import type { StatusServices } from "../../flows/status/services.ts";
-import { parseCaseNumber, parsePhoneTail } from "../../src/domain/cases/case-number.ts";
+import {
+  parseCaseNumber,
+  requestedNumber,
+  typedPhoneTail,
+  volunteeredNumber,
+} from "../../src/domain/cases/case-number.ts";
 import type { CaseView } from "../../src/domain/cases/views.ts";
 
 /** The one case there is: bound by its number, 0042 and AAAA2222. */
@@ -23,8 +28,11 @@ export const FAKE_CASE: CaseView = {
 /** Status services without a database. */
 export function fakeStatus(changes: Partial<StatusServices> = {}): StatusServices {
   return {
+    zone: "Asia/Shanghai",
     caseNumber: parseCaseNumber,
-    phoneTail: parsePhoneTail,
+    volunteeredNumber,
+    requestedNumber,
+    phoneTail: typedPhoneTail,
     myCases: async () => [],
     hasConsent: () => false,
     prepareProof: async () => ({ kind: "ready", shown: "SHWN22", sends: false }),
@@ -51,6 +59,8 @@ export function fakeStatus(changes: Partial<StatusServices> = {}): StatusService
     wantedItems: async () => [],
     takeInFile: async () => ({ kind: "noted" }),
     takeBackFile: async () => ({ kind: "withdrawn" }),
+    ownFiles: async () => [],
+    handBack: async () => ({ kind: "not_there" }),
     makeDeskCode: async () => ({ kind: "not_staff" }),
     ...changes,
   };

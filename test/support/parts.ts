@@ -20,7 +20,7 @@ export const PARTS: Readonly<Record<string, number>> = {
   "test/queue": 20,
   "test/store": 207,
   "test/structure": 63,
-  "test/support": 24,
+  "test/support": 30,
   "test/telemetry": 30,
 };
 

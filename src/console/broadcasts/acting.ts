@@ -1,6 +1,7 @@
 import type { BroadcastAct } from "../../domain/broadcasts/machine.ts";
 import { sendTest } from "../../domain/broadcasts/test-send.ts";
 import { ACT_PERMISSION, type ActResult, actOnBroadcast } from "../../domain/broadcasts/work.ts";
+import { settleByHand } from "../../domain/uncertain-messages.ts";
 import type { ConsoleParts } from "../parts.ts";
 import { refuse } from "../refusal.ts";
 import type { ConsoleRouter } from "../router.ts";
@@ -30,6 +31,19 @@ export function addActing(router: ConsoleRouter, parts: ConsoleParts): void {
       },
     );
   }
+
+  router.action(
+    "/broadcasts/:id/copies/:copy/arrived",
+    "broadcasts.send",
+    async (c, { person, locale }) => {
+      const [id, copy] = [c.req.param("id") ?? "", c.req.param("copy") ?? ""];
+      const wish = { id: copy, by: person, as: "arrived" as const, of: id };
+      const result = await store.inTransaction((transaction) => settleByHand(transaction, wish));
+      if (result.kind === "not_found") return refuse(c, "not-found", locale);
+      const note = result.kind === "done" ? "arrived" : "moved";
+      return c.redirect(`/console/broadcasts/${id}?state=uncertain&note=${note}`, 303);
+    },
+  );
 
   router.action("/broadcasts/:id/test", "broadcasts.write", async (c, { person }) => {
     const id = c.req.param("id") ?? "";

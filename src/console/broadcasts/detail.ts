@@ -14,11 +14,14 @@ import type { ConsoleParts } from "../parts.ts";
 import { refuse } from "../refusal.ts";
 import type { ConsoleRouter } from "../router.ts";
 import { shownTime } from "../table.ts";
+import { settledNotes } from "../uncertain/messages.ts";
 import type { Visitor } from "../visitor.ts";
 import { actForms } from "./act-forms.ts";
 import { audienceWords } from "./audience-words.ts";
 import { figures, liveFields, progress } from "./figures.ts";
 import { doneNotes, pageMessages as messages, stateNames, stateTones } from "./messages.ts";
+import { nudgeMessages } from "./nudge-messages.ts";
+import { readersOf } from "./readers.ts";
 import { recipientTable } from "./recipients.ts";
 
 /** One announcement: how it goes, what can be done, and who gets it. */
@@ -73,7 +76,7 @@ async function showDetail(
       <p class="for-readers" role="status" data-said></p>
       <p class="notice" role="status" data-changed hidden>${text(messages.changed, locale)}</p>
     </section>
-    ${await readersOf(parts, status, locale)}
+    ${await readersOf(parts, visitor, status, locale)}
     <p class="acts">
       <a class="button" href="/console/broadcasts/${id}/preview">${text(messages.preview, locale)}</a>
       ${
@@ -132,6 +135,10 @@ const NOTES = {
   too_long: messages.refusedLong,
   tested: messages.tested,
   untestable: messages.testImpossible,
+  arrived: settledNotes.arrived,
+  nudged: nudgeMessages.done,
+  nudged_nobody: nudgeMessages.none,
+  quiet: nudgeMessages.quiet,
 } as const;
 
 function noteOf(c: Context, locale: Locale): Markup | "" {
@@ -171,17 +178,4 @@ function reports({ edited, retracted, corrected }: BroadcastStatus, locale: Loca
       ${some(corrected) ? fill(messages.correctedReport, locale, corrected) : ""}
     </p>
     <p data-field="edited">${some(edited) ? fill(messages.editedReport, locale, edited) : ""}</p>`;
-}
-
-async function readersOf(
-  { store }: ConsoleParts,
-  { broadcast, readers, audience }: BroadcastStatus,
-  locale: Locale,
-): Promise<Markup | ""> {
-  if (audience === 0 || !broadcast.buttons.some(({ kind }) => kind === "read")) return "";
-  const missing = await store.people.accountNames(readers.missing);
-  return html`<p>
-    ${fill(messages.readers, locale, readers)}
-    ${missing.length === 0 ? "" : html`<br>${text(messages.missing, locale)} ${missing.join("、")}`}
-  </p>`;
 }

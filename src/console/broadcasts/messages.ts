@@ -1,7 +1,6 @@
 import type { BroadcastAct } from "../../domain/broadcasts/machine.ts";
 import type { Localized } from "../../i18n/locale.ts";
 import { defineMessages } from "../../i18n/messages.ts";
-import type { ListedRecipient } from "../../store/broadcasts/recipients.ts";
 import type { BroadcastState } from "../../store/schema/broadcasts.ts";
 import type { Tone } from "../badge.ts";
 
@@ -147,6 +146,7 @@ export const pageMessages = defineMessages({
   next: { zh: "下一页", en: "Next page" },
   first: { zh: "第一页", en: "First page" },
   unnamed: { zh: "未命名", en: "Unnamed" },
+  nameHidden: { zh: "只给发通知的同事看", en: "Shown to those who announce" },
   moved: {
     zh: "刚才有人先做了别的，请看最新状态。",
     en: "Somebody else was quicker. Here is how it stands now.",
@@ -258,32 +258,4 @@ export const stateTones: Readonly<Record<BroadcastState, Tone>> = {
   done: "good",
   cancelled: "quiet",
   recalled: "bad",
-};
-
-/** How a copy's state looks at a glance. */
-export const recipientTones: Readonly<Record<ListedRecipient["state"], Tone>> = {
-  waiting: "quiet",
-  queued: "quiet",
-  later: "info",
-  sending: "live",
-  sent: "good",
-  uncertain: "waits",
-  unreachable: "bad",
-  refused: "bad",
-  cancelled: "quiet",
-  skipped: "quiet",
-};
-
-/** What became of one copy. */
-export const recipientStates: Readonly<Record<ListedRecipient["state"], Localized>> = {
-  waiting: { zh: "等待", en: "Waiting" },
-  queued: { zh: "排队", en: "Queued" },
-  later: { zh: "稍后", en: "Later" },
-  sending: { zh: "发送中", en: "Sending" },
-  sent: { zh: "已送达", en: "Sent" },
-  uncertain: { zh: "不确定", en: "Uncertain" },
-  unreachable: { zh: "联系不上", en: "Unreachable" },
-  refused: { zh: "被拒绝", en: "Refused" },
-  cancelled: { zh: "已取消", en: "Cancelled" },
-  skipped: { zh: "跳过", en: "Skipped" },
 };

@@ -3,6 +3,7 @@ import type { ConsoleRouter } from "../router.ts";
 import { addActing } from "./acting.ts";
 import { addDetailPage } from "./detail.ts";
 import { addListPage } from "./list.ts";
+import { addNudging } from "./nudging.ts";
 import { addPreviewPage } from "./preview.ts";
 import { addWritingPages } from "./writing.ts";
 
@@ -13,4 +14,5 @@ export function addBroadcastPages(router: ConsoleRouter, parts: ConsoleParts): v
   addPreviewPage(router, parts);
   addDetailPage(router, parts);
   addActing(router, parts);
+  addNudging(router, parts);
 }

@@ -1,11 +1,11 @@
 import { eventWork } from "../../domain/events/event-work.ts";
 import { rosterCsv } from "../../domain/events/roster-csv.ts";
+import { staffPoster } from "../../domain/events/shown-poster.ts";
 import { may } from "../../domain/permissions.ts";
 import { formatMoment, formatSpan } from "../../i18n/dates.ts";
 import { type Locale, localize } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
 import { addAudit } from "../../store/audit.ts";
-import { findPoster } from "../../store/events/posters.ts";
 import { findEvent } from "../../store/events/read.ts";
 import type { EventView, QuotaCounts, SessionView } from "../../store/events/views.ts";
 import { badge } from "../badge.ts";
@@ -36,7 +36,7 @@ export function addEventDetail(router: ConsoleRouter, { store, zone }: ConsolePa
 
   router.page("/events/:code/poster", "events.look", async (c, visitor) => {
     const code = c.req.param("code") ?? "";
-    const poster = await store.read((transaction) => findPoster(transaction, code));
+    const poster = await store.read((transaction) => staffPoster(transaction, code));
     if (!poster) return refuse(c, "not-found", visitor.locale);
     const headers = { "content-type": poster.type, "cache-control": "private, no-cache" };
     return c.body(new Uint8Array(poster.bytes), 200, headers);

@@ -26,7 +26,12 @@ export async function toDo(
     ...(may(role, "broadcasts.look") ? [await approvals(parts)] : []),
     ...(may(role, "failures.look")
       ? [
-          figure("uncertain", counts.outboundUncertain, "/console/broadcasts"),
+          figure(
+            "uncertainCopies",
+            counts.outboundUncertain - counts.uncertainElsewhere,
+            "/console/uncertain#announcements",
+          ),
+          figure("uncertain", counts.uncertainElsewhere, "/console/uncertain#others"),
           figure("failures", counts.failures, "/console/failures"),
         ]
       : []),
@@ -61,7 +66,10 @@ async function approvals({ store, isPlayground }: ConsoleParts): Promise<Figure>
   return figure("approval", waiting.length, "/console/broadcasts");
 }
 
-type Name = "tickets" | "untold" | "unanswered" | "approval" | "uncertain" | "failures";
+type Name = keyof Pick<
+  typeof messages,
+  "tickets" | "untold" | "unanswered" | "approval" | "uncertainCopies" | "uncertain" | "failures"
+>;
 
 function figure(name: Name, value: number | string, href: string): Figure {
   return { label: messages[name], value, href, calls: true };

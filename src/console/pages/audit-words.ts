@@ -15,6 +15,7 @@ export const AUDIT_AREAS: Readonly<Record<string, Localized>> = {
   role: { zh: "角色", en: "Roles" },
   console: { zh: "控制台", en: "Console" },
   failure: { zh: "出错的消息", en: "Failures" },
+  message: { zh: "不确定的消息", en: "Uncertain messages" },
   installation: { zh: "机器人", en: "Bots" },
   space: { zh: "群", en: "Groups" },
   key: { zh: "接口密钥", en: "API keys" },

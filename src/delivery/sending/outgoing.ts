@@ -3,23 +3,37 @@ import type { SpaceKind } from "../../engine/terms.ts";
 import { unreachable } from "../../engine/terms.ts";
 import type { ClaimedMessage } from "../../store/outbound/claim.ts";
 import type { Settlement } from "../../store/outbound/settle.ts";
-import { filesOf, type PosterOf } from "./files.ts";
+import { filesOf, type HandedInOf, type PosterOf, posterIn } from "./files.ts";
+import { type FileLinkOf, withOwnFiles } from "./own-files.ts";
 import { type PageOf, withOwnPage } from "./own-page.ts";
+
+/** What messages refer to instead of carrying it. */
+export interface OutgoingParts {
+  /** Finds the pictures that messages refer to. */
+  readonly posterOf?: PosterOf | undefined;
+  readonly handedInOf?: HandedInOf | undefined;
+  /** Where personal questions of foreign platforms are answered, when it is on a page of our own. */
+  readonly pageOf?: PageOf | undefined;
+  /** Where people get the files back that they handed in, when it is by a link. */
+  readonly fileLinkOf?: FileLinkOf | undefined;
+}
 
 /** A message as its adapter takes it; undefined when there is no place for it. */
 export async function outgoingOf(
   adapter: Adapter,
   message: ClaimedMessage,
-  {
-    pageOf,
-    posterOf,
-  }: { readonly pageOf?: PageOf | undefined; readonly posterOf?: PosterOf | undefined } = {},
+  { pageOf, fileLinkOf, posterOf, handedInOf }: OutgoingParts = {},
 ): Promise<OutgoingMessage | undefined> {
   const space = message.space ?? (await directSpaceOf(adapter, message));
   if (!space) return undefined;
-  const { id, intent, locale, thread, replyTo, edits, account, destination } = message;
-  // The web's pages fetch a poster themselves; elsewhere it stands ahead of a message that is edited.
-  const isShown = adapter.platform === "web" || edits !== undefined;
+  const { id, locale, thread, replyTo, edits, shown, account, destination } = message;
+  const intent = withOwnFiles(message.intent, {
+    platform: adapter.platform,
+    isPrivate: space.kind === "direct" && destination !== "onlyYou",
+    locale,
+    linkOf: fileLinkOf,
+  });
+  const { attachments } = intent;
   return {
     outbound: id,
     space: { platformId: space.platformId, kind: space.kind },
@@ -28,8 +42,13 @@ export async function outgoingOf(
     thread,
     replyTo,
     edits,
-    files:
-      intent.attachments && (await filesOf(intent.attachments, isShown ? undefined : posterOf)),
+    shown,
+    files: attachments && (await filesOf(attachments, handedInOf)),
+    // The web's pages fetch a poster themselves.
+    poster:
+      attachments && posterOf && adapter.platform !== "web"
+        ? posterIn(attachments, posterOf)
+        : undefined,
     onlyFor: destination === "onlyYou" ? account?.platformId : undefined,
   };
 }
@@ -58,7 +77,7 @@ const FIRST_WAIT_MS = 100;
 export function settlementOf({ id, attempts }: ClaimedMessage, result: SendResult): Settlement {
   switch (result.kind) {
     case "sent":
-      return { id, kind: "sent", messageId: result.messageId };
+      return { id, kind: "sent", messageId: result.messageId, shown: result.shown };
     case "later": {
       const backOff = Math.min(2 ** attempts * FIRST_WAIT_MS, LONGEST_WAIT_MS);
       return { id, kind: "later", afterMs: Math.max(result.afterMs, backOff) };

@@ -1,4 +1,10 @@
-import type { Adapter, OutgoingMessage, Platform, SendResult } from "../../engine/adapter.ts";
+import {
+  type Adapter,
+  DirectSpaceRefused,
+  type OutgoingMessage,
+  type Platform,
+  type SendResult,
+} from "../../engine/adapter.ts";
 import type { ClaimedMessage, ClaimRequest } from "../../store/outbound/claim.ts";
 import { PRIORITY } from "../../store/outbound/purposes.ts";
 import type { RecentSend } from "../../store/outbound/recent.ts";
@@ -8,10 +14,8 @@ import { limitsOf, type SendRates } from "../pacing/limits.ts";
 import { createPacing, type Pacing } from "../pacing/pacing.ts";
 import { type AtCheckpoint, Crash, type DeliveryLog } from "../ports.ts";
 import type { ChatWork } from "./chat-queue.ts";
-import type { PosterOf } from "./files.ts";
 import { gather } from "./gather.ts";
-import { outgoingOf, paceOf, settlementOf } from "./outgoing.ts";
-import type { PageOf } from "./own-page.ts";
+import { type OutgoingParts, outgoingOf, paceOf, settlementOf } from "./outgoing.ts";
 
 /** What sending needs of the store. */
 export interface OutboundStore {
@@ -23,7 +27,7 @@ export interface OutboundStore {
   msToNext(installations: readonly string[]): Promise<number | undefined>;
 }
 
-export interface SendParts {
+export interface SendParts extends OutgoingParts {
   readonly outbound: OutboundStore;
   readonly adapters: readonly Adapter[];
   /** The tokens this process sends with, now. */
@@ -32,11 +36,9 @@ export interface SendParts {
   readonly moveSpace: (space: string, platformId: string) => Promise<unknown>;
   /** A space turned out to be out of the bot's reach, or within it again. */
   readonly setReachable: (space: string, isReachable: boolean) => Promise<void>;
+  /** The same of an account whose direct chat has no id yet: it could not be opened, or could after all. */
+  readonly setAccountReachable: (account: string, isReachable: boolean) => Promise<void>;
   readonly rates: SendRates;
-  /** Where personal questions of foreign platforms are answered, when it is on a page of our own. */
-  readonly pageOf?: PageOf | undefined;
-  /** Finds the pictures that messages refer to. */
-  readonly posterOf?: PosterOf | undefined;
   readonly clock: Clock;
   readonly log: DeliveryLog;
   readonly checkpoint: AtCheckpoint;
@@ -79,6 +81,7 @@ export function createMessageSender(parts: SendParts): MessageSender {
     }
     const outgoing = await placeOf(parts, adapter, message);
     if ("kind" in outgoing) {
+      await noteReach(parts, message, outgoing);
       await settle(settlementOf(message, outgoing));
       return outgoing.kind === "later" ? outgoing.afterMs : undefined;
     }
@@ -155,11 +158,17 @@ async function sendNow(
 
 /** A hint that its member did not get says nothing of the space. */
 async function noteReach(
-  { setReachable }: SendParts,
-  { space, destination }: ClaimedMessage,
+  { setReachable, setAccountReachable }: SendParts,
+  { space, destination, account }: ClaimedMessage,
   { kind }: SendResult,
 ): Promise<void> {
-  if (!space || destination === "onlyYou") return;
+  if (destination === "onlyYou") return;
+  if (!space) {
+    if (account?.id === undefined) return;
+    if (kind === "unreachable") await setAccountReachable(account.id, false);
+    else if (kind === "sent" && account.unreachable) await setAccountReachable(account.id, true);
+    return;
+  }
   if (kind === "unreachable") await setReachable(space.id, false);
   else if (kind === "sent" && space.unreachable) await setReachable(space.id, true);
 }
@@ -177,15 +186,16 @@ const AGAIN = { kind: "later", afterMs: 1_000, scope: "message" } as const;
 
 /** The message with its place; what comes of it when there is none, or it cannot be told now. */
 async function placeOf(
-  { log, pageOf, posterOf }: SendParts,
+  parts: SendParts,
   adapter: Adapter,
   message: ClaimedMessage,
 ): Promise<OutgoingMessage | SendResult> {
   try {
-    const outgoing = await outgoingOf(adapter, message, { pageOf, posterOf });
+    const outgoing = await outgoingOf(adapter, message, parts);
     return outgoing ?? { kind: "unreachable", reason: "no direct chat" };
   } catch (error) {
-    log.error({ err: error, platform: adapter.platform }, "An adapter failed to find a chat");
+    if (error instanceof DirectSpaceRefused) return { kind: "refused", reason: error.reason };
+    parts.log.error({ err: error, platform: adapter.platform }, "An adapter failed to find a chat");
     return AGAIN;
   }
 }

@@ -3,7 +3,13 @@ import type { Transaction } from "../../engine/terms.ts";
 import { addAudit } from "../../store/audit.ts";
 import { listAudience } from "../../store/broadcasts/audience.ts";
 import { lockBroadcast } from "../../store/broadcasts/broadcasts.ts";
-import { nudgeCause, nudgedWithin } from "../../store/broadcasts/nudges.ts";
+import {
+  type LastNudge,
+  lastNudge,
+  NUDGE_AUDIT,
+  nudgeCause,
+  nudgedWithin,
+} from "../../store/broadcasts/nudges.ts";
 import { readersOf } from "../../store/broadcasts/recipients.ts";
 import { newId } from "../../store/new-id.ts";
 import { addPersonalMessages } from "../../store/outbound/add-many.ts";
@@ -73,7 +79,7 @@ export async function nudgeMissing(
   if (isHeld(now) && override === undefined) return { kind: "quiet" };
   const counts = await remind(transaction, broadcast, missing);
   const details = { ...counts };
-  await addAudit(transaction, { who: by, what: "broadcast.nudge", onWhat: id, details });
+  await addAudit(transaction, { who: by, what: NUDGE_AUDIT, onWhat: id, details });
   return { kind: "nudged", ...counts };
 }
 
@@ -82,24 +88,58 @@ async function remind(
   broadcast: Broadcast,
   missing: readonly string[],
 ): Promise<NudgeCounts> {
-  const { id, topic, playground } = broadcast;
+  const { now, ...others } = await wouldRemind(transaction, broadcast, missing);
+  await addPersonalMessages(
+    transaction,
+    now.map(({ person, installation, locale }) => ({
+      cause: `${nudgeCause(broadcast.id)}:${newId()}`,
+      ...{ person, installation, locale, purpose: "reminder" as const },
+      says: (own) => ({ kind: "say", ...nudgeContent(broadcast, own) }),
+    })),
+  );
+  return { reminded: now.length, ...others };
+}
+
+/** Which of the missing readers can be reminded at this moment, and why the others cannot. */
+async function wouldRemind(
+  transaction: Transaction,
+  { id, topic, playground }: Broadcast,
+  missing: readonly string[],
+) {
   const parts = [{ kind: "people" as const, people: missing }];
   const found = await listAudience(transaction, { parts, topic, playground });
   const rested = await nudgedWithin(transaction, id, missing, REST_HOURS);
   const reached = found.filter(({ skipped }) => skipped === undefined);
   const now = reached.filter(({ person }) => !rested.has(person));
-  await addPersonalMessages(
-    transaction,
-    now.map(({ person, installation, locale }) => ({
-      cause: `${nudgeCause(id)}:${newId()}`,
-      ...{ person, installation, locale, purpose: "reminder" as const },
-      says: (own) => ({ kind: "say", ...nudgeContent(broadcast, own) }),
-    })),
-  );
   return {
-    reminded: now.length,
+    now,
     recently: reached.length - now.length,
     muted: found.filter(({ skipped }) => skipped === "muted").length,
     unreachable: found.filter(({ skipped }) => skipped === "unreachable").length,
+  };
+}
+
+/** What reminding would come to at this moment. */
+export interface NudgeOutlook extends NudgeCounts {
+  /** Quiet hours hold it. */
+  readonly isQuiet: boolean;
+  /** The last that reached anybody, ms UTC, and how many it was. */
+  readonly last: LastNudge | undefined;
+}
+
+/** What reminding the missing readers would come to; undefined when there is nobody to remind. */
+export async function nudgeOutlook(
+  transaction: Transaction,
+  broadcast: Broadcast,
+  missing: readonly string[],
+  { now, isHeld = isQuiet }: NudgeParts,
+): Promise<NudgeOutlook | undefined> {
+  if (!canNudge(broadcast) || missing.length === 0) return undefined;
+  const { now: reached, ...others } = await wouldRemind(transaction, broadcast, missing);
+  return {
+    reminded: reached.length,
+    ...others,
+    isQuiet: isHeld(now) && broadcast.override === undefined,
+    last: await lastNudge(transaction, broadcast.id),
   };
 }

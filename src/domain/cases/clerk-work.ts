@@ -6,7 +6,7 @@ import { awaitedBy, confirmAwaited } from "../../store/cases/second-factors.ts";
 import { newId } from "../../store/new-id.ts";
 import { addMessages } from "../../store/outbound/add.ts";
 import { describePerson } from "../../store/people.ts";
-import { positionOf } from "../../store/staff.ts";
+import { permitted } from "../permissions.ts";
 import { boundNotice } from "./case-notice.ts";
 import type { ProgrammeBook } from "./programme.ts";
 
@@ -68,6 +68,5 @@ export async function confirmApplicant(
 }
 
 async function isClerk(transaction: Transaction, staff: string): Promise<boolean> {
-  const position = await positionOf(transaction, staff);
-  return position !== undefined && position.role !== "viewer";
+  return (await permitted(transaction, staff, "cases.files")) !== undefined;
 }

@@ -33,10 +33,10 @@ export type FetchFile = (
 export interface ReceiveFiles {
   readonly fetch: FetchFile;
   readonly book: ProgrammeBook;
+  /** IANA zone of the times people are told. */
+  readonly zone: string;
   inTransaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
 }
-
-const ZONE = "Asia/Shanghai";
 
 /** Why a file was not taken. */
 type Problem = "tooLarge" | "empty" | "wrongKind" | "notFetched";
@@ -64,7 +64,7 @@ export async function receiveNextFile(parts: ReceiveFiles): Promise<boolean> {
   await inTransaction((transaction) =>
     typeof looked === "string"
       ? refuse(transaction, awaited, looked)
-      : keep(transaction, awaited, looked, parts.book),
+      : keep(transaction, awaited, looked, parts),
   );
   return true;
 }
@@ -89,7 +89,7 @@ async function keep(
   transaction: Transaction,
   awaited: AwaitedFile,
   { kind, bytes }: Looked,
-  book: ProgrammeBook,
+  { book, zone }: Pick<ReceiveFiles, "book" | "zone">,
 ): Promise<void> {
   const name = safeFileName(awaited.name, kind, "file");
   const at = await keepFile(transaction, awaited, { kind, name, bytes });
@@ -99,7 +99,7 @@ async function keep(
   await tellSender(transaction, awaited, locale, {
     kind: "card",
     title: fill(messages.receivedTitle, locale, { item: localize(awaited.label, locale) }),
-    text: fill(messages.receivedText, locale, { moment: formatMoment(at, ZONE, locale) }),
+    text: fill(messages.receivedText, locale, { moment: formatMoment(at, zone, locale) }),
     rows: [{ label: text(messages.file, locale), value: name }],
     buttons: [
       { label: text(messages.status, locale), action: open },

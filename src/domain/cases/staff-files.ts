@@ -4,7 +4,7 @@ import { addAudit } from "../../store/audit.ts";
 import { type CaseFile, fileHere, filesHere, takeFile } from "../../store/cases/files.ts";
 import { caseOfId, type StoredCase } from "../../store/cases/read.ts";
 import type { Position } from "../../store/staff.ts";
-import { FILE_KINDS, type FileKind } from "../file-kind.ts";
+import { typeOfKind } from "./own-files.ts";
 import type { ProgrammeBook } from "./programme.ts";
 
 /** A file as staff see it in a list. */
@@ -62,14 +62,7 @@ export async function takeOverFile(
     details: { case: one.id },
   });
   const { kind, name } = taken.file;
-  const type = kind !== undefined && isKind(kind) ? FILE_KINDS[kind].type : OCTETS;
-  return { name: name ?? "file", type, bytes: taken.bytes };
-}
-
-const OCTETS = "application/octet-stream";
-
-function isKind(kind: string): kind is FileKind {
-  return Object.hasOwn(FILE_KINDS, kind);
+  return { name: name ?? "file", type: typeOfKind(kind), bytes: taken.bytes };
 }
 
 /** The desks whose files somebody sees: a specialist's own, all for whoever oversees the service. */

@@ -7,7 +7,7 @@ import { caseHistory, findCase } from "../../store/cases/read.ts";
 import { remindBefore } from "../../store/cases/reminders.ts";
 import { type Claim, prepareFactors } from "../../store/cases/second-factors.ts";
 import { typicalDays } from "../../store/cases/typical-time.ts";
-import { positionOf } from "../../store/staff.ts";
+import { permitted } from "../permissions.ts";
 import { parseCaseNumber } from "./case-number.ts";
 import { caseView } from "./case-view.ts";
 import { wantedItems } from "./file-work.ts";
@@ -110,8 +110,7 @@ export async function makeDeskCode(
 ): Promise<
   Tagged<"made", { code: string; expiresAt: number }> | Tagged<"not_found"> | Tagged<"not_staff">
 > {
-  const position = await positionOf(transaction, staff);
-  if (position === undefined || position.role === "viewer") return { kind: "not_staff" };
+  if (!(await permitted(transaction, staff, "cases.files"))) return { kind: "not_staff" };
   const number = parseCaseNumber(typed);
   const found = number === undefined ? undefined : await findCase(transaction, number);
   if (!found?.visible) return { kind: "not_found" };

@@ -12,6 +12,18 @@ export type FileView = {
   readonly isTaken: boolean;
 };
 
+/** A file its sender handed in and that is here; times are ms UTC. */
+export type OwnFile = {
+  readonly id: string;
+  /** What it is for. */
+  readonly label: Words;
+  readonly programme: Words;
+  readonly name: string;
+  readonly receivedAt: number;
+  /** Staff took it over. */
+  readonly isTaken: boolean;
+};
+
 /** Something an application lacks, and what was handed in for it last. */
 export type WantedItem = {
   /** Safe in a button. */

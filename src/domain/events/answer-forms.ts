@@ -10,7 +10,7 @@ const ABROAD = /^(?:\+|00)([1-9]\d{6,14})$/;
 const CALLED =
   /^(?:我的)?(?:手机号?码?|(?:联系)?电话|电话号码|号码|tel|phone|mobile|cell)?(?:\s+number)?\s*(?:是|is)?[\s:.]*/iu;
 const ALSO =
-  /[\s(,]*(?:同?微信(?:同号|同步)?|微信同|v信同号|also wechat|same on wechat)[\s)。.]*$/iu;
+  /(?:(?<![\s(,])[\s(,]+)?(?:同?微信(?:同号|同步)?|微信同|v信同号|also wechat|same on wechat)[\s)。.]*$/iu;
 /** The zero that is left out when one calls from abroad: +44 (0)20. */
 const TRUNK = /^((?:\+|00)[\d\s]{1,6})\(0\)/u;
 

@@ -1,6 +1,8 @@
 import { type Transaction, unreachable } from "../../engine/terms.ts";
 import { OPERATOR } from "../../store/audit.ts";
 import { type ListedEvent, readEventList } from "./event-list.ts";
+import { planEvent } from "./plan.ts";
+import type { FieldProblem } from "./problems.ts";
 import type { EventProblem } from "./results.ts";
 import { type SaveOptions, saveEvent } from "./save-event.ts";
 
@@ -29,7 +31,7 @@ export async function importEvents(
   const list = readEventList(text);
   if (list.kind === "unreadable") return nothing(problemAt(list.line, "unreadable"));
   if (list.events.length > MOST_EVENTS) return nothing(problemAt(1, "too_many"));
-  const { single, repeated } = withoutRepeats(list.events);
+  const { single, repeated } = withoutRepeats(list.events, options);
   const imported: Imported[] = [nothing(...repeated)];
   for (let at = 0; at < single.length; at += BATCH) {
     const batch = single.slice(at, at + BATCH);
@@ -68,10 +70,11 @@ async function importOne(
       return { ...nothing(), [saved.kind]: [saved.code] };
     case "invalid":
       return nothing(
-        ...saved.problems.map((problem) => ({
-          ...problem,
+        ...saved.problems.map(({ field, problem }) => ({
+          line: lineOf(pathOf(field)),
           code: codeOf(value),
-          line: lineOf(pathOf(problem.field)),
+          field,
+          problem,
         })),
       );
     case "in_use":
@@ -94,16 +97,28 @@ function pathOf(field: string): readonly PropertyKey[] {
   return field.split(".").map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
-/** A code that two events of the file claim belongs to the first. */
-function withoutRepeats(events: readonly ListedEvent[]) {
+/** A code that two events of the file claim belongs to the first; what else is wrong with the other is named too. */
+function withoutRepeats(events: readonly ListedEvent[], options: SaveOptions) {
   const seen = new Set<string>();
   const single: ListedEvent[] = [];
   const repeated: EventProblem[] = [];
   for (const event of events) {
     const code = codeOf(event.value);
     if (code !== null && seen.has(code)) {
-      const line = event.lineOf(["code"]);
-      repeated.push({ line, code, field: "code", problem: "duplicate_code" });
+      const planned = planEvent(event.value, options);
+      const others = planned.kind === "faulty" ? planned.problems : [];
+      const all: readonly FieldProblem[] = [
+        { path: ["code"], problem: "duplicate_code" },
+        ...others,
+      ];
+      repeated.push(
+        ...all.map(({ path, problem }) => ({
+          line: event.lineOf(path),
+          code,
+          field: path.map(String).join("."),
+          problem,
+        })),
+      );
     } else single.push(event);
     if (code !== null) seen.add(code);
   }

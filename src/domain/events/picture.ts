@@ -32,23 +32,27 @@ interface Size {
 export function pictureOf(bytes: Uint8Array): Picture | PictureProblem {
   if (bytes.length === 0) return "empty";
   if (bytes.length > MOST_POSTER_BYTES) return "too_large";
-  const kind = kindOfBytes(bytes);
-  if (kind === "png") return checked(barePng(bytes), "image/png", pngSize);
-  return kind === "jpeg" ? checked(bareJpeg(bytes), "image/jpeg", jpegSize) : "wrong_kind";
-}
-
-function checked(
-  bytes: Uint8Array | undefined,
-  type: Picture["type"],
-  sizeOf: (view: DataView) => Size | undefined,
-): Picture | PictureProblem {
-  const size = bytes && sizeOf(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if (!size) return "wrong_kind";
+  const picture = barePicture(bytes);
+  const size = picture && sizeOf(picture);
+  if (!picture || !size) return "wrong_kind";
   const { width, height } = size;
   const [short, long] = [Math.min(width, height), Math.max(width, height)];
   const fits =
     short >= SHORTEST_SIDE && short + long <= LONGEST_SIDES && long <= short * MOST_RATIO;
-  return fits ? { bytes, type } : "wrong_size";
+  return fits ? picture : "wrong_size";
+}
+
+/** A JPEG or PNG without what its camera or program wrote into it, whatever its size; undefined when it is neither. */
+export function barePicture(bytes: Uint8Array): Picture | undefined {
+  const kind = kindOfBytes(bytes);
+  if (kind !== "png" && kind !== "jpeg") return undefined;
+  const bare = kind === "png" ? barePng(bytes) : bareJpeg(bytes);
+  return bare && { bytes: bare, type: `image/${kind}` };
+}
+
+function sizeOf({ bytes, type }: Picture): Size | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return type === "image/png" ? pngSize(view) : jpegSize(view);
 }
 
 /** What the header says (ISO/IEC 15948, 11.2.2). */

@@ -2,6 +2,7 @@ import type { EventRecord } from "../../store/events/record.ts";
 import { dateOf, isZone } from "./calendar.ts";
 import { type EventFile, eventFile } from "./event-file.ts";
 import { type FieldProblem, problemsOf } from "./problems.ts";
+import { readablePart } from "./readable-part.ts";
 import { reminderProblems } from "./reminder-times.ts";
 import { planSessions } from "./sessions.ts";
 import { storedPlan } from "./stored-plan.ts";
@@ -31,18 +32,12 @@ export type Planned =
       readonly problems: readonly FieldProblem[];
     };
 
-/** Checks an event somebody wrote down and works its sessions out. */
+/** Checks an event somebody wrote down, all of it whatever is wrong with some, and works its sessions out. */
 export function planEvent(written: unknown, settings: PlanSettings): Planned {
   const parsed = eventFile.safeParse(written, { reportInput: true });
-  if (!parsed.success) {
-    return { kind: "faulty", code: undefined, problems: problemsOf(parsed.error) };
-  }
+  if (!parsed.success) return faultyPlan(written, problemsOf(parsed.error), settings);
   const file = parsed.data;
-  const zone = file.zone ?? settings.zone;
-  const planned = isZone(zone)
-    ? planSessions(file, zone, settings.now)
-    : { problems: [{ path: ["zone"], problem: "unknown_zone" as const }] };
-  const problems = [...crossChecks(file), ...("problems" in planned ? planned.problems : [])];
+  const { planned, problems, zone } = checked(file, settings);
   if (problems.length > 0 || "problems" in planned) {
     return { kind: "faulty", code: file.code, problems };
   }
@@ -54,6 +49,32 @@ export function planEvent(written: unknown, settings: PlanSettings): Planned {
     repeats: file.repeats !== undefined,
     firstDate: dateOf({ local: planned.first[0]?.startsLocal ?? "" }),
   };
+}
+
+/** What no field shows by itself. In a zone that nobody knows, times are read as in the usual one. */
+function checked(file: EventFile, settings: PlanSettings) {
+  const zone = file.zone ?? settings.zone;
+  const isKnown = isZone(zone);
+  const planned = planSessions(file, isKnown ? zone : settings.zone, settings.now);
+  const problems = [
+    ...crossChecks(file),
+    ...(isKnown ? [] : [problem(["zone"], "unknown_zone")]),
+    ...("problems" in planned ? planned.problems : []),
+  ];
+  return { planned, problems, zone };
+}
+
+/** Mistakes in some fields do not hide those in others. */
+function faultyPlan(
+  written: unknown,
+  problems: readonly FieldProblem[],
+  settings: PlanSettings,
+): Planned {
+  const part = readablePart(written, problems);
+  if (!part) return { kind: "faulty", code: undefined, problems };
+  const others = checked(part.file, settings).problems.filter(({ path }) => part.isWritten(path));
+  const code = part.isWritten(["code"]) ? part.file.code : undefined;
+  return { kind: "faulty", code, problems: [...problems, ...others] };
 }
 
 function recordOf(
@@ -73,7 +94,6 @@ function recordOf(
   };
 }
 
-/** What no field shows by itself. */
 function crossChecks(file: EventFile): readonly FieldProblem[] {
   return [
     ...quotaProblems(file),

@@ -10,7 +10,7 @@ import {
   shiftDays,
 } from "./calendar.ts";
 import type { EventFile, Repetition } from "./event-file.ts";
-import type { FieldProblem } from "./problems.ts";
+import { type FieldProblem, withoutDoubles } from "./problems.ts";
 
 const DAY_MS = 86_400_000;
 /** Occurrences are written so far ahead, and always the next one. */
@@ -46,7 +46,9 @@ export function planSessions(file: EventFile, zone: string, now: number): Planne
   const once = written.map((one, index) => planOne(one, pathTo(file, index), frame));
   const problems = once.flatMap((one) => ("problems" in one ? one.problems : []));
   const sessions = once.flatMap((one) => ("session" in one ? [one.session] : []));
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) {
+    return { problems: withoutDoubles([...problems, ...unreadableRepetition(frame)]) };
+  }
   return file.repeats ? repeated(sessions, file.repeats, frame) : { sessions, first: sessions };
 }
 
@@ -68,14 +70,19 @@ type PlannedOne =
 function planOne(one: WrittenSession, path: readonly PropertyKey[], frame: Frame): PlannedOne {
   const { zone, now } = frame;
   const { startsAt, endsAt, capacity } = one;
-  if (startsAt === undefined) return faulty([...path, "startsAt"], "missing");
-  if (endsAt === undefined) return faulty([...path, "endsAt"], "missing");
-  if (capacity === undefined) return faulty([...path, "capacity"], "missing");
-  const starts = readMoment(startsAt, zone, now);
-  if (!starts) return faulty([...path, "startsAt"], "bad_time");
-  const ends = readEnd(endsAt, starts, zone, now);
-  if (!ends) return faulty([...path, "endsAt"], "bad_time");
-  if (ends.at <= starts.at) return faulty([...path, "endsAt"], "ends_before_start");
+  const starts = startsAt === undefined ? undefined : readMoment(startsAt, zone, now);
+  // From an unknown start it can still be told whether the other times can be read.
+  const from = starts ?? momentAt(now, zone);
+  const ends = endsAt === undefined ? undefined : readEnd(endsAt, from, zone, now);
+  const problems = [
+    ...wrong([...path, "startsAt"], startsAt === undefined ? "missing" : !starts && "bad_time"),
+    ...wrong([...path, "endsAt"], endsAt === undefined ? "missing" : !ends && "bad_time"),
+    ...wrong([...path, "capacity"], capacity === undefined && "missing"),
+    ...wrong([...path, "endsAt"], starts && ends && ends.at <= starts.at && "ends_before_start"),
+  ];
+  if (!starts || !ends || capacity === undefined || problems.length > 0) {
+    return { problems: [...problems, ...unreadableAround(from, frame)] };
+  }
   return sessionAt(starts, ends, { ...one, capacity }, frame);
 }
 
@@ -84,15 +91,16 @@ function sessionAt(
   starts: Moment,
   ends: Moment,
   one: Pick<WrittenSession, "id" | "title"> & { readonly capacity: number },
-  { file, zone, now }: Frame,
+  frame: Frame,
 ): PlannedOne {
-  const opens =
-    file.opensAt === undefined ? undefined : readAround(file.opensAt, starts, zone, now);
-  const closes =
-    file.closesAt === undefined ? starts : readAround(file.closesAt, starts, zone, now);
-  if (file.opensAt !== undefined && !opens) return faulty(["opensAt"], "bad_time");
-  if (!closes || closes.at > ends.at) return faulty(["closesAt"], "bad_time");
-  if (opens && opens.at >= closes.at) return faulty(["opensAt"], "ends_before_start");
+  const { opens, closes } = aroundAt(starts, frame);
+  const unreadable = unreadableAround(starts, frame);
+  const problems = [
+    ...unreadable,
+    ...wrong(["closesAt"], closes && closes.at > ends.at && "bad_time"),
+    ...wrong(["opensAt"], opens && closes && opens.at >= closes.at && "ends_before_start"),
+  ];
+  if (!closes || problems.length > 0) return { problems };
   const session: PlannedSession = {
     occurrence: "",
     key: one.id,
@@ -103,9 +111,39 @@ function sessionAt(
     endsLocal: ends.local,
     opensAt: opens?.at ?? null,
     closesAt: closes.at,
-    rooms: roomsOf(file, one.capacity),
+    rooms: roomsOf(frame.file, one.capacity),
   };
   return { session };
+}
+
+function aroundAt(starts: Moment, { file, zone, now }: Frame) {
+  const { opensAt, closesAt } = file;
+  return {
+    opens: opensAt === undefined ? undefined : readAround(opensAt, starts, zone, now),
+    closes: closesAt === undefined ? starts : readAround(closesAt, starts, zone, now),
+  };
+}
+
+function unreadableAround(starts: Moment, frame: Frame): readonly FieldProblem[] {
+  const { opens, closes } = aroundAt(starts, frame);
+  return [
+    ...wrong(["opensAt"], frame.file.opensAt !== undefined && !opens && "bad_time"),
+    ...wrong(["closesAt"], !closes && "bad_time"),
+  ];
+}
+
+/** Of a repetition that cannot be worked out, since its first day is wrong already. */
+function unreadableRepetition({ file, zone, now }: Frame): readonly FieldProblem[] {
+  if (!file.repeats) return [];
+  const { rule, moved } = file.repeats;
+  const range = { from: now, until: now, most: 1 };
+  const dates = repeatedDates(rule, dateOf(momentAt(now, zone)), zone, range);
+  return [
+    ...wrong(["repeats"], !dates && "bad_repetition"),
+    ...Object.entries(moved).flatMap(([date, time]) =>
+      wrong(["repeats", "moved", date], !readMoment(time, zone, now) && "bad_time"),
+    ),
+  ];
 }
 
 /** Quotas are set apart from a session's places; what is left is for everybody else. */
@@ -134,7 +172,7 @@ function repeated(
       sessions.map((one) => occurrenceOf(one, { date, first, moved: moved[date] }, frame)),
     );
   const problems = planned.flatMap((one) => ("problems" in one ? one.problems : []));
-  if (problems.length > 0) return { problems };
+  if (problems.length > 0) return { problems: withoutDoubles(problems) };
   const occurrences = planned.flatMap((one) => ("session" in one ? [one.session] : []));
   return { sessions: occurrences, first: sessions };
 }
@@ -154,7 +192,7 @@ function occurrenceOf(
   const { zone, now, file } = frame;
   const usual = shiftDays(momentOfStart(one), first, date, zone);
   const starts = moved === undefined ? usual : readMoment(moved, zone, now);
-  if (!starts) return faulty(["repeats", "moved", date], "bad_time");
+  if (!starts) return { problems: wrong(["repeats", "moved", date], "bad_time") };
   const usualEnd = shiftDays({ at: one.endsAt, local: one.endsLocal }, first, date, zone);
   const ends = moved === undefined ? usualEnd : momentAt(usualEnd.at + starts.at - usual.at, zone);
   const capacity = one.rooms.reduce((sum, room) => sum + room.capacity, 0);
@@ -171,9 +209,9 @@ function momentOfStart(one: PlannedSession | undefined): Moment {
   return { at: one?.startsAt ?? 0, local: one?.startsLocal ?? "1970-01-01T00:00" };
 }
 
-function faulty(
+function wrong(
   path: readonly PropertyKey[],
-  problem: FieldProblem["problem"],
-): { readonly problems: readonly FieldProblem[] } {
-  return { problems: [{ path, problem }] };
+  problem: FieldProblem["problem"] | false | undefined,
+): readonly FieldProblem[] {
+  return problem === undefined || problem === false ? [] : [{ path, problem }];
 }

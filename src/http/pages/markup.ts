@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { html, raw } from "hono/html";
 import type { QuestionPage } from "../../delivery/question-pages.ts";
-import { type Locale, localize } from "../../i18n/locale.ts";
+import { type Locale, type Localized, localize } from "../../i18n/locale.ts";
 import { text } from "../../i18n/messages.ts";
 import { pageMessages as messages } from "./messages.ts";
 
@@ -33,6 +33,7 @@ export function formPage({ page, proof, locale, problem }: FormView): Markup {
   const keyboard = personal === "phone" ? "tel" : "text";
   return whole(
     locale,
+    messages.title,
     html`<h1>${label}</h1>
       <p>${asked}</p>
       ${problem === undefined ? "" : html`<p class="problem" id="problem" role="alert">${problem}</p>`}
@@ -51,7 +52,11 @@ export function formPage({ page, proof, locale, problem }: FormView): Markup {
 /** It was taken. */
 export function takenPage(locale: Locale): Markup {
   const title = text(messages.takenTitle, locale);
-  return whole(locale, html`<h1>${title}</h1><p>${text(messages.taken, locale)}</p>`);
+  return whole(
+    locale,
+    messages.title,
+    html`<h1>${title}</h1><p>${text(messages.taken, locale)}</p>`,
+  );
 }
 
 /** Nothing is to be answered here: in both languages, since nothing is known of the reader. */
@@ -61,10 +66,11 @@ export function gonePage(): Markup {
       <h1>${localize(messages.goneTitle, locale)}</h1>
       <p>${localize(messages.gone, locale)}</p>
     </section>`;
-  return whole("zh-CN", html`${said("zh-CN")}${said("en")}`);
+  return whole("zh-CN", messages.title, html`${said("zh-CN")}${said("en")}`);
 }
 
-function whole(locale: Locale, body: Markup): Markup {
+/** A page of our own around what it says. */
+export function whole(locale: Locale, title: Localized, body: Markup): Markup {
   return html`<!doctype html>
     <html lang="${locale}">
       <head>
@@ -72,7 +78,7 @@ function whole(locale: Locale, body: Markup): Markup {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex, nofollow, noarchive">
         <meta name="referrer" content="no-referrer">
-        <title>${text(messages.title, locale)}</title>
+        <title>${localize(title, locale)}</title>
         <style>${raw(STYLE)}</style>
       </head>
       <body><main>${body}</main></body>

@@ -17,7 +17,7 @@ const LEANS =
   /^(?:那|那么|然后|还有|要是|如果|而|所以|and|what about|how about|then|so|but|or)(?![a-z])|呢[?？。!！~ ]*$|它|这个|那个|这种|这些|那些|前者|后者|刚才|刚说|上面|(?<![a-z])(?:it|its|that|this|they|them|those|these|one)(?![a-z])/u;
 /** A question made of detail words only (要什么条件, 谁能申请): it means the topic, whatever else has such words. */
 const NAMES_NO_SUBJECT =
-  /^(?:那|那么|这个|它|要|需要|有|有没有|什么|啥|哪些|条件|门槛|要求|资格|限制|谁|哪些人|能|可以|享受|申请|拿|多少|钱|最高|最多|几年|多久|怎么|算|还|都|呢|吗|的|了|吧|么|啊|[?？。!！~ ])+$|^(?:and |so |but )?(?:who (?:is|are) (?:it|this|that|they) for|who (?:can|may) (?:apply|get it|use it)|what are the conditions|any conditions|how much(?: is it)?|how long(?: is it)?)[?. ]*$/iu;
+  /^(?:那|这个|它|要|需要|有|有没有|什么|啥|哪些|条件|门槛|要求|资格|限制|谁|哪些人|能|可以|享受|申请|拿|多少|钱|最高|最多|几年|多久|怎么|算|还|都|呢|吗|的|了|吧|么|啊|[?？。!！~ ])+$|^(?:and |so |but )?(?:who (?:is|are) (?:it|this|that|they) for|who (?:can|may) (?:apply|get it|use it)|what are the conditions|any conditions|how much(?: is it)?|how long(?: is it)?)[?. ]*$/iu;
 const ORDINAL_CHINESE =
   /第([一二三四五六七八九十\d]+)(?!年|天|次|方)(?:[个项种类块层点条])?(?:包|部分)?/u;
 const ORDINAL_ENGLISH =

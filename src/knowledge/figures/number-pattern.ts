@@ -18,8 +18,11 @@ const SCALES: Readonly<Record<string, number>> = {
 const SCALE = "(?:百万|千万|百|千|万|亿|(?:k|w|bn)(?![a-z])|thousand|million|billion)";
 const DIGITS = "\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?(?!\\d)|\\d+(?:\\.\\d+)?";
 
+/** No number has more characters: whoever writes thousands of them must not keep a search going back and forth. */
+const MOST_NUMERALS = 40;
+
 /** Pattern of a number as people write it: 50w, 8,000, 10个亿, 三千二, thirty-six, 1.5 million. */
-export const NUMBER = `(?:(?:${DIGITS})(?:\\s?个?${SCALE})*|[${CHINESE_NUMERAL}](?:[${CHINESE_NUMERAL}万]|个?亿)*|\\b${ENGLISH_NUMERAL}\\b)`;
+export const NUMBER = `(?:(?:${DIGITS})(?:\\s?个?${SCALE})*|[${CHINESE_NUMERAL}](?:[${CHINESE_NUMERAL}万]|个?亿){0,${MOST_NUMERALS}}|\\b${ENGLISH_NUMERAL}\\b)`;
 
 /** The value of what `NUMBER` matched; undefined when it is no number after all. */
 export function readNumber(text: string | undefined): number | undefined {

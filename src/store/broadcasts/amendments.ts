@@ -4,13 +4,14 @@ import { PRIORITY } from "../outbound/purposes.ts";
 import { sessionOf } from "../session.ts";
 import { WORD_COLUMNS } from "./copies.ts";
 
-/** Copies to edit: sent, and with older words than they should have. */
+/** Copies to edit: sent, known by the platform's id, and with older words than they should have. */
 const TO_EDIT = `
   select one.ordinal, one.person, one.space, one.locale, one.outbound as target,
     fate.installation, null::text as reply_to
   from broadcast_recipients one
   join broadcasts on broadcasts.id = one.broadcast
   join deliveries fate on fate.outbound = one.outbound and fate.state = 'sent'
+    and fate.message_id is not null
   where one.broadcast = $1 and one.generation < broadcasts.edit_generation and not one.recalled
   order by one.ordinal limit $2 for update of one skip locked`;
 
@@ -107,21 +108,34 @@ export interface AmendmentCounts {
 /** Why a message could not be taken back or edited: too old. */
 const PAST_WINDOW: typeof AdapterReason = "past window";
 
+/**
+ * A copy that may have arrived is known by no id of the platform's, so that taking it back posts the note instead: that
+ * is a correction, and the copy was not taken back.
+ */
+const COUNT = `
+  select count(*) filter (where fate.state = 'sent' and not found.amiss)::int as done,
+    count(*) filter (where fate.reason = '${PAST_WINDOW}')::int as "pastWindow",
+    count(*) filter (where found.amiss and fate.state = 'sent'
+      or fate.state in ('refused', 'unreachable', 'uncertain', 'cancelled')
+      and fate.reason is distinct from '${PAST_WINDOW}')::int as failed,
+    count(*) filter (where fate.state in ('queued', 'later', 'sending'))::int as pending
+  from broadcast_amendments one
+  join deliveries fate on fate.outbound = one.outbound
+  join outbound message on message.id = one.outbound
+  left join deliveries copy on copy.outbound = message.target
+  cross join lateral (select one.kind = 'retract' and copy.message_id is null as posts) as what
+  cross join lateral (select what.posts and $2 = 'retract' as amiss) as found
+  where one.broadcast = $1 and (one.kind = $2 or what.posts and $2 = 'correction')`;
+
 /** Counts the amendments of one kind. */
 export async function countAmendments(
   transaction: Transaction,
   broadcast: string,
   kind: AmendmentKind,
 ): Promise<AmendmentCounts> {
-  const [row] = await sessionOf(transaction).sql.unsafe<AmendmentCounts[]>(
-    `select count(*) filter (where fate.state = 'sent')::int as done,
-       count(*) filter (where fate.reason = '${PAST_WINDOW}')::int as "pastWindow",
-       count(*) filter (where fate.state in ('refused', 'unreachable', 'uncertain', 'cancelled')
-         and fate.reason is distinct from '${PAST_WINDOW}')::int as failed,
-       count(*) filter (where fate.state in ('queued', 'later', 'sending'))::int as pending
-     from broadcast_amendments one join deliveries fate on fate.outbound = one.outbound
-     where one.broadcast = $1 and one.kind = $2`,
-    [broadcast, kind],
-  );
+  const [row] = await sessionOf(transaction).sql.unsafe<AmendmentCounts[]>(COUNT, [
+    broadcast,
+    kind,
+  ]);
   return row ?? { done: 0, pastWindow: 0, failed: 0, pending: 0 };
 }

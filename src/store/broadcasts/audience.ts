@@ -16,8 +16,8 @@ export interface Audience {
 
 /**
  * The recipients as a query: one row a person, with the account to write to, and one a group. A person who never
- * opened the bot on Telegram cannot be written to, nor can chats from which the bot was removed or blocked as far as is
- * known; whoever muted the topic is not.
+ * opened the bot on Telegram cannot be written to, nor can, as far as is known, chats from which the bot was removed or
+ * blocked and accounts that no direct chat can be opened with; whoever muted the topic is not.
  */
 function recipientsQuery({ parts, topic, playground }: Audience): Selection {
   const values: Value[] = [topic, playground];
@@ -35,7 +35,8 @@ function recipientsQuery({ parts, topic, playground }: Audience): Selection {
         select distinct on (accounts.person) accounts.person, accounts.installation,
           accounts.locale_tag,
           (installations.platform <> 'telegram' or accounts.direct_space is not null)
-            and direct.unreachable_since is null as reachable
+            and direct.unreachable_since is null
+            and accounts.unreachable_since is null as reachable
         from accounts join installations on installations.id = accounts.installation
         left join spaces direct on direct.id = accounts.direct_space
         where (${IN_PLAYGROUND_TEXT}) = $2::boolean

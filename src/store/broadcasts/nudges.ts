@@ -21,3 +21,27 @@ export async function nudgedWithin(
   );
   return new Set(rows.map(({ person }) => person));
 }
+
+/** What the audit calls it that the missing readers of an announcement were reminded. */
+export const NUDGE_AUDIT = "broadcast.nudge";
+
+/** A reminding that reached somebody. */
+export interface LastNudge {
+  /** ms UTC. */
+  readonly at: number;
+  readonly reminded: number;
+}
+
+/** The last time that anybody was reminded of an announcement, as the audit has it. */
+export async function lastNudge(
+  transaction: Transaction,
+  broadcast: string,
+): Promise<LastNudge | undefined> {
+  const [row] = await sessionOf(transaction).sql.unsafe<LastNudge[]>(
+    `select (extract(epoch from at) * 1000)::float8 as at, (details ->> 'reminded')::int as reminded
+     from audit where on_what = $1 and what = '${NUDGE_AUDIT}' and (details ->> 'reminded')::int > 0
+     order by id desc limit 1`,
+    [broadcast],
+  );
+  return row;
+}

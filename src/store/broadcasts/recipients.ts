@@ -1,8 +1,10 @@
 import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { Platform } from "../../engine/adapter.ts";
 import type { Transaction } from "../../engine/terms.ts";
 import {
   accounts,
+  broadcastAmendments,
   broadcastCounts,
   broadcastReads,
   broadcastRecipients,
@@ -51,13 +53,18 @@ function present(row: Readonly<Record<keyof BroadcastCounts, number | null>>) {
   return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? 0]));
 }
 
+/** What became of taking a copy back. */
+export type TakenBack = "taking_back" | "taken_back" | "not_taken_back";
+
 /** One recipient as staff see it. */
 export interface ListedRecipient {
   readonly ordinal: number;
+  /** Our id of the copy; undefined while there is none. */
+  readonly copy: string | undefined;
   readonly platform: Platform | undefined;
   readonly name: Unsealed | undefined;
   readonly isGroup: boolean;
-  readonly state: DeliveryState | "waiting" | "skipped";
+  readonly state: DeliveryState | "waiting" | "skipped" | TakenBack;
   readonly reason: string | undefined;
 }
 
@@ -76,15 +83,20 @@ export async function pageRecipients(
   broadcast: string,
   { after, limit, state }: RecipientPage,
 ): Promise<readonly ListedRecipient[]> {
+  const retraction = alias(deliveries, "retraction");
   const rows = await sessionOf(transaction)
     .db.select({
       ordinal: broadcastRecipients.ordinal,
+      copy: broadcastRecipients.outbound,
       platform: installations.platform,
       space: broadcastRecipients.space,
       title: spaces.titleSealed,
       name: accounts.nameSealed,
       state: deliveries.state,
       reason: deliveries.reason,
+      messageId: deliveries.messageId,
+      retraction: retraction.state,
+      whyKept: retraction.reason,
       skipped: broadcastRecipients.skipped,
     })
     .from(broadcastRecipients)
@@ -98,6 +110,15 @@ export async function pageRecipients(
       ),
     )
     .leftJoin(deliveries, eq(deliveries.outbound, broadcastRecipients.outbound))
+    .leftJoin(
+      broadcastAmendments,
+      and(
+        eq(broadcastAmendments.broadcast, broadcastRecipients.broadcast),
+        eq(broadcastAmendments.ordinal, broadcastRecipients.ordinal),
+        eq(broadcastAmendments.kind, "retract"),
+      ),
+    )
+    .leftJoin(retraction, eq(retraction.outbound, broadcastAmendments.outbound))
     .where(
       and(
         eq(broadcastRecipients.broadcast, broadcast),
@@ -116,9 +137,40 @@ export async function pageRecipients(
     platform: row.platform ?? undefined,
     name: read(row.title ?? row.name),
     isGroup: row.space !== null,
-    state: row.skipped === null ? (row.state ?? "waiting") : "skipped",
-    reason: row.skipped ?? row.reason ?? undefined,
+    copy: row.copy ?? undefined,
+    ...standingOf(row),
   }));
+}
+
+interface Fate {
+  readonly state: DeliveryState | null;
+  readonly reason: string | null;
+  readonly messageId: string | null;
+  readonly retraction: DeliveryState | null;
+  readonly whyKept: string | null;
+  readonly skipped: string | null;
+}
+
+/** What staff see of a copy: once it is being taken back, what becomes of that. */
+function standingOf(fate: Fate): Pick<ListedRecipient, "state" | "reason"> {
+  const { state, reason, messageId, retraction, whyKept, skipped } = fate;
+  if (skipped !== null) return { state: "skipped", reason: skipped };
+  if (retraction === null) return { state: state ?? "waiting", reason: reason ?? undefined };
+  switch (retraction) {
+    case "queued":
+    case "later":
+    case "sending":
+      return { state: "taking_back", reason: undefined };
+    case "sent":
+      return messageId === null
+        ? { state: "not_taken_back", reason: reason ?? undefined }
+        : { state: "taken_back", reason: undefined };
+    case "uncertain":
+    case "unreachable":
+    case "refused":
+    case "cancelled":
+      return { state: "not_taken_back", reason: whyKept ?? undefined };
+  }
 }
 
 /** Remembers that a person has read it; false when they had said so before. */

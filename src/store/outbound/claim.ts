@@ -1,3 +1,4 @@
+import type { ShownPicture } from "../../engine/adapter.ts";
 import type { Destination } from "../../engine/command.ts";
 import type { Intent } from "../../engine/intent.ts";
 import type { SpaceKind, Transaction } from "../../engine/terms.ts";
@@ -8,7 +9,7 @@ import { readerFor } from "../unsealing.ts";
 import { storedIntent } from "./intent-format.ts";
 import { LEASE } from "./lease.ts";
 import type { Purpose } from "./purposes.ts";
-import { settle } from "./settle.ts";
+import { NO_PICTURE, settle } from "./settle.ts";
 
 /** A message to send now, with all that sending it takes. */
 export interface ClaimedMessage {
@@ -29,11 +30,20 @@ export interface ClaimedMessage {
       }
     | undefined;
   /** Whose it is, for messages to a person and for those that one person sees. */
-  readonly account: { readonly id?: string; readonly platformId: string } | undefined;
+  readonly account:
+    | {
+        readonly id?: string;
+        readonly platformId: string;
+        /** Its direct chat could not be opened the last time, and nothing came from it since. */
+        readonly unreachable?: boolean;
+      }
+    | undefined;
   readonly thread: string | undefined;
   readonly replyTo: string | undefined;
   /** Platform id of the earlier message of the same card, to edit in its place. */
   readonly edits: string | undefined;
+  /** The picture that stands with that earlier message; undefined when nobody knows. */
+  readonly shown?: ShownPicture | undefined;
   /** Platform id of the earlier message to take back; nothing is said then. */
   readonly retracts: string | undefined;
   readonly intent: Intent;
@@ -88,14 +98,19 @@ const CLAIM = `
     space.id as space, space.platform_id as space_platform_id, space.kind as space_kind,
     space.unreachable_since is not null as unreachable,
     account.id as account, account.platform_id as account_platform_id,
+    account.unreachable_since is not null as account_unreachable,
     message.thread, message.reply_to, message.locale, message.sealed, claimed.attempts, message.act,
     (select before.message_id from deliveries before where before.outbound = message.target) as target,
-    (select before.message_id from outbound card join deliveries before on before.outbound = card.id
-      where card.to_space = message.to_space and card.card_key = message.card_key
-        and before.state = 'sent' and before.position < claimed.position
-      order by before.position desc limit 1) as edits
+    card.edits, card.picture_id, card.picture_version
   from claimed
   join outbound message on message.id = claimed.outbound
+  left join lateral (
+    select before.message_id as edits, before.picture_id, before.picture_version
+    from outbound earlier join deliveries before on before.outbound = earlier.id
+    where earlier.to_space = message.to_space and earlier.card_key = message.card_key
+      and before.state = 'sent' and before.message_id is not null
+      and before.position < claimed.position
+    order by before.position desc limit 1) card on true
   left join accounts account
     on account.person = message.to_person and account.installation = claimed.installation
   left join spaces space on space.id = coalesce(message.to_space, account.direct_space)
@@ -113,12 +128,15 @@ interface ClaimRow {
   readonly unreachable: boolean;
   readonly account: string | null;
   readonly account_platform_id: string;
+  readonly account_unreachable: boolean;
   readonly thread: string | null;
   readonly reply_to: string | null;
   readonly locale: Locale;
   readonly sealed: Uint8Array | null;
   readonly attempts: number;
   readonly edits: string | null;
+  readonly picture_id: string | null;
+  readonly picture_version: string | null;
   readonly act: Act;
   readonly target: string | null;
 }
@@ -177,13 +195,30 @@ function messageOf(row: ClaimRow, intent: string): ClaimedMessage {
             unreachable: row.unreachable,
           },
     account:
-      row.account === null ? undefined : { id: row.account, platformId: row.account_platform_id },
+      row.account === null
+        ? undefined
+        : {
+            id: row.account,
+            platformId: row.account_platform_id,
+            unreachable: row.account_unreachable,
+          },
     thread: row.thread ?? undefined,
     replyTo: row.reply_to ?? undefined,
     edits: (row.act === "edit" ? row.target : row.edits) ?? undefined,
+    shown: shownIn(row),
     retracts: row.act === "retract" ? (row.target ?? undefined) : undefined,
     intent: storedIntent.parse(JSON.parse(intent)),
     locale: row.locale,
     attempts: row.attempts,
   };
+}
+
+/** Messages from before that was noted say nothing of it. */
+function shownIn({
+  picture_id,
+  picture_version,
+}: Pick<ClaimRow, "picture_id" | "picture_version">): ShownPicture | undefined {
+  if (picture_version === null) return undefined;
+  const version = picture_version === NO_PICTURE ? null : picture_version;
+  return { version, id: picture_id ?? undefined };
 }

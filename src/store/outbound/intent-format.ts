@@ -28,6 +28,13 @@ const attachment: z.ZodType<Attachment> = z.discriminatedUnion("kind", [
     text: z.string(),
   }),
   z.object({ kind: z.literal("poster"), label: z.string(), version: z.string() }),
+  z.object({
+    kind: z.literal("handedIn"),
+    label: z.string(),
+    name: z.string(),
+    file: z.string(),
+    person: z.string(),
+  }),
 ]);
 
 const content = z.object({

@@ -1,10 +1,15 @@
+import type { ShownPicture } from "../../engine/adapter.ts";
 import type { Transaction } from "../../engine/terms.ts";
 import { sessionOf } from "../session.ts";
 import { jsonRows } from "../storable.ts";
 
 /** What became of a claimed message. Reasons never hold anybody's words. */
 export type Settlement = { readonly id: string } & (
-  | { readonly kind: "sent"; readonly messageId: string }
+  | {
+      readonly kind: "sent";
+      readonly messageId: string;
+      readonly shown?: ShownPicture | undefined;
+    }
   | { readonly kind: "later"; readonly afterMs: number; readonly reason?: string }
   /** It was not tried at all: the pace does not allow it yet. */
   | { readonly kind: "held"; readonly afterMs: number }
@@ -13,6 +18,9 @@ export type Settlement = { readonly id: string } & (
       readonly reason: string;
     }
 );
+
+/** How it is noted that no picture stands with a message; nothing is noted where nobody knows. */
+export const NO_PICTURE = "";
 
 /**
  * Nobody waits for the disk here. A server that crashes may forget the last moments of it, and what was sent then is
@@ -25,10 +33,12 @@ const SETTLE = `
   with unhurried as materialized (select set_config('synchronous_commit', 'off', true))
   update deliveries set
     state = case when row.kind = 'held' then 'later' else row.kind end, message_id = row."messageId", reason = row.reason,
+    picture_id = row."pictureId", picture_version = row."pictureVersion",
     due_at = now() + coalesce(row."afterMs", 0) * interval '1 millisecond',
     attempts = attempts + case when row.kind in ('cancelled', 'held') then 0 else 1 end, updated_at = now()
   from unhurried, json_to_recordset($1::json)
-    as row(id text, kind text, "messageId" text, reason text, "afterMs" double precision)
+    as row(id text, kind text, "messageId" text, "pictureId" text, "pictureVersion" text, reason text,
+      "afterMs" double precision)
   where deliveries.outbound = row.id and deliveries.state <> 'sent'
     and deliveries.outbound = any (array(select json_array_elements($1::json) ->> 'id'))`;
 
@@ -42,5 +52,11 @@ export async function settle(
 ): Promise<void> {
   if (settlements.length === 0) return;
   const { sql } = sessionOf(transaction);
-  await sql.unsafe(SETTLE, [jsonRows(settlements)], { prepare: true });
+  await sql.unsafe(SETTLE, [jsonRows(settlements.map(rowOf))], { prepare: true });
+}
+
+function rowOf(settlement: Settlement): object {
+  if (settlement.kind !== "sent" || !settlement.shown) return settlement;
+  const { shown, ...row } = settlement;
+  return { ...row, pictureId: shown.id, pictureVersion: shown.version ?? NO_PICTURE };
 }

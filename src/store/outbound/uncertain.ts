@@ -7,10 +7,20 @@ import type { Purpose } from "./purposes.ts";
 const OF_ANNOUNCEMENTS =
   "('broadcast', 'amendment')" as const satisfies `('${Purpose}', '${Purpose}')`;
 
-/** Messages of which nobody knows whether they arrived, of no announcement, as `from` and `where` of a query. */
-export const UNCERTAIN_ELSEWHERE = `
+/** Why a message stays as uncertain as it is: somebody looked at it and let it be. Nobody need see to it then. */
+export const LEFT = "left";
+
+/** Messages of which nobody knows whether they arrived and that nobody let be, as `from` and `where` of a query. */
+export const UNCERTAIN = `
   deliveries fate join outbound message on message.id = fate.outbound
-  where fate.state = 'uncertain' and message.purpose not in ${OF_ANNOUNCEMENTS}`;
+  where fate.state = 'uncertain' and fate.reason is distinct from '${LEFT}'`;
+
+/** Those of them that belong to no announcement. */
+export const UNCERTAIN_ELSEWHERE = `${UNCERTAIN} and message.purpose not in ${OF_ANNOUNCEMENTS}`;
+
+/** Of a message that belongs to an announcement: that one's id. */
+const ANNOUNCEMENT = `
+  case when message.purpose in ${OF_ANNOUNCEMENTS} then split_part(message.cause, ':', 2) end`;
 
 /** A message that may have arrived or not; nothing of what it says. */
 export interface UncertainMessage {
@@ -65,4 +75,54 @@ export async function listUncertain(
     attempts: row.attempts ?? 0,
     at: Math.round(row.at ?? 0),
   }));
+}
+
+/** An announcement with copies, or changes to copies, that may have arrived or not. */
+export interface UncertainAnnouncement {
+  readonly id: string;
+  readonly count: number;
+}
+
+/** Every announcement with such messages, the one with the newest of them first. */
+export async function uncertainAnnouncements(
+  transaction: Transaction,
+): Promise<readonly UncertainAnnouncement[]> {
+  return sessionOf(transaction).sql.unsafe<UncertainAnnouncement[]>(
+    `select ${ANNOUNCEMENT} as id, count(*)::int as count
+     from ${UNCERTAIN} and message.purpose in ${OF_ANNOUNCEMENTS}
+     group by 1 order by max(fate.updated_at) desc, 1`,
+  );
+}
+
+/** What somebody who settles a message must know of it. */
+export interface UnsettledMessage {
+  readonly purpose: Purpose;
+  /** The announcement it belongs to. */
+  readonly announcement: string | undefined;
+  readonly isUncertain: boolean;
+  readonly isLeft: boolean;
+  /** There is nothing to send again: its words were erased, or a newer state of the same card is out. */
+  readonly isOutdated: boolean;
+  readonly attempts: number;
+}
+
+const LOCK = `
+  select message.purpose, ${ANNOUNCEMENT} as announcement, fate.state = 'uncertain' as "isUncertain",
+    fate.reason is not distinct from '${LEFT}' as "isLeft", fate.attempts,
+    message.sealed is null or message.card_key is not null and exists (
+      select from outbound newer join deliveries its on its.outbound = newer.id
+      where newer.to_space = message.to_space and newer.card_key = message.card_key
+        and its.position > fate.position and its.state <> 'cancelled') as "isOutdated"
+  from deliveries fate join outbound message on message.id = fate.outbound
+  where fate.outbound = $1 for update of fate`;
+
+type LockedRow = Omit<UnsettledMessage, "announcement"> & { readonly announcement: string | null };
+
+/** The message, for whoever settles it alone; undefined when there is none. */
+export async function lockMessage(
+  transaction: Transaction,
+  id: string,
+): Promise<UnsettledMessage | undefined> {
+  const [row] = await sessionOf(transaction).sql.unsafe<LockedRow[]>(LOCK, [id]);
+  return row && { ...row, announcement: row.announcement ?? undefined };
 }

@@ -13,11 +13,12 @@ export const consentData: PersonalData<"consents"> = {
       .from(consents)
       .where(eq(consents.person, person))
       .orderBy(asc(consents.id));
-    return rows.map(({ purpose, textVersion, givenAt, withdrawnAt }) => ({
+    return rows.map(({ purpose, textVersion, keptDays, givenAt, withdrawnAt }) => ({
       at: givenAt,
       fields: {
         purpose,
         textVersion,
+        keptDays,
         withdrawnAt: withdrawnAt === null ? null : new Date(withdrawnAt).toISOString(),
       },
     }));

@@ -1,4 +1,3 @@
-import { asc, eq, inArray } from "drizzle-orm";
 import type { Transaction } from "../../engine/terms.ts";
 import { eraseSeats, giveUpSeats } from "../events/erase-seats.ts";
 import { lockPlaces } from "../events/places.ts";
@@ -14,58 +13,19 @@ import {
 } from "../schema/index.ts";
 import type { Release } from "../schema/seats.ts";
 import { sessionOf } from "../session.ts";
-import { readerFor } from "../unsealing.ts";
-import type { HeldRecord, PersonalData } from "./personal-data.ts";
-import { wordsOf } from "./words.ts";
+import type { PersonalData } from "./personal-data.ts";
+import { seatRecords } from "./seat-records.ts";
 
 /** Sign-ups for events, with the answers given, who came, and when reminders may come. */
 export const seatData: PersonalData<"seats"> = {
   name: "seats",
   tables: [seats, seatAnswers, checkIns, eventFeedback, eventReminders, quietHours],
-  held,
+  held: seatRecords,
   open: async (transaction, person) => (await activeSeatsOf(transaction, person)).length,
   erase: eraseSeats,
   merge,
   consent: { purpose: "event", withdraw: giveUpSeats },
 };
-
-async function held(transaction: Transaction, person: string): Promise<readonly HeldRecord[]> {
-  const { db } = sessionOf(transaction);
-  const rows = await db
-    .select()
-    .from(seats)
-    .where(eq(seats.person, person))
-    .orderBy(asc(seats.createdAt));
-  const answers = await db
-    .select()
-    .from(seatAnswers)
-    .where(
-      inArray(
-        seatAnswers.seat,
-        rows.map(({ id }) => id),
-      ),
-    );
-  const read = await readerFor(transaction, [
-    ...rows.map(({ guestSealed }) => guestSealed),
-    ...answers.map(({ sealed }) => sealed),
-  ]);
-  return rows.map((row) => ({
-    at: row.createdAt,
-    fields: {
-      event: row.event,
-      session: row.session,
-      state: row.state,
-      pass: row.pass,
-      guest: wordsOf(read(row.guestSealed)),
-      answers: answers
-        .filter(({ seat }) => seat === row.id)
-        .map(({ question, option, sealed }) => ({
-          question,
-          answer: option ?? wordsOf(read(sealed)),
-        })),
-    },
-  }));
-}
 
 async function activeSeatsOf(transaction: Transaction, person: string): Promise<readonly string[]> {
   const rows = await sessionOf(transaction).sql.unsafe<{ id: string }[]>(

@@ -51,6 +51,8 @@ export const events = pgTable(
     posterType: text("poster_type"),
     /** Drawn anew for each picture: with it alone the picture is handed out. */
     posterVersion: text("poster_version"),
+    /** The version whose bytes are known to hold nothing but the picture: of another, nobody has looked yet. */
+    posterBare: text("poster_bare"),
     /** Raised whenever times or places change: SEQUENCE of the calendar file. */
     sequence: integer("sequence").notNull().default(0),
     createdAt: instant("created_at").notNull().default(sql`now()`),

@@ -86,6 +86,9 @@ export const deliveries = pgTable(
     attempts: smallint("attempts").notNull().default(0),
     /** The platform's id of the message, once sent. */
     messageId: text("message_id"),
+    /** The platform's id of the picture that stands with it, once sent, and which picture that is. */
+    pictureId: text("picture_id"),
+    pictureVersion: text("picture_version"),
     /** Why it was not sent; never anybody's words. */
     reason: text("reason"),
     dueAt: instant("due_at").notNull().default(sql`now()`),

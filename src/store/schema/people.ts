@@ -92,6 +92,8 @@ export const accounts = pgTable(
     /** The platform's language tag. */
     localeTag: text("locale_tag"),
     directSpace: text("direct_space").references((): AnyPgColumn => spaces.id),
+    /** Since when no direct chat can be opened with it. */
+    unreachableSince: instant("unreachable_since"),
     /** To the hour: the account that a message to the person goes to is the one used last. */
     lastSeenAt: instant("last_seen_at").notNull().default(sql`now()`),
     createdAt: instant("created_at").notNull().default(sql`now()`),
@@ -123,6 +125,8 @@ export const consents = pgTable(
       .references(() => people.id),
     purpose: text("purpose").notNull(),
     textVersion: integer("text_version").notNull(),
+    /** Days the text said that things are kept; null when it named none, or before it named what is set. */
+    keptDays: integer("kept_days"),
     givenAt: instant("given_at").notNull().default(sql`now()`),
     withdrawnAt: instant("withdrawn_at"),
   },

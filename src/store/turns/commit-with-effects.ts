@@ -27,31 +27,84 @@ export async function commitWithEffects(
   turn: TurnWithEffects,
 ): Promise<CommitResult> {
   try {
-    const [result = "stale"] = await inOneTransaction(transactions, [turn]);
-    return result;
+    return await transactions.runLocking<LaneRow, CommitResult>(
+      lockOf([turn.loaded]),
+      async (transaction, rows) => {
+        if (!isCurrent(turn, rows)) return "stale";
+        await commitCurrent(transaction, turn);
+        return "committed";
+      },
+    );
   } catch (error) {
     if (error instanceof NotCommitted) return error.result;
     return resultOf(storeError(error));
   }
 }
 
+async function commitCurrent(transaction: Transaction, turn: TurnWithEffects): Promise<void> {
+  holdKey(transaction, turn.loaded.key);
+  await introduce(transaction, [turn.loaded]);
+  const worked = await turn.work(transaction, false);
+  const [result = "stale"] = await commitTogether(transaction, [introduced(worked)]);
+  if (result !== "committed") throw new NotCommitted(result);
+}
+
 /**
- * Commits such turns of different lanes, whose effects touch only rows of their own lanes' persons, in one
- * transaction; results in the order of the turns. When one of them breaks it, each gets a transaction of its own.
- * Rejects with `DatabaseUnavailable` when nothing is known of any of them.
+ * Commits such turns of different lanes, whose effects touch only rows of their own lanes' persons; results in the
+ * order of the turns. They share a transaction that goes ahead; when one of them breaks it, or comes too late, each
+ * gets one of its own that looks first. Rejects with `DatabaseUnavailable` when nothing is known of any of them.
  */
 export async function commitSharing(
   transactions: Transactions,
   turns: readonly TurnWithEffects[],
 ): Promise<readonly (CommitResult | Error)[]> {
-  if (turns.length > 1) {
-    try {
-      return await inOneTransaction(transactions, turns);
-    } catch (error) {
-      if (storeError(error) instanceof DatabaseUnavailable) throw error;
-    }
+  const sharing = turns.filter(hasLane);
+  const isDone = sharing.length > 0 && (await goneAhead(transactions, sharing));
+  return Promise.all(
+    turns.map(async (turn) =>
+      isDone && sharing.includes(turn) ? "committed" : commitAlone(transactions, turn),
+    ),
+  );
+}
+
+/** False when they were undone. */
+async function goneAhead(
+  transactions: Transactions,
+  turns: readonly TurnWithEffects[],
+): Promise<boolean> {
+  try {
+    await commitAhead(transactions, turns);
+    return true;
+  } catch (error) {
+    if (storeError(error) instanceof DatabaseUnavailable) throw error;
+    return false;
   }
-  return Promise.all(turns.map((turn) => commitAlone(transactions, turn)));
+}
+
+/** A lane that is new has no row to lock: somebody else may make it meanwhile, so it goes alone. */
+function hasLane({ loaded }: TurnWithEffects): boolean {
+  return loaded.revision > 1;
+}
+
+/** All of them, or none. */
+function commitAhead(
+  transactions: Transactions,
+  turns: readonly TurnWithEffects[],
+): Promise<readonly CommitResult[]> {
+  const lanes = turns.map(({ loaded }) => loaded);
+  return transactions.runAhead<LaneRow, readonly CommitResult[]>(
+    lockOf(lanes),
+    async (transaction, locked) => {
+      for (const { key } of lanes) holdKey(transaction, key);
+      const introducing = introduce(transaction, lanes);
+      const working = workSideBySide(transaction, turns);
+      await Promise.allSettled([locked, introducing, working]);
+      const [rows, , worked] = await Promise.all([locked, introducing, working]);
+      // Their rows are locked from here on, so the statement below moves them all.
+      if (!turns.every((turn) => isCurrent(turn, rows))) throw new NotCommitted("stale");
+      return { answer: commitTogether(transaction, worked.map(introduced)) };
+    },
+  );
 }
 
 async function commitAlone(
@@ -65,41 +118,14 @@ async function commitAlone(
   }
 }
 
-/** All that are not stale, or none of them. */
-function inOneTransaction(
-  transactions: Transactions,
-  turns: readonly TurnWithEffects[],
-): Promise<readonly CommitResult[]> {
-  const lock = lockOf(turns.map(({ loaded }) => loaded.lane));
-  return transactions.runLocking<LaneRow, readonly CommitResult[]>(
-    lock,
-    async (transaction, rows) => {
-      const revisions = new Map(rows.map(({ id, revision }) => [id, revision]));
-      const current = turns.filter(
-        ({ loaded }) => (revisions.get(loaded.lane) ?? 0) === loaded.revision - 1,
-      );
-      await commitCurrent(transaction, current);
-      return turns.map((turn) => (current.includes(turn) ? "committed" : "stale"));
-    },
-  );
+function isCurrent({ loaded }: TurnWithEffects, locked: readonly LaneRow[]): boolean {
+  const stored = locked.find(({ id }) => id === loaded.lane)?.revision ?? 0;
+  return stored === loaded.revision - 1;
 }
 
-async function commitCurrent(
-  transaction: Transaction,
-  turns: readonly TurnWithEffects[],
-): Promise<void> {
-  if (turns.length === 0) return;
-  const lanes = turns.map(({ loaded }) => loaded);
-  for (const { key } of lanes) holdKey(transaction, key);
-  await introduce(transaction, lanes);
-  const worked = await workSideBySide(transaction, turns);
-  const introduced = worked.map((turn) => ({
-    ...turn,
-    loaded: { ...turn.loaded, introduces: NOBODY_NEW },
-  }));
-  const results = await commitTogether(transaction, introduced);
-  const failed = results.find((result) => result !== "committed");
-  if (failed) throw new NotCommitted(failed);
+/** Who is new was written before the work began. */
+function introduced(turn: TurnCommit): TurnCommit {
+  return { ...turn, loaded: { ...turn.loaded, introduces: NOBODY_NEW } };
 }
 
 /** Ends only when all have: what one of them still asked for after the rollback would run, and stay, outside of it. */
@@ -124,11 +150,11 @@ interface LaneRow {
  * Lanes are locked in the order of their ids, as every commit does. One that does not exist yet needs no lock: it is
  * new with its person or space, whose keys are unique.
  */
-function lockOf(lanes: readonly string[]): LockStatement {
+function lockOf(lanes: readonly Pick<LoadedLane, "lane">[]): LockStatement {
   const text = `
     select id, revision from lanes where id = any (array(select json_array_elements_text($1::json)))
     order by id collate "C" for update`;
-  return { text, parameters: [JSON.stringify(lanes)] };
+  return { text, parameters: [JSON.stringify(lanes.map(({ lane }) => lane))] };
 }
 
 /** Writes the lanes' new people, accounts and spaces, so that effects can refer to them. */

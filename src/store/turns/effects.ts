@@ -5,7 +5,7 @@ import type { Transaction } from "../../engine/terms.ts";
 import { inOneStatement } from "../in-one-statement.ts";
 import { effects } from "../schema/index.ts";
 import { seal } from "../sealing/seal.ts";
-import { goAlong, sessionOf } from "../session.ts";
+import { goAlong, goesAhead, sessionOf } from "../session.ts";
 import { base64, jsonRows } from "../storable.ts";
 import { readSealed } from "../unsealing.ts";
 import type { LoadedLane } from "./loaded.ts";
@@ -52,8 +52,8 @@ const effectResult: z.ZodType<EffectResult> = z
 
 /**
  * Performs an effect once per key, ever: a repeat, also one from another process at the same moment, waits
- * and gets the stored result. The result is sealed for the lane's person; a repeat after they were erased
- * throws.
+ * and gets the stored result; in a transaction that goes ahead a repeat throws instead. The result is sealed for the
+ * lane's person; a repeat after they were erased throws.
  */
 export async function performEffect(
   transaction: Transaction,
@@ -61,11 +61,24 @@ export async function performEffect(
   key: string,
   perform: (transaction: Transaction) => Promise<EffectResult>,
 ): Promise<EffectResult> {
-  if (!(await claim(transaction, { key, lane }))) return storedResult(transaction, key);
-  const result = await perform(transaction);
+  const claimed = claim(transaction, { key, lane });
+  if (!goesAhead(transaction) && !(await claimed)) return storedResult(transaction, key);
+  const result = await performed(claimed, perform(transaction));
   const sealed = base64(seal(sealingKey, JSON.stringify(result)));
   goAlong(transaction, keep(transaction, { key, result: sealed }));
   return result;
+}
+
+/** Ends only when both have: what is still asked for after a rollback would run outside of the transaction. */
+async function performed(
+  claimed: Promise<boolean>,
+  performing: Promise<EffectResult>,
+): Promise<EffectResult> {
+  const [isFree, result] = await Promise.allSettled([claimed, performing]);
+  if (isFree.status === "rejected") throw isFree.reason;
+  if (!isFree.value) throw new Error("This effect was performed before: its work is undone");
+  if (result.status === "rejected") throw result.reason;
+  return result.value;
 }
 
 async function storedResult(transaction: Transaction, key: string): Promise<EffectResult> {

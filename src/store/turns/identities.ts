@@ -27,7 +27,8 @@ interface Identity {
 export function newSpace(event: Event, { lane, space }: Identity, service: DataKey): IdentityRows {
   const { platformId, kind } = event.space;
   const { installation } = event;
-  const row = { lane, id: space, installation, platform_id: platformId, kind };
+  const unreachable = isFarewell(event);
+  const row = { lane, id: space, installation, platform_id: platformId, kind, unreachable };
   return { spaces: [{ ...row, ...titleColumns(event.space.title, service) }] };
 }
 
@@ -74,7 +75,7 @@ export function newPerson(event: Event, identity: Identity, wrapped: WrappedKey)
   return { people: [person], accounts: [account] };
 }
 
-/** An account seen again: its name, language or direct chat may be other ones now. */
+/** An account seen again: its name, language or direct chat may be other ones now, and it can be written to. */
 export function changedAccount(event: Event, identity: Identity, account: string): IdentityRows {
   const { lane } = identity;
   return { accountChanges: [{ lane, id: account, ...accountColumns(event, identity) }] };

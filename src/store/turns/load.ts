@@ -20,7 +20,8 @@ import type { LoadedPerson, LoadedSpace, LoadedTurn } from "./loaded.ts";
 
 /** The consents of the row's person that stand. */
 export const CONSENTS = `(
-  select json_agg(json_build_object('purpose', purpose, 'textVersion', text_version)) from consents
+  select json_agg(json_build_object('purpose', purpose, 'textVersion', text_version,
+    'keptDays', kept_days)) from consents
   where consents.person = person.id and consents.withdrawn_at is null)`;
 
 /** Each event is looked up by itself: joined to all of them at once, the planner would read whole tables. */
@@ -36,6 +37,7 @@ const LOAD = `
         where installation = event.installation and content_key = event.content_key) as seen,
       account.id as account, account.name_sealed, account.locale_tag, account.direct_space,
       account.last_seen_at < now() - interval '1 hour' as long_unseen,
+      account.unreachable_since is not null as account_unreachable,
       person.id as person, person.data_key, person.locale, staff.role,
       array_to_json(staff.desks) as desks, ${CONSENTS} as consents,
       space.id as space, space.title_sealed, space.locale as space_locale, space.mode,
@@ -62,6 +64,7 @@ interface LoadRow {
   readonly locale_tag: string | null;
   readonly direct_space: string | null;
   readonly long_unseen: boolean | null;
+  readonly account_unreachable: boolean;
   readonly person: string | null;
   readonly data_key: Uint8Array | null;
   readonly locale: Locale | null;
@@ -212,6 +215,7 @@ function accountDiffers(
   const { name, localeTag } = account;
   return (
     row.long_unseen === true ||
+    row.account_unreachable ||
     (name !== undefined && name !== textOf(identity.key, row.name_sealed)) ||
     (localeTag !== undefined && localeTag !== row.locale_tag) ||
     (space.kind === "direct" && row.direct_space !== identity.space)

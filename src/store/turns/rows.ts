@@ -46,11 +46,12 @@ function rowsOfTurn(turn: TurnCommit): Rows {
     questions: questionRows(turn),
     consents: turn.records
       .filter((record): record is ConsentRecord => record.kind === "consent")
-      .map(({ person, purpose, textVersion }) => ({
+      .map(({ person, purpose, textVersion, keptDays = null }) => ({
         lane: loaded.lane,
         person,
         purpose,
         text_version: textVersion,
+        kept_days: keptDays,
       })),
   };
 }

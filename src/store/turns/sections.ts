@@ -72,14 +72,25 @@ const people = plainInsert("people", {
   locale: "text",
 });
 
-const spaces = plainInsert("spaces", {
-  id: "text",
-  installation: "text",
-  platform_id: "text",
-  kind: "text",
-  title_masked: "text",
-  title_sealed: "bytes",
-});
+const spaces = section(
+  {
+    id: "text",
+    installation: "text",
+    platform_id: "text",
+    kind: "text",
+    title_masked: "text",
+    title_sealed: "bytes",
+    unreachable: "boolean",
+  },
+  (rows) => ({
+    added_spaces: `
+      insert into spaces (id, installation, platform_id, kind, title_masked, title_sealed,
+        unreachable_since)
+      select row.id, row.installation, row.platform_id, row.kind, row.title_masked,
+        decode(row.title_sealed, 'base64'), case when row.unreachable then now() end
+      from ${rows}`,
+  }),
+);
 
 const accounts = plainInsert("accounts", {
   id: "text",
@@ -107,6 +118,7 @@ const accountChanges = section(
         name_sealed = coalesce(decode(row.name_sealed, 'base64'), accounts.name_sealed),
         locale_tag = coalesce(row.locale_tag, accounts.locale_tag),
         direct_space = coalesce(row.direct_space, accounts.direct_space),
+        unreachable_since = null,
         last_seen_at = now()
       from ${rows} where accounts.id = row.id`,
   }),
@@ -187,6 +199,7 @@ const consents = plainInsert("consents", {
   person: "text",
   purpose: "text",
   text_version: "integer",
+  kept_days: "integer",
 });
 
 const timersSet = section({ run: "integer", name: "text", after_ms: "number" }, (rows) => ({

@@ -14,6 +14,7 @@ import {
   modalProblem,
   pingsSomebody,
 } from "../../stand-ins/slack/validate.ts";
+import { drawn } from "../../support/fuzz.ts";
 
 /** Tokens one can tell apart; links have none. */
 const tokenOf = (action: Action) => {
@@ -210,7 +211,7 @@ describe("what people typed", () => {
           expect(part.text).not.toMatch(/[<>]/);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: drawn(150) },
     );
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { eventJourneys, type Member, type Platform } from "../../journeys/event-platforms.ts";
+import { picturesIn } from "../../stand-ins/slack/files.ts";
 import { buttonsOf } from "../../stand-ins/slack/people.ts";
 import { testDatabase } from "../../support/postgres.ts";
 import { type Program, startProgram } from "../../support/program.ts";
@@ -55,7 +56,9 @@ eventJourneys(async (): Promise<Platform> => {
         file: { name: "海报.png", mimetype: "image/png", bytes },
       }),
     files: (member, at) =>
-      people.sees(IDS[member], channel(member, at)).flatMap(({ files = [] }) => files),
+      people
+        .sees(IDS[member], channel(member, at))
+        .flatMap(({ files = [], blocks }) => [...files, ...picturesIn(slack.world, blocks)]),
     asksForCard: (code) => people.says(LIN, GROUP, `@bot 活动详情 ${code}`),
     async moveOut() {
       await service.stop();

@@ -4,7 +4,7 @@ import type { Attachment } from "../../../src/engine/intent.ts";
 import { type AdapterOn, adapterOn, outgoing } from "./adapter-on.ts";
 import { LIN } from "./slack-service.ts";
 
-const ATTACHMENTS: readonly Exclude<Attachment, { kind: "poster" }>[] = [
+const ATTACHMENTS: readonly Extract<Attachment, { kind: "qr" | "calendar" }>[] = [
   { kind: "qr", label: "入场二维码", text: "ABCD2345" },
   { kind: "calendar", label: "加到日历", name: "EV-01.ics", text: "BEGIN:VCALENDAR\r\n" },
 ];

@@ -7,6 +7,7 @@ import { sampleIntents } from "../../../adapters/slack/samples.ts";
 import { startApp } from "../../../src/app.ts";
 import { readConfig } from "../../../src/config.ts";
 import { signatureOf } from "../../stand-ins/slack/sender.ts";
+import { freePort } from "../../support/free-port.ts";
 import { testDatabase } from "../../support/postgres.ts";
 import type { TestDatabase } from "../../support/postgres-server.ts";
 import { keptLog } from "../../telemetry/written.ts";
@@ -37,7 +38,7 @@ beforeAll(async () => {
   });
   slack = await createEmulator({
     service: "slack",
-    port: 20_000 + Math.floor(Math.random() * 12_000),
+    port: await freePort(),
     seed: {
       slack: {
         team: { name: "V", domain: "v" },
@@ -53,7 +54,7 @@ beforeAll(async () => {
   });
   onLoopback.mockRestore();
   // It says that it is there before it listens.
-  const known = await vi.waitFor(() => call("auth.test"), { timeout: 10_000, interval: 50 });
+  const known = await vi.waitFor(() => call("auth.test"), { timeout: 20_000, interval: 50 });
   bot = z.object({ team_id: z.string(), user_id: z.string() }).parse(known);
   const { channels } = z
     .object({ channels: z.array(z.object({ id: z.string(), name: z.string() })) })
@@ -131,7 +132,7 @@ test("a mention is answered with its source, in the thread of the question", asy
   expect(response.status).toBe(200);
   const replies = async () =>
     messages.parse(await call("conversations.replies", { channel, ts })).messages.slice(1);
-  await expect.poll(async () => (await replies()).length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await expect.poll(async () => (await replies()).length, { timeout: 20_000 }).toBeGreaterThan(0);
   const found = await replies();
   await app.stop();
   expect(found).toHaveLength(1);

@@ -48,7 +48,7 @@ describe("HTTPS_PROXY", () => {
     });
     const [adapter] = adapters;
     await adapter?.start(async () => ({ kind: "committed" }));
-    await expect.poll(() => asked, { timeout: 5_000 }).toContain("socket.slack.invalid:443");
+    await expect.poll(() => asked, { timeout: 20_000 }).toContain("socket.slack.invalid:443");
     await adapter?.stop();
   });
 });

@@ -216,23 +216,6 @@ describe("a revoked token", () => {
   });
 });
 
-describe("direct chats", () => {
-  test("are opened once for each person", async () => {
-    const { slack, adapter } = await adapterOn();
-    const [one, two] = await Promise.all([adapter.directSpace(LIN), adapter.directSpace(LIN)]);
-    expect([one, two]).toEqual([slack.people.direct(LIN).id, slack.people.direct(LIN).id]);
-    expect(slack.calls.filter(({ method }) => method === "conversations.open")).toHaveLength(1);
-  });
-
-  test("cannot be opened with who is no user; Slack being away is another matter", async () => {
-    const { slack, adapter } = await adapterOn();
-    expect(await adapter.directSpace("UNOBODY")).toBeUndefined();
-    slack.faults.push({ method: "conversations.open", times: 1, status: 500 });
-    await expect(adapter.directSpace(LIN)).rejects.toThrow("could not be opened now");
-    expect(await adapter.directSpace(LIN)).toBe(slack.people.direct(LIN).id);
-  });
-});
-
 describe("two workspaces", () => {
   test("each have their own token, people and channels", async () => {
     const on = await adapterOn({ platform: { teams: ["T1", "T2"] } });

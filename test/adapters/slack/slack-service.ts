@@ -18,9 +18,9 @@ export const SKY = "U0SKY";
 export const DESK = "U0DESK";
 const KEY = Buffer.alloc(32, 7).toString("base64");
 
-/** The platform with people in a channel, the bot among them. */
+/** The platform with people in a channel, the bot among them; an acknowledgement is waited for unless its time is what counts. */
 export async function startPlatform(options: StandInOptions = {}): Promise<SlackStandIn> {
-  const slack = await startSlack(options);
+  const slack = await startSlack({ withinMs: 30_000, ...options });
   addUser(slack.team, LIN, "林小满");
   addUser(slack.team, KITE, "Blue Kite", "en-US");
   addUser(slack.team, SKY, "Sky", "en-US");
@@ -82,7 +82,7 @@ export function heard(slack: SlackStandIn, user: string, channel: string): reado
 export async function until<Found>(
   what: string,
   find: () => Found | undefined | false,
-  withinMs = 10_000,
+  withinMs = 30_000,
 ): Promise<Found> {
   const end = Date.now() + withinMs;
   for (;;) {

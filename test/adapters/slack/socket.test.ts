@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { adapterOn } from "./adapter-on.ts";
 import { GROUP, LIN, until } from "./slack-service.ts";
 
-const TIMING = { firstWaitMs: 50, longestWaitMs: 200, silentMs: 1_000, pongWithinMs: 3_000 };
+const TIMING = { firstWaitMs: 50, longestWaitMs: 200, silentMs: 2_000, pongWithinMs: 3_000 };
 
 const socketOn = (more: Parameters<typeof adapterOn>[0] = {}) =>
   adapterOn({
     way: "socket",
     timing: TIMING,
-    platform: { withinMs: 500, ladderMs: [100, 1_000] },
+    platform: { withinMs: 3_000, ladderMs: [100, 1_000, 3_000, 10_000] },
     ...more,
   });
 
@@ -64,6 +64,16 @@ describe("over a socket", () => {
     expect(delivered.at(0)?.tries.at(-1)).toBe(200);
     expect(on.taken.map(({ body }) => body.kind)).toEqual(["text"]);
     expect(on.logged().includes("fell silent")).toBe(how === "fallSilent");
+  });
+
+  test("a connection that was replaced is not missed any more", async () => {
+    const on = await socketOn();
+    await up(on);
+    on.slack.socket.recycle();
+    await up(on, 2);
+    on.slack.socket.fallSilent();
+    await up(on, 3);
+    expect(on.logged().split("fell silent")).toHaveLength(2);
   });
 
   test("an app token that is refused is told, and tried again more and more rarely", async () => {

@@ -1,35 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { decodeUpdate } from "../../../adapters/telegram/decode.ts";
 import { SAMPLE_UPDATES } from "../../../adapters/telegram/samples.ts";
-
-const SERVICES = {
-  installation: "inst0",
-  bot: { id: 7, username: "juchang_bot", readsAll: false, joinsGroups: true },
-  now: 1_795_744_801_000,
-};
-const decode = (update: unknown) => decodeUpdate(update, SERVICES);
-const eventOf = (update: unknown) => {
-  const decoded = decode(update);
-  if (decoded.kind !== "event") throw new Error(decoded.why);
-  return decoded.event;
-};
+import { bodyOf, decode, eventOf, GROUP, LIN, mention, message } from "./decoding.ts";
 
 describe("each kind of update", () => {
   test.each(Object.entries(SAMPLE_UPDATES))("%s", (_name, update) => {
     expect(decode(update)).toMatchSnapshot();
   });
-});
-
-const GROUP = { id: -100, type: "supergroup", title: "群" };
-const LIN = { id: 42, is_bot: false, first_name: "小满" };
-const message = (more: object, chat: object = GROUP) => ({
-  update_id: 1,
-  message: { message_id: 5, from: LIN, date: 100, chat, ...more },
-});
-const bodyOf = (more: object, chat?: object) => eventOf(message(more, chat)).body;
-const mention = (text: string, name = "@juchang_bot") => ({
-  text,
-  entities: [{ type: "mention", offset: text.indexOf(name), length: name.length }],
 });
 
 describe("a mention", () => {
@@ -114,68 +90,6 @@ describe("the thread", () => {
   });
 });
 
-describe("what is no text", () => {
-  test.each([
-    "animation",
-    "audio",
-    "contact",
-    "dice",
-    "location",
-    "photo",
-    "poll",
-    "sticker",
-    "story",
-    "venue",
-    "video",
-    "video_note",
-    "voice",
-  ])("%s is a file", (field) => {
-    const direct = { id: 42, type: "private" };
-    expect(bodyOf({ [field]: {} }, direct)).toMatchObject({ kind: "file", addressed: true });
-    expect(bodyOf({ [field]: {} })).toMatchObject({ kind: "file", addressed: false, files: [] });
-  });
-
-  test("tells what a document is, and how to fetch it", () => {
-    const document = {
-      file_id: "BQAC-1_x",
-      file_name: "../证明.pdf",
-      mime_type: "application/pdf",
-      file_size: 12,
-    };
-    const { file_id: reference, file_name: name, mime_type: type, file_size: size } = document;
-    expect(bodyOf({ document })).toMatchObject({ files: [{ reference, name, type, size }] });
-  });
-
-  test("is a photo in its largest size; a GIF is told of once", () => {
-    const photo = [
-      { file_id: "small", file_size: 900 },
-      { file_id: "large", file_size: 90_000 },
-    ];
-    expect(bodyOf({ photo })).toMatchObject({
-      files: [{ reference: "large", size: 90_000, type: "image/jpeg" }],
-    });
-    const gif = { file_id: "gif", mime_type: "video/mp4" };
-    expect(bodyOf({ document: gif, animation: gif })).toMatchObject({
-      files: [{ reference: "gif" }],
-    });
-  });
-
-  test.each([[{ file_id: "../getMe" }], [{ file_id: 5 }], [{}]])(
-    "without a usable id: %j",
-    (one) => {
-      expect(bodyOf({ document: one })).toMatchObject({ kind: "file", files: [] });
-    },
-  );
-
-  test("with a caption that mentions the bot is addressed", () => {
-    const { text: caption, entities: caption_entities } = mention("@juchang_bot 看看");
-    expect(bodyOf({ photo: [], caption, caption_entities })).toMatchObject({
-      kind: "file",
-      addressed: true,
-    });
-  });
-});
-
 describe("nobody's words", () => {
   test.each([
     [
@@ -255,12 +169,17 @@ describe("the bot's own membership", () => {
     expect(became("member", "administrator").kind).toBe("nothing");
   });
 
-  test("blocking is that person's leaving, unblocking is nothing", () => {
+  test("blocking is that person's leaving, unblocking their coming back", () => {
     const direct = { id: 42, type: "private" };
     expect(became("member", "kicked", direct)).toMatchObject({
       event: { body: { kind: "leave" }, account: { platformId: "42" } },
     });
-    expect(became("kicked", "member", direct).kind).toBe("nothing");
+    const back = became("kicked", "member", direct);
+    expect(back).toMatchObject({
+      event: { body: { kind: "join" }, account: { platformId: "42" } },
+    });
+    // Whoever adds the bot to a group is told what it can read there: nobody was added anywhere here.
+    expect(back).toHaveProperty("addedBy", undefined);
   });
 });
 

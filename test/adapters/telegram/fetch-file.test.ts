@@ -60,13 +60,11 @@ describe("too large", () => {
   test("though the platform said otherwise, or nothing: no more than the limit is read", async () => {
     const { hosted, fetchIt } = await sent();
     hosted.bytes = new Uint8Array(50_000_000);
-    hosted.restMs = 100;
+    hosted.restMs = 10_000;
     for (const size of [12, undefined]) {
       hosted.size = size;
-      const began = performance.now();
-      expect(await fetchIt()).toEqual({ kind: "too_large" });
-      // Reading on to the end would rest four times.
-      expect(performance.now() - began).toBeLessThan(390);
+      // Reading on to the end would rest four times, and be given up before.
+      expect(await fetchIt({ ...LIMITS, withinMs: 20_000 })).toEqual({ kind: "too_large" });
     }
   });
 });
@@ -83,10 +81,9 @@ test("what the platform has no more is gone", async () => {
 
 test("a slow server is given up in time", async () => {
   const { hosted, fetchIt } = await sent();
+  // Whoever waits on has the whole file in the end.
   hosted.restMs = 5_000;
-  const began = performance.now();
   expect(await fetchIt({ ...LIMITS, withinMs: 300 })).toEqual({ kind: "unavailable" });
-  expect(performance.now() - began).toBeLessThan(4_000);
 });
 
 test("a faulty platform is tried again later", async () => {

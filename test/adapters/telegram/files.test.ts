@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { createKeptPictures } from "../../../adapters/telegram/kept-pictures.ts";
-import { fileOf, filesOf } from "../../../src/delivery/sending/files.ts";
+import { fileOf, posterIn } from "../../../src/delivery/sending/files.ts";
 import type { Attachment } from "../../../src/engine/intent.ts";
 import { pngPicture } from "../../support/pictures.ts";
 import { direct, useRunning, whenReady } from "./running.ts";
 
 const at = useRunning();
 
-const ATTACHMENTS: readonly Exclude<Attachment, { kind: "poster" }>[] = [
+const ATTACHMENTS: readonly Extract<Attachment, { kind: "qr" | "calendar" }>[] = [
   { kind: "qr", label: "入场二维码", text: "ABCD2345" },
   { kind: "calendar", label: "加到日历", name: "EV-01.ics", text: "BEGIN:VCALENDAR\r\n" },
 ];
@@ -79,19 +79,20 @@ test("told to wait at a file, it goes on there and sends nothing twice", async (
 
 describe("a picture that is sent more than once", () => {
   const picture = pngPicture();
+  let loads = 0;
   const posterOf = (version: string) =>
-    filesOf([{ kind: "poster", label: "海报", version }], async () => ({
-      bytes: picture,
-      type: "image/png",
-    }));
+    posterIn([{ kind: "poster", label: "海报", version }], async () => {
+      loads += 1;
+      return { bytes: picture, type: "image/png" };
+    });
   /** Somebody is sent a picture of this version; what came of it, and what they see. */
   async function sees(version: string) {
     const running = await whenReady(at());
     const { people, world } = running.telegram;
     const viewer = people.user("小满");
     people.starts(viewer);
-    const files = await posterOf(version);
-    const message = { outbound: `poster-of-${version}`, space: direct(viewer), files };
+    const poster = posterOf(version);
+    const message = { outbound: `poster-of-${version}`, space: direct(viewer), poster };
     let sent = await running.send(message);
     if (sent.kind === "later") sent = await running.send(message);
     const seen = world.chats.get(viewer)?.messages.filter(({ from }) => from !== viewer) ?? [];
@@ -107,11 +108,13 @@ describe("a picture that is sent more than once", () => {
       .telegram.calls.filter(({ method }) => method === "sendPhoto")
       .map(({ parameters }) => (typeof parameters["photo"] === "string" ? "id" : "upload"));
 
-  test("is uploaded once and looks the same to everybody; another one is uploaded for itself", async () => {
+  test("is fetched and uploaded once and looks the same to everybody; another one for itself", async () => {
+    loads = 0;
     for (const version of ["v1", "v1", "v2", "v1"]) {
       expect(await sees(version)).toMatchObject({ sent: { kind: "sent" }, seen: SEEN });
     }
     expect(given()).toEqual(["upload", "id", "upload", "id"]);
+    expect(loads).toBe(2);
     expect(at().telegram.refusals()).toEqual([]);
   });
 

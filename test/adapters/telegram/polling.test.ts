@@ -59,7 +59,7 @@ describe("fetching updates", () => {
     telegram.updates.setWebhook({ url: "http://127.0.0.1:9/x", secret: undefined, allowed: [] });
     const lin = telegram.people.user("小满");
     telegram.people.says(lin, lin, "在吗");
-    await expect.poll(() => events.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => events.length, { timeout: 20_000 }).toBe(1);
   });
 
   test("tells the operator of a second program, and recovers", async () => {

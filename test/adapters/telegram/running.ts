@@ -106,7 +106,7 @@ export function groupWith({ telegram: { people } }: Running, kind?: "group" | "s
   return { lin, group };
 }
 
-export const SOON = { timeout: 5_000 };
+export const SOON = { timeout: 20_000 };
 
 /** The same, once the platform has told who the bot is. */
 export async function whenReady(running: Running): Promise<Running> {

@@ -4,6 +4,7 @@ import { inert } from "../../../adapters/telegram/inert.ts";
 import { splitStyled } from "../../../adapters/telegram/split.ts";
 import { joinStyled, styled } from "../../../adapters/telegram/styled.ts";
 import { detected } from "../../stand-ins/telegram/world.ts";
+import { drawn } from "../../support/fuzz.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 const parts = (text: string, max: number) =>
@@ -114,7 +115,7 @@ describe("an inert text", () => {
       fc.property(fc.array(pieces, { maxLength: 30 }), (list) => {
         expect(detected(inert(list.join(""), NONE))).toEqual([]);
       }),
-      { numRuns: 2_000 },
+      { numRuns: drawn(2_000) },
     );
   });
 });

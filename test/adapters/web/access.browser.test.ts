@@ -1,38 +1,24 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { SAMPLE_INTENTS, SAMPLE_OUTGOING } from "../../../adapters/web/samples.ts";
-import { openBrowser, type TestBrowser } from "../../support/browser.ts";
-import { describeWith } from "../../support/requires.ts";
-import { type FakeService, startFakeService } from "./fake-service.ts";
 import { axeFindings, breakLabel, focused, overflowing, unseenFocus } from "./in-page.ts";
 import { eventually, openPlayground, type PlaygroundPage } from "./playground-page.ts";
+import { describePlayground } from "./playground-suite.ts";
 
 const PHONE = { isMobile: true, hasTouch: true };
 
-describeWith("browser", "the playground for everyone", (chromium) => {
-  let browser: TestBrowser;
-  let fake: FakeService;
-
-  beforeAll(async () => {
-    browser = await openBrowser(chromium());
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
-  beforeEach(async () => {
-    fake = await startFakeService();
-  });
-  afterEach(async () => {
-    await browser.clear();
-    await fake.stop();
-  });
-
-  const open = (member: string, options = {}) => openPlayground(browser, fake.url, member, options);
+describePlayground("the playground for everyone", (at) => {
+  const open = (member: string, options = {}) =>
+    openPlayground(at.browser, at.fake.url, member, options);
 
   /** Everything there is to see: each kind of message, a hint, a failure, a reply under way. */
   const fillScreen = async (playground: PlaygroundPage) => {
     for (const [kind, intent] of Object.entries(SAMPLE_INTENTS)) {
-      await fake.adapter.send({ ...SAMPLE_OUTGOING.onlyForOne, outbound: `fill-${kind}`, intent });
-      await fake.adapter.send({
+      await at.fake.adapter.send({
+        ...SAMPLE_OUTGOING.onlyForOne,
+        outbound: `fill-${kind}`,
+        intent,
+      });
+      await at.fake.adapter.send({
         ...SAMPLE_OUTGOING.reply,
         replyTo: "1",
         outbound: `open-${kind}`,
@@ -40,11 +26,11 @@ describeWith("browser", "the playground for everyone", (chromium) => {
       });
     }
     const staff = { key: "m:desk-tax:fill0001", space: "group", author: "desk-tax", replyTo: "1" };
-    await fake.messages.add({ ...staff, body: { kind: "text", text: "窗口在" } });
-    const taken = fake.events.length;
+    await at.fake.messages.add({ ...staff, body: { kind: "text", text: "窗口在" } });
+    const taken = at.fake.events.length;
     await playground.say("@小V 房租能减多少？");
-    await eventually(() => fake.events.length).toBeGreaterThan(taken);
-    fake.refusing = true;
+    await eventually(() => at.fake.events.length).toBeGreaterThan(taken);
+    at.fake.refusing = true;
     await playground.say("送不出去的");
     await playground.page.locator(".message.failed").waitFor();
     await playground.page.locator(".reply-button").first().click();
@@ -90,7 +76,7 @@ describeWith("browser", "the playground for everyone", (chromium) => {
   test("on a phone, what comes while the list is open stays unread", async () => {
     const lin = await open("lin-xiaoman", { ...PHONE, viewport: { width: 390, height: 780 } });
     await lin.page.getByRole("button", { name: /^返回聊天列表/ }).click();
-    await fake.adapter.send({ ...SAMPLE_OUTGOING.reply, replyTo: undefined });
+    await at.fake.adapter.send({ ...SAMPLE_OUTGOING.reply, replyTo: undefined });
     await lin.chat("V聚场创作者群").getByText("1 条未读").waitFor();
     await lin.chat("V聚场创作者群").click();
     await eventually(() => lin.page.locator(".unread").count()).toBe(0);
@@ -114,9 +100,9 @@ describeWith("browser", "the playground for everyone", (chromium) => {
   });
 
   test("a reader of English starts in English, as someone who speaks it", async () => {
-    const context = await browser.visit({ locale: "en-GB" });
+    const context = await at.browser.visit({ locale: "en-GB" });
     const page = await context.newPage();
-    await page.goto(fake.url);
+    await page.goto(at.fake.url);
     await page.getByRole("button", { name: /^Speaking as Blue Kite/ }).waitFor();
     await page.getByText("not affiliated with any government office", { exact: false }).waitFor();
   });

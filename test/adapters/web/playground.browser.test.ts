@@ -1,29 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { SAMPLE_INTENTS, SAMPLE_OUTGOING } from "../../../adapters/web/samples.ts";
-import { openBrowser, type TestBrowser } from "../../support/browser.ts";
-import { describeWith } from "../../support/requires.ts";
-import { type FakeService, startFakeService } from "./fake-service.ts";
 import { eventually, openPlayground } from "./playground-page.ts";
+import { describePlayground } from "./playground-suite.ts";
 
-describeWith("browser", "the playground in a browser", (chromium) => {
-  let browser: TestBrowser;
-  let fake: FakeService;
-
-  beforeAll(async () => {
-    browser = await openBrowser(chromium());
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
-  beforeEach(async () => {
-    fake = await startFakeService();
-  });
-  afterEach(async () => {
-    await browser.clear();
-    await fake.stop();
-  });
-
-  const open = (member: string) => openPlayground(browser, fake.url, member);
+describePlayground("the playground in a browser", (at) => {
+  const open = (member: string) => openPlayground(at.browser, at.fake.url, member);
 
   test("a question in the group is answered there, for everyone to see", async () => {
     const [lin, amay] = [await open("lin-xiaoman"), await open("amay")];
@@ -35,13 +16,13 @@ describeWith("browser", "the playground in a browser", (chromium) => {
       expect(await answer.locator(".said-footnote").textContent()).toContain("来源");
       expect(await viewer.message("房租能减多少？").count()).toBe(2);
     }
-    expect(fake.events.at(-1)?.body).toMatchObject({ text: "房租能减多少？", addressed: true });
+    expect(at.fake.events.at(-1)?.body).toMatchObject({ text: "房租能减多少？", addressed: true });
     expect([...lin.complaints, ...amay.complaints]).toEqual([]);
   });
 
   test("paragraphs of an answer stand apart", async () => {
     const lin = await open("lin-xiaoman");
-    await fake.adapter.send({
+    await at.fake.adapter.send({
       ...SAMPLE_OUTGOING.reply,
       replyTo: undefined,
       intent: { kind: "card", text: "第一段。\n\n第二段。" },
@@ -54,7 +35,7 @@ describeWith("browser", "the playground in a browser", (chromium) => {
   test("group talk stays between members", async () => {
     const lin = await open("lin-xiaoman");
     await lin.say("谁在二楼？");
-    await eventually(() => fake.events.at(-1)?.body).toMatchObject({ addressed: false });
+    await eventually(() => at.fake.events.at(-1)?.body).toMatchObject({ addressed: false });
     await lin.page.locator(".mention").click();
     await lin.page.keyboard.type("房租呢");
     await lin.page.keyboard.press("Enter");
@@ -67,9 +48,15 @@ describeWith("browser", "the playground in a browser", (chromium) => {
     await lin.message("首年房租全免").hover();
     await lin.page.getByRole("button", { name: "回复 聚场助手 的消息" }).last().click();
     await lin.say("那第三年的房租呢");
-    await eventually(() => fake.events.length).toBe(3);
-    expect(fake.events.at(-1)?.body).toMatchObject({ addressed: true, text: "那第三年的房租呢" });
-    expect(fake.events.at(-1)?.body).toHaveProperty("repliesToBot", expect.stringMatching(/^\d+$/));
+    await eventually(() => at.fake.events.length).toBe(3);
+    expect(at.fake.events.at(-1)?.body).toMatchObject({
+      addressed: true,
+      text: "那第三年的房租呢",
+    });
+    expect(at.fake.events.at(-1)?.body).toHaveProperty(
+      "repliesToBot",
+      expect.stringMatching(/^\d+$/),
+    );
   });
 
   test("a tapped button goes on in the direct chat, and only its owner sees the hint", async () => {
@@ -116,7 +103,7 @@ describeWith("browser", "the playground in a browser", (chromium) => {
   test("a link leads only where it may, in a tab of its own", async () => {
     const lin = await open("lin-xiaoman");
     const intent = { ...SAMPLE_INTENTS.card, text: "看链接" };
-    await fake.adapter.send({ ...SAMPLE_OUTGOING.reply, replyTo: undefined, intent });
+    await at.fake.adapter.send({ ...SAMPLE_OUTGOING.reply, replyTo: undefined, intent });
     const link = lin.message("看链接").getByRole("link", { name: "看原文" });
     expect(await link.getAttribute("href")).toBe("https://www.shyp.gov.cn/");
     expect(await link.getAttribute("rel")).toContain("noopener");
@@ -146,10 +133,7 @@ describeWith("browser", "the playground in a browser", (chromium) => {
     await lin.say("@小V 房租能减多少？");
     await lin.message("首年房租全免").waitFor();
     const before = await lin.page.locator(".said-text").allTextContents();
-    const port = Number(new URL(fake.url).port);
-    const { messages } = fake;
-    await fake.stop();
-    fake = await startFakeService({ messages, port });
+    await at.restart();
     await lin.page.reload();
     await lin.message("首年房租全免").waitFor();
     expect(await lin.page.locator(".said-text").allTextContents()).toEqual(before);
@@ -166,7 +150,7 @@ describeWith("browser", "the playground in a browser", (chromium) => {
     expect(await lin.message("这个问题交给哪个窗口").count()).toBe(0);
     await lin.page.reload();
     // The address still names the first one; without it the tab remembers.
-    await lin.page.goto(fake.url);
+    await lin.page.goto(at.fake.url);
     await lin.chat("窗口工作台").waitFor();
   });
 

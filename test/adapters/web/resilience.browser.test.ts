@@ -1,77 +1,56 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { openBrowser, type TestBrowser } from "../../support/browser.ts";
-import { describeWith } from "../../support/requires.ts";
-import { type FakeService, startFakeService } from "./fake-service.ts";
+import { expect, test } from "vitest";
 import { replaceToken } from "./in-page.ts";
 import { eventually, openPlayground } from "./playground-page.ts";
+import { describePlayground } from "./playground-suite.ts";
 
-describeWith("browser", "the playground when things go wrong", (chromium) => {
-  let browser: TestBrowser;
-  let fake: FakeService;
-
-  beforeAll(async () => {
-    browser = await openBrowser(chromium());
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
-  beforeEach(async () => {
-    fake = await startFakeService();
-  });
-  afterEach(async () => {
-    await browser.clear();
-    await fake.stop();
-  });
-
+describePlayground("the playground when things go wrong", (at) => {
   const fillGroup = async (count: number) => {
     for (let index = 1; index <= count; index++) {
       const body = { kind: "text", text: `第${index}条` } as const;
       const key = `m:mumu:fill${index}`;
-      const { message } = await fake.messages.add({ key, space: "group", author: "mumu", body });
-      await fake.messages.acknowledge(message.id);
+      const { message } = await at.fake.messages.add({ key, space: "group", author: "mumu", body });
+      await at.fake.messages.acknowledge(message.id);
     }
   };
 
   test("a message that is not delivered says so, and goes out once when tried again", async () => {
-    const lin = await openPlayground(browser, fake.url, "lin-xiaoman");
-    fake.refusing = true;
+    const lin = await openPlayground(at.browser, at.fake.url, "lin-xiaoman");
+    at.fake.refusing = true;
     await lin.say("@小V 房租能减多少？");
     const failed = lin.page.locator(".message.failed");
     await failed.getByText("未送达").waitFor();
     expect(await failed.count()).toBe(1);
-    fake.refusing = false;
+    at.fake.refusing = false;
     await failed.getByRole("button", { name: "重试" }).click();
     await lin.message("首年房租全免").waitFor();
     expect(await failed.count()).toBe(0);
     expect(await lin.page.locator(".own").count()).toBe(1);
-    const said = fake.messages.all().filter(({ author }) => author === "lin-xiaoman");
+    const said = at.fake.messages.all().filter(({ author }) => author === "lin-xiaoman");
     expect(said).toHaveLength(1);
   });
 
   test("a tap that is not delivered says so, and can be tried again", async () => {
-    const lin = await openPlayground(browser, fake.url, "lin-xiaoman");
+    const lin = await openPlayground(at.browser, at.fake.url, "lin-xiaoman");
     await lin.say("@小V 房租能减多少？");
     await lin.message("首年房租全免").waitFor();
-    fake.refusing = true;
+    at.fake.refusing = true;
     await lin.page.getByRole("button", { name: "问投促窗口", exact: true }).click();
     const retry = lin.page.getByRole("button", { name: "未送达，重试：问投促窗口" });
     await retry.waitFor();
-    fake.refusing = false;
+    at.fake.refusing = false;
     await retry.click();
     await lin.message("我私信你了").waitFor();
     expect(await retry.count()).toBe(0);
   });
 
   test("a lost connection is shown, and everything is there when it is back", async () => {
-    const port = Number(new URL(fake.url).port);
-    const lin = await openPlayground(browser, fake.url, "lin-xiaoman");
-    const { messages } = fake;
-    await fake.stop();
-    await lin.page.getByText("连接断开了，正在重连…").waitFor();
-    await lin.say("@小V 断线时问的房租");
-    await lin.page.locator(".message.failed").waitFor();
-    await fillGroup(3);
-    fake = await startFakeService({ messages, port });
+    const lin = await openPlayground(at.browser, at.fake.url, "lin-xiaoman");
+    await at.restart(async () => {
+      await lin.page.getByText("连接断开了，正在重连…").waitFor();
+      await lin.say("@小V 断线时问的房租");
+      await lin.page.locator(".message.failed").waitFor();
+      await fillGroup(3);
+    });
     await lin.message("第3条").waitFor();
     await lin.message("首年房租全免").waitFor();
     expect(await lin.page.locator(".message.failed").count()).toBe(0);
@@ -80,7 +59,7 @@ describeWith("browser", "the playground when things go wrong", (chromium) => {
   });
 
   test("a session the service no longer knows is replaced without a word", async () => {
-    const lin = await openPlayground(browser, fake.url, "lin-xiaoman");
+    const lin = await openPlayground(at.browser, at.fake.url, "lin-xiaoman");
     await replaceToken(lin.page, "lin-xiaoman", "expired");
     await lin.say("@小V 房租能减多少？");
     await lin.message("首年房租全免").waitFor();
@@ -89,7 +68,7 @@ describeWith("browser", "the playground when things go wrong", (chromium) => {
 
   test("earlier messages come when one scrolls up, and what was read stays in place", async () => {
     await fillGroup(100);
-    const lin = await openPlayground(browser, fake.url, "lin-xiaoman");
+    const lin = await openPlayground(at.browser, at.fake.url, "lin-xiaoman");
     await lin.message("第100条").waitFor();
     expect(await lin.page.locator("article").count()).toBe(30);
     const log = lin.page.locator(".log");
@@ -109,7 +88,7 @@ describeWith("browser", "the playground when things go wrong", (chromium) => {
 
   test("someone reading further up is left there, and told of what is new", async () => {
     await fillGroup(60);
-    const lin = await openPlayground(browser, fake.url, "lin-xiaoman");
+    const lin = await openPlayground(at.browser, at.fake.url, "lin-xiaoman");
     const log = lin.page.locator(".log");
     await lin.message("第60条").waitFor();
     await log.evaluate((element) => element.scrollTo(0, 400));
@@ -124,7 +103,7 @@ describeWith("browser", "the playground when things go wrong", (chromium) => {
   });
 
   test("too long a text is caught before it is sent, with a polite reason", async () => {
-    const lin = await openPlayground(browser, fake.url, "lin-xiaoman");
+    const lin = await openPlayground(at.browser, at.fake.url, "lin-xiaoman");
     await lin.say("长".repeat(20_001));
     await lin.page.getByText("20,001 个字符，最多 20,000").waitFor();
     expect(await lin.page.locator(".own").count()).toBe(0);

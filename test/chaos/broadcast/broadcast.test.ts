@@ -6,7 +6,7 @@ import { chanceOf } from "../chance.ts";
 import { imbalance, ledgerOf } from "./ledger.ts";
 import { tryBroadcasts } from "./trial.ts";
 
-const PATIENCE = 60_000;
+const PATIENCE = 180_000;
 
 /** One death; `npm run chaos -- broadcast` has a hundred, alone and as one of two. */
 test(

@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
-import { pastedNumber } from "../../../src/domain/cases/case-number.ts";
+import {
+  pastedNumber,
+  requestedNumber,
+  volunteeredNumber,
+} from "../../../src/domain/cases/case-number.ts";
 
 test.each([
   "我的编号 DEMO-0002 到哪了",
@@ -26,4 +30,35 @@ test.each([
 
 test.each(["工单 T-1001", "ｔ-1001"])("%s: holds a receipt's", (text) => {
   expect(pastedNumber(text)).toBe("receipt");
+});
+
+test.each([
+  ["编号DEMO-0002查一下", "DEMO-0002"],
+  ["DEMO-0002", "DEMO-0002"],
+  ["麻烦帮我看看我的申请 demo－0002 到哪一步了？", "DEMO-0002"],
+  ["受理号是202611240001，有消息吗", "202611240001"],
+  ["please check the status of my application DEMO-0002", "DEMO-0002"],
+])("%s only asks where it stands", (text, number) => {
+  expect(requestedNumber(text)).toBe(number);
+});
+
+test.each([
+  "编号DEMO-0002 第二年房租减多少",
+  "DEMO-0002 怎么还款",
+  "查一下",
+  "工单 T-1001 查一下",
+  "how much rent do I pay, DEMO-0002",
+])("%s asks more, or holds none", (text) => {
+  expect(requestedNumber(text)).toBeUndefined();
+});
+
+test.each([
+  ["DEMO-0002", "DEMO-0002"],
+  ["我的编号是 DEMO-0002。", "DEMO-0002"],
+  ["202611240001", "202611240001"],
+  ["13900000042", undefined],
+  ["同意", undefined],
+  ["2", undefined],
+])("%s said to another question: %s", (text, number) => {
+  expect(volunteeredNumber(text)).toBe(number);
 });

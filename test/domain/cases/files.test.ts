@@ -14,6 +14,7 @@ import { textOf } from "../support/two-processes.ts";
 import { csv, fileOf, importFile } from "./lists.ts";
 
 const database = useStore();
+const zone = "Europe/London";
 const book = await loadProgrammes(KNOWLEDGE_FOLDER);
 let service: TestService;
 let installation = "";
@@ -59,7 +60,8 @@ const fetch: FetchFile = async (_installation, reference) => {
   fetched.push(reference);
   return hosted.get(reference) ?? { kind: "gone" };
 };
-const receive = () => receiveNextFile({ fetch, book, inTransaction: database.store.inTransaction });
+const receive = (through = fetch) =>
+  receiveNextFile({ fetch: through, book, zone, inTransaction: database.store.inTransaction });
 
 let files = 0;
 
@@ -174,11 +176,7 @@ describe("a file handed in", () => {
       await service.taps("quick", "撤回 公司注册证明");
       return fetch(...asked);
     };
-    await receiveNextFile({
-      fetch: withdrawing,
-      book,
-      inTransaction: database.store.inTransaction,
-    });
+    await receive(withdrawing);
     expect(textOf(await service.goesOn())).toBe("");
     expect(await bytesHeld()).toBe(held);
   });
@@ -256,7 +254,7 @@ describe("files and the rights of their sender", () => {
       expect(textOf(await service.says("revoked", "确认"))).toContain("已撤回");
       return fetch(...asked);
     };
-    await receiveNextFile({ fetch: revoking, book, inTransaction: database.store.inTransaction });
+    await receive(revoking);
     expect(textOf(await service.goesOn())).toBe("");
     expect(await bytesHeld()).toBe(held);
     expect(await database.sql`select id from case_files where person = ${person}`).toEqual([]);

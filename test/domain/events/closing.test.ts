@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { importEvents } from "../../../src/domain/events/import.ts";
 import { extendRepetitions } from "../../../src/domain/events/upkeep.ts";
 import { beginning, draftOfEvent } from "../../../src/domain/events/writing/drafts.ts";
-import type { Patch } from "../../../src/domain/events/writing/fields.ts";
-import { editEvent } from "../../../src/domain/events/writing/write.ts";
+import { AROUND, type Patch, withPatch } from "../../../src/domain/events/writing/fields.ts";
+import { fitting, readField } from "../../../src/domain/events/writing/read-field.ts";
+import { createEvent, editEvent } from "../../../src/domain/events/writing/write.ts";
 import { OPERATOR } from "../../../src/store/audit.ts";
 import { findEvent } from "../../../src/store/events/read.ts";
-import { DAY, eventOf, inMinutes, OPTIONS, openWorld } from "./support.ts";
+import { DAY, eventOf, inMinutes, noonZone, OPTIONS, openWorld } from "./support.ts";
 
 const world = openWorld();
 const ZONE = "Asia/Shanghai";
@@ -56,12 +57,25 @@ describe("sign-up that closes on a later day than the start", () => {
     expect(opens.map((hours) => hours?.toFixed(2))).toEqual(["2.17", "2.17", "2.17"]);
   });
 
-  test("is left out of a copy, which gets one day", async () => {
+  test("is kept by a copy, counted from its start", async () => {
     await world.add(eventOf("NIGHT-3", { ...NIGHT, closesAt: `${second} 00:30` }));
     const from = await world.run((transaction) => beginning(transaction, ZONE));
     const copy = from.earlier.find(({ code }) => code === "NIGHT-3");
-    expect(copy?.draft).toHaveProperty("title");
-    expect(copy?.draft).not.toHaveProperty("closesAt");
+    expect(copy?.draft).toMatchObject({ closesAt: "start+1d 00:30" });
+    const typed = (said: string) => {
+      const { closesAt: _closesAt, ...rest } = copy?.draft ?? {};
+      const read = readField("when", said, rest, from.frame);
+      if (!read.ok) throw new Error(read.fault.problem);
+      return fitting(withPatch(copy?.draft ?? {}, read.patch), AROUND, from.frame);
+    };
+    const night = typed("2040-12-03 22:00-02:00");
+    expect(night).toMatchObject({ endsAt: "2040-12-04 02:00", closesAt: "start+1d 00:30" });
+    const saved = await world.run((transaction) =>
+      createEvent(transaction, OPERATOR, { ...night, code: "NIGHT-4" }, ZONE),
+    );
+    expect(saved).toMatchObject({ kind: "created" });
+    expect(await closings("NIGHT-4")).toEqual([2.5]);
+    expect(typed("2040-12-03 19:00-21:00")).not.toHaveProperty("closesAt");
   });
 });
 
@@ -93,13 +107,6 @@ describe.each([
     },
   );
 });
-
-/** A zone in which it is about noon, so that no event here runs over midnight. */
-function noonZone(): string {
-  const ahead = 12 - new Date().getUTCHours();
-  if (ahead === 0) return "UTC";
-  return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
-}
 
 test.each([
   ["once", {}],

@@ -13,15 +13,20 @@ import { markNoShows } from "../../../src/store/events/check-ins.ts";
 import { findEvent } from "../../../src/store/events/read.ts";
 import { recount } from "../../../src/store/events/recount.ts";
 import { rosterOf } from "../../../src/store/events/seat-views.ts";
-import { DAY, eventOf, openWorld } from "./support.ts";
+import { DAY, eventOf, noonZone, openWorld } from "./support.ts";
 
 const world = openWorld();
 
-/** An event that takes place right now, in a zone where it is not near midnight. */
+/** An event that takes place today. */
 function today(code: string, more: object = {}): object {
-  const zone = new Date().getUTCHours() < 12 ? "Asia/Shanghai" : "America/New_York";
   const wall = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
-  return eventOf(code, { zone, startsAt: wall(60), endsAt: wall(120), capacity: 3, ...more });
+  return eventOf(code, {
+    zone: noonZone(),
+    startsAt: wall(60),
+    endsAt: wall(120),
+    capacity: 3,
+    ...more,
+  });
 }
 
 async function seated(code: string, name: string) {

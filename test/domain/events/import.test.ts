@@ -58,7 +58,7 @@ test("every mistake is named by line, and what is right is kept", async () => {
     ["closesAt: -3x", "closesAt", "bad_time"],
     ["colour: red", "colour", "unknown_field"],
     ["repeats: FREQ=OFTEN", "repeats", "bad_repetition"],
-    ["title: { zh: 只有中文 }", "title", "invalid"],
+    ["title: { zh: 只有中文 }", "title.en", "missing"],
   ] as const;
   const rows = bad.map(([line], index) => {
     const field = line.slice(0, line.indexOf(":") + 1);
@@ -80,6 +80,91 @@ test("every mistake is named by line, and what is right is kept", async () => {
   ).toEqual([
     ...bad.map(([line, field, problem]) => [line, field, problem]),
     ["- code: FINE", "code", "duplicate_code"],
+  ]);
+});
+
+test("all mistakes of one event are named, each at its line, whatever else is wrong with it", async () => {
+  await load(GOOD);
+  const bad = `
+- code: ev-1
+  title: { zh: 只有中文 }
+  colour: red
+  size: xl
+  description: { zh: 讲作品, en: Talks }
+  place: V聚场
+  zone: Asia/Shangri-La
+  startsAt: 2030-02-30 10:00
+  endsAt: later
+  opensAt: -3x
+  closesAt: start+1x
+  capacity: 0
+  questions:
+    - { id: name, label: 称呼, type: text }
+    - { id: role, label: 身份, type: choice }
+    - { id: name, label: 名字, type: wish }
+    - { id: name, label: 又一个, type: text }
+  quotas:
+    - { id: few, label: 学生, capacity: 2, when: { nobody: asks } }
+    - { id: few, label: 老师, capacity: -1, when: { role: teacher } }
+  reminders: [2w]
+  repeats: { rule: FREQ=OFTEN, moved: { 2030-03-01: tomorrow } }
+- code: ev-2
+  kind: 开放麦
+  title: 开放麦
+  description: 讲作品
+  place: V聚场
+  sessions:
+    - { id: a, startsAt: soon, endsAt: 2030-12-05 20:00, capacity: 3 }
+    - { id: a, startsAt: 2030-12-05 21:00, endsAt: "20:00" }
+    - { id: c, startsAt: 2030-12-05 21:00, endsAt: "19:00", capacity: 3, room: 2 }
+  closesAt: never
+- code: EV-2
+  kind: 开放麦
+  title: 开放麦
+`.trim();
+  const { created, problems } = await load(bad);
+  expect(created).toEqual([]);
+  const lines = bad.split("\n");
+  const named = problems.map(({ line, code, field, problem }) => [
+    code,
+    lines[(line ?? 0) - 1]?.trim().slice(0, 14),
+    `${field}: ${problem}`,
+  ]);
+  expect(named).toEqual([
+    ["EV-1", "- code: ev-1", "kind: missing"],
+    ["EV-1", "title: { zh: 只", "title.en: missing"],
+    ["EV-1", "colour: red", "colour: unknown_field"],
+    ["EV-1", "size: xl", "size: unknown_field"],
+    ["EV-1", "zone: Asia/Sha", "zone: unknown_zone"],
+    ["EV-1", "startsAt: 2030", "startsAt: bad_time"],
+    ["EV-1", "endsAt: later", "endsAt: bad_time"],
+    ["EV-1", "opensAt: -3x", "opensAt: bad_time"],
+    ["EV-1", "closesAt: star", "closesAt: bad_time"],
+    ["EV-1", "capacity: 0", "capacity: capacity_too_small"],
+    ["EV-1", "- { id: role, ", "questions.1.options: missing"],
+    ["EV-1", "- { id: name, ", "questions.2.type: invalid"],
+    ["EV-1", "- { id: name, ", "questions.2.id: duplicate_id"],
+    ["EV-1", "- { id: name, ", "questions.3.id: duplicate_id"],
+    ["EV-1", "- { id: few, l", "quotas.0.when: unknown_question"],
+    ["EV-1", "- { id: few, l", "quotas.1.capacity: capacity_too_small"],
+    ["EV-1", "- { id: few, l", "quotas.1.when: unknown_question"],
+    ["EV-1", "- { id: few, l", "quotas.1.id: duplicate_id"],
+    ["EV-1", "reminders: [2w", "reminders.0: bad_reminder"],
+    ["EV-1", "repeats: { rul", "repeats: bad_repetition"],
+    ["EV-1", "repeats: { rul", "repeats.moved.2030-03-01: bad_time"],
+    ["EV-2", "- { id: a, sta", "sessions.0.startsAt: bad_time"],
+    ["EV-2", "- { id: a, sta", "sessions.1.id: duplicate_id"],
+    ["EV-2", "- { id: a, sta", "sessions.1.capacity: missing"],
+    ["EV-2", "- { id: a, sta", "sessions.1.endsAt: ends_before_start"],
+    ["EV-2", "- { id: c, sta", "sessions.2.room: unknown_field"],
+    ["EV-2", "- { id: c, sta", "sessions.2.endsAt: ends_before_start"],
+    ["EV-2", "closesAt: neve", "closesAt: bad_time"],
+    ["EV-2", "- code: EV-2", "code: duplicate_code"],
+    ["EV-2", "- code: EV-2", "description: missing"],
+    ["EV-2", "- code: EV-2", "place: missing"],
+    ["EV-2", "- code: EV-2", "startsAt: missing"],
+    ["EV-2", "- code: EV-2", "endsAt: missing"],
+    ["EV-2", "- code: EV-2", "capacity: missing"],
   ]);
 });
 

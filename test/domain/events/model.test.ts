@@ -5,6 +5,7 @@ import { decide } from "../../../src/domain/events/decide.ts";
 import { withdrawSeat } from "../../../src/domain/events/withdraw.ts";
 import { OPERATOR } from "../../../src/store/audit.ts";
 import { recount } from "../../../src/store/events/recount.ts";
+import { drawn } from "../../support/fuzz.ts";
 import { eventOf, openWorld } from "./support.ts";
 
 const world = openWorld();
@@ -124,7 +125,7 @@ async function compare(steps: readonly Step[]) {
 
 test("seats do what a list of people would, whatever happens in whatever order", async () => {
   await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), compare), {
-    numRuns: 40,
+    numRuns: drawn(40),
     interruptAfterTimeLimit: 25_000,
     markInterruptAsFailure: false,
   });

@@ -3,9 +3,9 @@ import { givePoster, removePoster } from "../../../src/domain/events/change-post
 import { postCard } from "../../../src/domain/events/live-cards.ts";
 import { MOST_POSTER_BYTES, pictureOf } from "../../../src/domain/events/picture.ts";
 import { offerPoster, receiveNextPoster } from "../../../src/domain/events/receive-poster.ts";
+import { shownPoster, staffPoster } from "../../../src/domain/events/shown-poster.ts";
 import type { FetchedFile } from "../../../src/engine/adapter.ts";
 import { OPERATOR, recentAudit } from "../../../src/store/audit.ts";
-import { findPoster, publishedPoster } from "../../../src/store/events/posters.ts";
 import { findEvent } from "../../../src/store/events/read.ts";
 import { setPosition } from "../../../src/store/staff.ts";
 import { jpegHeader, pngPicture } from "../../support/pictures.ts";
@@ -73,8 +73,7 @@ test("a poster is kept under a version of its own, replaced, audited and taken a
   const first = (await read("POST-1"))?.posterVersion ?? "";
   expect(await give(jpegHeader(800, 600))).toMatchObject({ kind: "changed" });
   const second = (await read("POST-1"))?.posterVersion ?? "";
-  const shown = (version: string) =>
-    world.run((transaction) => publishedPoster(transaction, version));
+  const shown = (version: string) => world.run((transaction) => shownPoster(transaction, version));
   expect(await shown(first)).toBeUndefined();
   expect(await shown(second)).toMatchObject({ type: "image/jpeg" });
   expect(await give(PDF)).toEqual({ kind: "wrong_kind" });
@@ -97,11 +96,11 @@ test("that of a draft is for staff alone", async () => {
   await world.add(eventOf("POST-2"));
   await world.run((transaction) => givePoster(transaction, OPERATOR, "POST-2", pngPicture()));
   const version = (await read("POST-2"))?.posterVersion ?? "";
-  const seen = () => world.run((transaction) => publishedPoster(transaction, version));
+  const seen = () => world.run((transaction) => shownPoster(transaction, version));
   expect(await seen()).toBeDefined();
   await world.sql("update events set state = 'draft' where code = 'POST-2'");
   expect(await seen()).toBeUndefined();
-  expect(await world.run((transaction) => findPoster(transaction, "POST-2"))).toBeDefined();
+  expect(await world.run((transaction) => staffPoster(transaction, "POST-2"))).toBeDefined();
 });
 
 test("only staff give one or take it away", async () => {

@@ -43,6 +43,25 @@ describe("before an event", () => {
     expect(await world.heard(person)).toEqual([expect.stringMatching(/还来吗[\s\S]*一支笔/)]);
   });
 
+  test("who still waits hears a day before where they stand, once, and nobody's reminder for those who come", async () => {
+    await world.add(eventOf("R-WAIT", { capacity: 1 }));
+    const [taken, first, second] = [
+      await world.person("R-WAIT-0"),
+      await world.person("R-WAIT-1"),
+      await world.person("R-WAIT-2"),
+    ];
+    for (const person of [taken, first, second]) await world.signUp(person, "R-WAIT");
+    expect(await remindersOf(second)).toMatchObject([
+      { kind: "waiting", in_minutes: expect.closeTo(9 * DAY, -1) },
+    ]);
+    expect(await say()).toBe(0);
+    for (const person of [first, second]) await comeDue(person);
+    expect([await say(), await say()]).toEqual([2, 0]);
+    expect(await world.heard(first)).toEqual([expect.stringContaining("排在第 1 位")]);
+    expect(await world.heard(second)).toEqual([expect.stringContaining("排在第 2 位")]);
+    expect(await world.heard(taken)).toEqual([]);
+  });
+
   test("who signs up an hour before is not reminded of yesterday", async () => {
     const person = await seated("R-2", { startsAt: inMinutes(60), endsAt: inMinutes(90) });
     expect(await remindersOf(person)).toEqual([]);

@@ -15,6 +15,13 @@ export function inMinutes(minutes: number): string {
   return at.toISOString().slice(0, "2026-12-03T19:00".length);
 }
 
+/** A zone in which it is about noon, so that what takes place now runs over no midnight. */
+export function noonZone(): string {
+  const ahead = 12 - new Date().getUTCHours();
+  if (ahead === 0) return "UTC";
+  return `Etc/GMT${ahead > 0 ? "-" : "+"}${Math.abs(ahead)}`;
+}
+
 export const DAY = 24 * 60;
 
 /** An event as an import file holds it: ten days ahead, unless told otherwise. */

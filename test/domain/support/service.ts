@@ -10,6 +10,7 @@ import type { EventBody, IncomingFile } from "../../../src/engine/event.ts";
 import type { Button } from "../../../src/engine/intent.ts";
 import { editFeed, openKnowledge } from "../../../src/open-knowledge.ts";
 import { newId } from "../../../src/store/new-id.ts";
+import type { Retention } from "../../../src/store/retention.ts";
 import type { Store } from "../../../src/store/store.ts";
 import { registerFlows, watchFlows } from "../../support/flow-coverage/watch.ts";
 
@@ -32,6 +33,8 @@ export interface TestService {
   ): Promise<readonly Sent[]>;
   /** Takes up what other parts of the service have left to be sent. */
   goesOn(): Promise<readonly Sent[]>;
+  /** Whether any button has that label. */
+  offers(label: string): boolean;
   /** Taps the newest button with that label. */
   taps(by: string, label: string, where?: "group" | "direct"): Promise<readonly Sent[]>;
   /** Everything sent so far. */
@@ -50,13 +53,20 @@ export interface Platform {
   readonly beats: (() => Promise<void>)[];
 }
 
-/** `announcesAt`: the time (ms UTC) by which announcements are due or held; the database's clock when not given. */
+/** What an operator could have set. */
+export interface ServiceSettings {
+  /** The time (ms UTC) by which announcements are due or held; the database's clock when not given. */
+  readonly announcesAt?: number;
+  readonly zone?: string;
+  readonly retention?: Retention;
+}
+
 export async function openService(
   store: Store,
   installation: string,
   folder: string,
   platform: Platform,
-  announcesAt?: number,
+  { announcesAt, zone, retention = RETENTION_DAYS }: ServiceSettings = {},
 ): Promise<TestService> {
   const knowledge = await openKnowledge(folder);
   const quiet = { info: () => {}, warn: () => {}, error: fail };
@@ -83,7 +93,8 @@ export async function openService(
       rateOf: () => 30,
       isHeld: () => false,
       metrics,
-      retention: RETENTION_DAYS,
+      retention,
+      zone,
     }),
   );
   registerFlows(definition.flows);
@@ -119,7 +130,8 @@ export async function openService(
       await beatAll(store, platform);
       return sent.slice(before);
     },
-    taps: (by, label, where = "direct") => {
+    offers: (label) => offeredIn(sent, label) !== undefined,
+    taps: async (by, label, where = "direct") => {
       const token = tokens.encode(buttonOf(sent, label).action) ?? "";
       return happens(by, where, { kind: "tap", token });
     },
@@ -199,10 +211,16 @@ function buttonsOf({ intent }: OutgoingMessage): readonly Pick<Button, "label" |
   return [...(intent.buttons ?? []), ...(intent.kind === "choose" ? intent.options : [])];
 }
 
+/** The first such button of the newest message that has one. */
+function offeredIn(sent: readonly Sent[], label: string) {
+  const offers = sent.map((message) =>
+    buttonsOf(message).find((each) => each.label.includes(label)),
+  );
+  return offers.findLast((button) => button !== undefined);
+}
+
 function buttonOf(sent: readonly Sent[], label: string): Pick<Button, "label" | "action"> {
-  for (const message of [...sent].reverse()) {
-    const button = buttonsOf(message).find((each) => each.label.includes(label));
-    if (button) return button;
-  }
-  throw new Error(`Nobody was offered “${label}”`);
+  const button = offeredIn(sent, label);
+  if (!button) throw new Error(`Nobody was offered “${label}”`);
+  return button;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ApiAnswer, refusal } from "./api-answer.ts";
-import type { Channel, TeamWorld, World } from "./world.ts";
+import type { Channel, Json, SharedFile, TeamWorld, World } from "./world.ts";
 
 type Args = Readonly<Record<string, string | undefined>>;
 
@@ -31,11 +31,11 @@ const list = z
   .min(1)
   .max(10);
 
-/** Shares what was uploaded, in one message; each upload can be shared once. */
+/** Ends uploads, each once, and shares them in one message of a channel; without one only the bot has them. */
 export function completeUpload(
   world: World,
   team: TeamWorld,
-  channel: Channel,
+  channel: Channel | undefined,
   { files = "", thread_ts }: Args,
 ): ApiAnswer {
   const read = list.safeParse(jsonOf(files));
@@ -47,8 +47,12 @@ export function completeUpload(
       : [];
   });
   if (shared.length < read.data.length) return refusal("file_not_found");
-  for (const { id } of shared) world.uploads.delete(id);
-  channel.messages.push({
+  for (const file of shared) {
+    world.uploads.delete(file.id);
+    const readyAt = Date.now() + world.lookMs;
+    world.botFiles.set(file.id, { ...file, team: team.id, readyAt });
+  }
+  channel?.messages.push({
     ts: world.nextTs(),
     user: team.botUser,
     text: "",
@@ -58,6 +62,38 @@ export function completeUpload(
     files: shared,
   });
   return { ok: true, files: shared.map(({ id, title }) => ({ id, title })) };
+}
+
+const PICTURES = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46],
+];
+
+/** Why a block may not show a file: it must be a picture that the bot has and Slack has looked at. */
+export function pictureProblem(world: World, team: TeamWorld, blocks: unknown): string | undefined {
+  const at = idsIn(blocks).findIndex((id) => {
+    if (id === undefined) return false;
+    const file = world.botFiles.get(id);
+    const isPicture = PICTURES.some((start) => start.every((byte, at) => file?.bytes[at] === byte));
+    return !file || file.team !== team.id || file.readyAt > Date.now() || !isPicture;
+  });
+  return at === -1
+    ? undefined
+    : `[ERROR] ${NO_SUCH_PICTURE} [json-pointer:/blocks/${at}/slack_file]`;
+}
+
+export const NO_SUCH_PICTURE = "invalid slack file";
+
+/** The pictures that somebody who sees a message sees in it. */
+export function picturesIn(world: World, blocks: readonly Json[]): readonly SharedFile[] {
+  return idsIn(blocks).flatMap((id) => (id === undefined ? [] : (world.botFiles.get(id) ?? [])));
+}
+
+/** The file that each block shows. */
+function idsIn(blocks: unknown): readonly (string | undefined)[] {
+  const read = z.array(z.object({ slack_file: z.object({ id: z.string() }).optional() }));
+  return (read.safeParse(blocks).data ?? []).map(({ slack_file }) => slack_file?.id);
 }
 
 /** Hands a file out to whoever shows the token of its workspace; everybody else gets the page to sign in. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type ApiAnswer, refusal } from "./api-answer.ts";
-import { completeUpload, openUpload } from "./files.ts";
+import { completeUpload, openUpload, pictureProblem } from "./files.ts";
 import { blocksProblem, homeProblem, modalProblem, pingsSomebody } from "./validate.ts";
 import { type Channel, directOf, type Json, type TeamWorld, type World } from "./world.ts";
 
@@ -109,8 +109,13 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
   "files.completeUploadExternal": {
     scope: "files:write",
-    args: z.strictObject({ files: word, channel_id: word, thread_ts: word.optional() }),
+    args: z.strictObject({
+      files: word,
+      channel_id: word.optional(),
+      thread_ts: word.optional(),
+    }),
     run: (world, team, args) => {
+      if (args["channel_id"] === undefined) return completeUpload(world, team, undefined, args);
       const channel = team.channels.get(args["channel_id"] ?? "");
       const why = closed(team, channel);
       if (why || !channel) return refusal(why ?? "channel_not_found");
@@ -158,10 +163,14 @@ function closed(team: TeamWorld, channel: Channel | undefined): string | undefin
   return team.scopes.has("chat:write.public") ? undefined : "not_in_channel";
 }
 
-function contentProblem(world: World, { text = "", blocks }: Args): ApiAnswer | undefined {
+function contentProblem(
+  world: World,
+  team: TeamWorld,
+  { text = "", blocks }: Args,
+): ApiAnswer | undefined {
   if (text.length > 40_000) return refusal("msg_too_long");
   const read = blocks === undefined ? [] : jsonOf(blocks);
-  const problem = blocksProblem(read);
+  const problem = blocksProblem(read) ?? pictureProblem(world, team, read);
   if (problem) return refusal("invalid_blocks", { response_metadata: { messages: [problem] } });
   if (text === "" && Array.isArray(read) && read.length === 0) return refusal("no_text");
   const mrkdwn = JSON.stringify(read).includes('"mrkdwn"') ? JSON.stringify(read) : "";
@@ -183,7 +192,7 @@ function postMessage(world: World, team: TeamWorld, args: Args): ApiAnswer {
   if (channel.kind === "im" && team.users.get(other ?? "")?.disabled)
     return refusal("user_disabled");
   const thread = args["thread_ts"];
-  const problem = threadProblem(channel, thread) ?? contentProblem(world, args);
+  const problem = threadProblem(channel, thread) ?? contentProblem(world, team, args);
   if (problem) return problem;
   const ts = world.nextTs();
   const blocks = blocksOf(args);
@@ -206,7 +215,7 @@ function postEphemeral(world: World, team: TeamWorld, args: Args): ApiAnswer {
   const user = args["user"] ?? "";
   if (!channel.members.has(user)) return refusal("user_not_in_channel");
   const thread = args["thread_ts"];
-  const problem = threadProblem(channel, thread) ?? contentProblem(world, args);
+  const problem = threadProblem(channel, thread) ?? contentProblem(world, team, args);
   if (problem) return problem;
   const ts = world.nextTs();
   const isActive = channel.messages.some((message) => message.thread === thread);
@@ -223,7 +232,7 @@ function update(world: World, team: TeamWorld, args: Args): ApiAnswer {
   const message = channel.messages.find(({ ts }) => ts === args["ts"]);
   if (!message || message.onlyFor !== undefined) return refusal("message_not_found");
   if (message.user !== team.botUser) return refusal("cant_update_message");
-  const problem = contentProblem(world, args);
+  const problem = contentProblem(world, team, args);
   if (problem) return problem;
   message.text = args["text"] ?? "";
   message.blocks = blocksOf(args);

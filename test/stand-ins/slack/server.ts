@@ -114,7 +114,10 @@ export async function startSlack(options: StandInOptions = {}): Promise<SlackSta
     deliveries,
     responses,
     mistakes: () =>
-      calls.filter(({ error, planned }) => !planned && error !== undefined && MISTAKES.has(error)),
+      calls.filter(
+        ({ error, planned, news }) =>
+          !planned && !news && error !== undefined && MISTAKES.has(error),
+      ),
     sendTo(to) {
       eventsUrl = to;
     },

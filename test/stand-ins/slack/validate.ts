@@ -48,6 +48,23 @@ const input = z.strictObject({
   }),
 });
 
+const slackFile = z.union([
+  z.strictObject({ id: z.string().regex(/^F[A-Z0-9]{8,}$/) }),
+  z.strictObject({ url: z.url() }),
+]);
+
+/** The picture is at a public address or a file of Slack's, and never both. */
+const image = z
+  .strictObject({
+    type: z.literal("image"),
+    block_id: blockId,
+    alt_text: z.string().min(1).max(2000),
+    title: plainText(2000).optional(),
+    image_url: z.url().max(3000).optional(),
+    slack_file: slackFile.optional(),
+  })
+  .refine(({ image_url, slack_file }) => (image_url === undefined) !== (slack_file === undefined));
+
 const messageBlock = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("header"), block_id: blockId, text: plainText(150) }),
   z.strictObject({
@@ -66,6 +83,7 @@ const messageBlock = z.discriminatedUnion("type", [
     block_id: blockId,
     elements: z.array(button).min(1).max(25),
   }),
+  image,
   z.strictObject({ type: z.literal("divider"), block_id: blockId }),
 ]);
 

@@ -1,4 +1,5 @@
 import { refusal } from "./api-answer.ts";
+import { NO_SUCH_PICTURE } from "./files.ts";
 import { METHODS } from "./methods.ts";
 import type { RateCheck } from "./rates.ts";
 import type { TeamWorld, World } from "./world.ts";
@@ -12,6 +13,8 @@ export interface RecordedCall {
   error?: string | undefined;
   /** A failure was planned for it. */
   planned?: true;
+  /** It was refused for a file that is gone or still looked at, which nobody can know before. */
+  news?: boolean;
 }
 
 /** A planned failure of a method's next calls. */
@@ -58,6 +61,7 @@ export function answerCall(
   const answer = answerOf(parts, call);
   call.status = answer.status;
   if (answer.body && "error" in answer.body) call.error = String(answer.body.error);
+  call.news = JSON.stringify(answer.body ?? {}).includes(NO_SUCH_PICTURE);
   return answer;
 }
 

@@ -34,6 +34,13 @@ export interface UploadPlace {
   bytes: Uint8Array | undefined;
 }
 
+/** A file the bot uploaded, as blocks may show it. */
+export interface BotFile extends SharedFile {
+  readonly team: string;
+  /** Slack looks at what was uploaded before a block may show it; ms UTC. */
+  readyAt: number;
+}
+
 /** A file somebody shared, on Slack's file server. */
 export interface HostedFile {
   readonly id: string;
@@ -101,6 +108,10 @@ export interface World {
   readonly responseUrls: Map<string, { team: string; channel: string; user: string; uses: number }>;
   /** By the last part of the address. */
   readonly uploads: Map<string, UploadPlace>;
+  /** What the bot uploaded, by id; what somebody deleted is not there any more. */
+  readonly botFiles: Map<string, BotFile>;
+  /** How long an upload is looked at, ms. */
+  lookMs: number;
   /** What people shared, by id. */
   readonly files: Map<string, HostedFile>;
   /** The tokens the file server was shown, in order; empty for none. */
@@ -144,6 +155,8 @@ export function createWorld(): World {
     undeletable: false,
     responseUrls: new Map(),
     uploads: new Map(),
+    botFiles: new Map(),
+    lookMs: 300,
     files: new Map(),
     shown: [],
     pings: [],

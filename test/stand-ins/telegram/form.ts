@@ -42,5 +42,10 @@ function partsOf(body: Buffer, mark: Buffer): readonly Part[] {
 
 function read(value: string, files: ReadonlyMap<string, Upload>): unknown {
   if (value.startsWith("attach://")) return files.get(value.slice("attach://".length));
+  if (/^[{[]/.test(value)) {
+    return JSON.parse(value, (_key, inner: unknown) =>
+      typeof inner === "string" && inner.startsWith("attach://") ? read(inner, files) : inner,
+    );
+  }
   return /^-?\d+$/.test(value) ? Number(value) : value;
 }

@@ -27,6 +27,8 @@ export interface People {
   /** Has pressed Start long ago: the bot may write, and owes no answer. */
   hasStarted(user: number): void;
   blocks(user: number): void;
+  /** In the settings of the chat: nothing is written. */
+  unblocks(user: number): void;
   says(user: number, chat: number, text: string, more?: SaysMore): number;
   /** Sends a file or, with `isPhoto`, a photo in two sizes; returns what the platform keeps of it. */
   sends(user: number, chat: number, file: SentFile): HostedFile;
@@ -132,6 +134,11 @@ export function createPeople({ world, updates, taps }: PeopleServices): People {
       const user = userOf(world, id);
       user.blocked = true;
       membership(id, directOf(user), "member", "kicked");
+    },
+    unblocks(id) {
+      const user = userOf(world, id);
+      user.blocked = false;
+      membership(id, directOf(user), "kicked", "member");
     },
     says(id, chatId, text, { thread, replyTo, extra = {} } = {}) {
       const user = userOf(world, id);

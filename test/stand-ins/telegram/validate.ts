@@ -25,6 +25,10 @@ const markup = z.union([
   }),
 ]);
 const preview = z.strictObject({ is_disabled: z.boolean() });
+const reply = z.strictObject({
+  message_id: z.int(),
+  allow_sending_without_reply: z.boolean().optional(),
+});
 const scope = z.strictObject({ type: z.string() });
 
 const caption = z.string().max(1024);
@@ -61,12 +65,7 @@ export const PARAMETERS = {
     message_thread_id: z.int().optional(),
     entities: entities.optional(),
     link_preview_options: preview.optional(),
-    reply_parameters: z
-      .strictObject({
-        message_id: z.int(),
-        allow_sending_without_reply: z.boolean().optional(),
-      })
-      .optional(),
+    reply_parameters: reply.optional(),
     reply_markup: markup.optional(),
   }),
   sendPhoto: z.strictObject({
@@ -74,6 +73,7 @@ export const PARAMETERS = {
     photo: z.union([upload(10_000_000), z.string().min(1)]),
     caption: caption.optional(),
     message_thread_id: z.int().optional(),
+    reply_parameters: reply.optional(),
   }),
   sendDocument: z.strictObject({
     chat_id: chatId,
@@ -88,6 +88,15 @@ export const PARAMETERS = {
     entities: entities.optional(),
     link_preview_options: preview.optional(),
     reply_markup: markup.optional(),
+  }),
+  editMessageMedia: z.strictObject({
+    chat_id: chatId,
+    message_id: z.int(),
+    media: z.strictObject({
+      type: z.literal("photo"),
+      media: z.union([upload(10_000_000), z.string().min(1)]),
+      caption: caption.optional(),
+    }),
   }),
   getFile: z.strictObject({ file_id: z.string() }),
   deleteMessage: z.strictObject({ chat_id: chatId, message_id: z.int() }),

@@ -38,7 +38,7 @@ export interface StoredMessage {
   readonly replyTo: number | undefined;
   readonly date: number;
   /** A picture or document; its caption is the text. */
-  readonly file?: Upload | undefined;
+  file?: Upload | undefined;
   edited: boolean;
 }
 

@@ -84,19 +84,10 @@ function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-/**
- * The same for another day: its own times and code are gone, and what opens and closes it counts from its start. A
- * copy gets one day in the chat, so what was on a later day of a longer one has no place there.
- */
+/** The same for another day: its own times and code are gone, and what opens and closes it counts from its start. */
 function copyOf(draft: Draft, now: number): Draft {
-  const around = Object.entries(countedFromStart(draft, now)).map(([key, time]) => [
-    key,
-    typeof time === "string" && LATER_DAY.test(time) ? null : time,
-  ]);
-  return withPatch(draft, { code: null, ...Object.fromEntries(around) });
+  return withPatch(draft, { code: null, ...countedFromStart(draft, now) });
 }
-
-const LATER_DAY = /^start\+[1-9]\d*d/;
 
 /** What opens and closes an event, counted from its start. `now` is ms UTC. */
 export function countedFromStart(draft: Draft, now: number): Patch {

@@ -50,6 +50,10 @@ export const EXTRA_FIELDS = [
   "remind",
 ] as const;
 
+/** Fields of an import file that tell when sign-up opens and closes. */
+export const AROUND = ["closesAt", "opensAt"] as const;
+export type Around = (typeof AROUND)[number];
+
 /** Fields of a draft to be set; null takes one away. */
 export type Patch = Readonly<Record<string, Json>>;
 

@@ -5,6 +5,7 @@ import { planEvent } from "../plan.ts";
 import { alignSessions } from "./align.ts";
 import { bothLanguages, nameInBoth } from "./both-languages.ts";
 import {
+  type Around,
   type Draft,
   type Fault,
   type FieldId,
@@ -34,11 +35,29 @@ export function readField(field: FieldId, said: string, draft: Draft, frame: Wri
 
 /** What is wrong with a draft, as far as it goes; undefined when nothing is. */
 function faultIn(draft: Draft, frame: WritingFrame): Fault | undefined {
+  return faultsIn(draft, frame)[0];
+}
+
+function faultsIn(draft: Draft, frame: WritingFrame): readonly Fault[] {
   const whole = alignSessions({ ...placeholders(frame.now), ...draft }, frame);
   const planned = planEvent(whole, { ...frame, state: "draft" });
-  const [first] = planned.kind === "faulty" ? planned.problems : [];
-  if (!first) return undefined;
-  return { problem: first.problem, field: fieldOfKey(String(first.path[0])) ?? "code" };
+  const problems = planned.kind === "faulty" ? planned.problems : [];
+  return problems.map(({ problem, path }) => ({
+    problem,
+    field: fieldOfKey(String(path[0])) ?? "code",
+  }));
+}
+
+/**
+ * A draft without those of its opening and closing that have no place in its own time, as in a copy of a longer
+ * event; then it opens at once and closes at the start.
+ */
+export function fitting(draft: Draft, keys: readonly Around[], frame: WritingFrame): Draft {
+  return keys.reduce((fits, key) => {
+    if (fits[key] === undefined) return fits;
+    const isOut = faultsIn(fits, frame).some(({ field }) => field === fieldOfKey(key));
+    return isOut ? withPatch(fits, { [key]: null }) : fits;
+  }, draft);
 }
 
 /** Stands for what is not written yet, so that what is can be checked. */
@@ -120,6 +139,9 @@ function readName(key: string, said: string): Read {
   return both ? { patch: { [key]: { ...both } } } : { problem: "both_languages" };
 }
 
+/** An end by the clock that comes so soon after the start is that of the next day, and else a mistake. */
+const LONGEST_NIGHT = 12 * 60;
+
 /** Day and times; the times alone keep the day, and the day alone keeps the times. */
 function readWhen(said: string, draft: Draft, frame: WritingFrame): Read {
   const zone = zoneOf(draft, frame);
@@ -138,7 +160,20 @@ function readWhen(said: string, draft: Draft, frame: WritingFrame): Read {
   const starts = readMoment(`${day} ${from}`, zone, frame.now);
   if (!starts) return { problem: "bad_time" };
   if (starts.at <= frame.now) return { problem: "past" };
-  return { patch: { startsAt: `${day} ${from}`, endsAt: `${day} ${to}` } };
+  const night = (minutesOf(to) - minutesOf(from) + 1_440) % 1_440;
+  const isOver = minutesOf(to) < minutesOf(from) && night <= LONGEST_NIGHT;
+  const last = isOver ? dayAfter(day) : day;
+  const patch = { startsAt: `${day} ${from}`, endsAt: `${last} ${to}` };
+  return { patch };
+}
+
+function minutesOf(time: string): number {
+  const [hours = "", minutes = ""] = time.split(":");
+  return Number(hours) * 60 + Number(minutes);
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function readCount(key: string, said: string): Read {

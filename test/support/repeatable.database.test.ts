@@ -1,0 +1,4 @@
+import { describe } from "vitest";
+import { drawsAreRepeatable } from "./draws.ts";
+
+describe("in the project with a database", drawsAreRepeatable);
