@@ -33,9 +33,7 @@ import { parseMasterKeys } from "./store/sealing/master-keys.ts";
 import { openStore, type Store } from "./store/store.ts";
 import type { Logger } from "./telemetry/log.ts";
 import { createMetrics, type Metrics } from "./telemetry/metrics.ts";
-
-/** The version of package.json; a test holds the two together. */
-const VERSION = "0.1.0";
+import { VERSION } from "./version.ts";
 
 /** What a service is started with. */
 export interface AppOptions {

@@ -48,6 +48,22 @@ export async function keepErasures(
   return count;
 }
 
+/** Adds erasures noted elsewhere to those of the data folder: `keepErasures` then sees to them, whatever comes between. */
+export async function addNoted(dataDir: string, more: readonly Erasure[]): Promise<void> {
+  const file = join(dataDir, "erasures");
+  const noted = new Map<string, number>();
+  for (const { account, at } of [...readErasures(await readOr(file, "")), ...more]) {
+    noted.set(account, Math.max(at, noted.get(account) ?? 0));
+  }
+  const all = [...noted].map(([account, at]) => ({ account, at }));
+  await replace(file, writeErasures(all.sort((one, other) => one.at - other.at)));
+}
+
+/** Whether erasures are noted there. */
+export async function hasNoted(dataDir: string): Promise<boolean> {
+  return (await readOr(join(dataDir, "erasures"), "")) !== "";
+}
+
 /** Whether erasures can be noted there, now or once the folder is made. */
 export async function canNoteErasures(dataDir: string): Promise<boolean> {
   try {

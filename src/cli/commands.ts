@@ -1,4 +1,5 @@
 import { auditCommand } from "./audit.ts";
+import { backupCommand } from "./backup.ts";
 import { broadcastCommand } from "./broadcast.ts";
 import { casesCommand } from "./cases.ts";
 import type { CliCommand } from "./command.ts";
@@ -13,6 +14,7 @@ import { installationCommand } from "./installation.ts";
 import { keyCommand } from "./key.ts";
 import { keysCommand } from "./keys.ts";
 import { exportCommand, forgetCommand, unlinkCommand } from "./person.ts";
+import { restoreCommand } from "./restore.ts";
 import { spacesCommand } from "./spaces.ts";
 import { staffCommand } from "./staff.ts";
 
@@ -51,4 +53,6 @@ export const commands: readonly CliCommand[] = [
   erasuresCommand,
   auditCommand,
   keysCommand,
+  backupCommand,
+  restoreCommand,
 ];

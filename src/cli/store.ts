@@ -12,26 +12,46 @@ export interface OpenedDatabase {
   readonly masterKeys: readonly Uint8Array[];
 }
 
-/** Runs work on the service's database, migrated; an embedded one is adopted or started for it. */
-export async function withStore<Result>(
+/** Where the service's database is. */
+export interface DatabasePlace {
+  /** Address with user and password: a secret. */
+  readonly url: string;
+  /** One line without address and password. */
+  readonly describe: string;
+}
+
+/** Runs work on the service's database as it is; an embedded one is adopted or started for it. */
+export async function withDatabase<Result>(
   { config, secrets }: CliSettings,
+  work: (place: DatabasePlace) => Promise<Result>,
+): Promise<Result> {
+  if (secrets.databaseUrl !== undefined) {
+    const describe = "database: PostgreSQL at DATABASE_URL";
+    return work({ url: secrets.databaseUrl, describe });
+  }
+  const embedded = await openEmbedded({ dataDir: config.dataDir });
+  try {
+    return await work(embedded);
+  } finally {
+    await embedded.stop();
+  }
+}
+
+/** Runs work on the service's database, migrated. */
+export function withStore<Result>(
+  settings: CliSettings,
   work: (store: Store, opened: OpenedDatabase) => Promise<Result>,
 ): Promise<Result> {
-  const embedded =
-    secrets.databaseUrl === undefined ? await openEmbedded({ dataDir: config.dataDir }) : undefined;
-  try {
-    const url = secrets.databaseUrl ?? embedded?.url ?? "";
+  return withDatabase(settings, async ({ url, describe }) => {
     await migrate(url);
+    const { config, secrets } = settings;
     const key = secrets.encryptionKey ?? (await embeddedKey(config.dataDir));
     const masterKeys = parseMasterKeys(key);
     const store = await openStore({ url, masterKeys, maxConnections: 3 });
-    const describe = embedded?.describe ?? "database: PostgreSQL at DATABASE_URL";
     try {
       return await work(store, { describe, masterKeys });
     } finally {
       await store.close();
     }
-  } finally {
-    await embedded?.stop();
-  }
+  });
 }

@@ -127,3 +127,19 @@ function openConnection(url: string): Held {
   };
   return { connections, isLost: () => isLost, forget, lost };
 }
+
+/** Runs work while nobody else holds the lock of that name; undefined, and nothing is run, when somebody does. */
+export async function withLock<Result>(
+  url: string,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result | undefined> {
+  const locks = createLocks(url);
+  const lock = await locks.take(name);
+  if (!lock) return undefined;
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}

@@ -13,6 +13,9 @@ export class DatabaseNewer extends Error {
   override readonly name = "DatabaseNewer";
 }
 
+/** The key of the lock that whoever migrates a database holds; shared by those who need it to stay as it is. */
+export const MIGRATING = "hashtextextended('juchang migrate', 0)";
+
 /**
  * Brings a database to this version's schema. Two processes may do so at once: the second waits for the
  * first. Rejects with `DatabaseNewer` when the database is ahead of the code, with `DatabaseUnavailable`
@@ -23,7 +26,7 @@ export async function migrate(url: string, folder = migrationsFolder()): Promise
   try {
     if ((await newestIn(connections)) === newestKnown(folder)) return;
     await connections.sql.unsafe("set statement_timeout = 0");
-    await connections.sql.unsafe("select pg_advisory_lock(hashtextextended('juchang migrate', 0))");
+    await connections.sql.unsafe(`select pg_advisory_lock(${MIGRATING})`);
     await refuseNewer(connections, folder);
     await runMigrations(drizzle(withPlainBegin(connections.sql)), { migrationsFolder: folder });
   } catch (error) {
@@ -36,7 +39,10 @@ export async function migrate(url: string, folder = migrationsFolder()): Promise
 const journalSchema = z.object({ entries: z.array(z.object({ when: z.number() })) });
 
 /** drizzle stores each migration's time; one behind the journal's last is none of this version's. */
-async function refuseNewer(connections: Connections, folder: string): Promise<void> {
+export async function refuseNewer(
+  connections: Connections,
+  folder = migrationsFolder(),
+): Promise<void> {
   if ((await newestIn(connections)) > newestKnown(folder)) {
     throw new DatabaseNewer(
       "The database belongs to a newer version of the service: start that version, or restore a backup made with this one",
@@ -45,14 +51,14 @@ async function refuseNewer(connections: Connections, folder: string): Promise<vo
 }
 
 /** The time of the last migration this version has. */
-function newestKnown(folder: string): number {
+export function newestKnown(folder = migrationsFolder()): number {
   const journal = readFileSync(`${folder}/meta/_journal.json`, "utf8");
   const { entries } = journalSchema.parse(JSON.parse(journal));
   return Math.max(0, ...entries.map(({ when }) => when));
 }
 
 /** The time of the last migration the database has had, 0 before the first. */
-async function newestIn({ db }: Connections): Promise<number> {
+export async function newestIn({ db }: Connections): Promise<number> {
   const [table] = await db.execute<{ present: boolean }>(
     sql`select to_regclass('drizzle.__drizzle_migrations') is not null as present`,
   );
@@ -85,7 +91,7 @@ function withPlainBegin(sql: postgres.Sql): postgres.Sql {
 }
 
 /** The folder lies at the root of the package, and again in `dist` where the build puts it. */
-function migrationsFolder(): string {
+export function migrationsFolder(): string {
   const candidates = ["../../migrations", "../../../migrations"].map((path) =>
     fileURLToPath(new URL(path, import.meta.url)),
   );

@@ -20,4 +20,5 @@ export const AUDIT_AREAS: Readonly<Record<string, Localized>> = {
   space: { zh: "群", en: "Groups" },
   key: { zh: "接口密钥", en: "API keys" },
   keys: { zh: "主密钥", en: "Encryption keys" },
+  backup: { zh: "备份", en: "Backups" },
 };
