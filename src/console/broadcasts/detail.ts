@@ -10,6 +10,7 @@ import { badge } from "../badge.ts";
 import { html, type Markup } from "../html.ts";
 import { localeOf } from "../language.ts";
 import { layout } from "../layout.ts";
+import { noteOf } from "../note.ts";
 import type { ConsoleParts } from "../parts.ts";
 import { refuse } from "../refusal.ts";
 import type { ConsoleRouter } from "../router.ts";
@@ -56,7 +57,7 @@ async function showDetail(
   const isBegun = status.audience > 0;
   const body = html`<p><a class="back" href="/console/broadcasts">${text(messages.list, locale)}</a></p>
     <h1>${title}</h1>
-    ${noteOf(c, locale)}
+    ${noteOf(c, NOTES, locale)}
     <p class="meta">
       ${badge(stateTones[state], text(stateNames[state], locale))}
       <span>${localize(topicNames[broadcast.topic], locale)}</span>
@@ -140,14 +141,6 @@ const NOTES = {
   nudged_nobody: nudgeMessages.none,
   quiet: nudgeMessages.quiet,
 } as const;
-
-function noteOf(c: Context, locale: Locale): Markup | "" {
-  const name = c.req.query("note") ?? "";
-  const note = Object.entries(NOTES).find(([known]) => known === name)?.[1];
-  return note
-    ? html`<p class="notice" role="status" tabindex="-1" autofocus>${text(note, locale)}</p>`
-    : "";
-}
 
 async function estimateOf(
   { store, rateOf }: ConsoleParts,

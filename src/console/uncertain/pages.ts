@@ -1,4 +1,3 @@
-import type { Context } from "hono";
 import {
   leaveUncertainOf,
   SETTLEMENTS,
@@ -6,11 +5,11 @@ import {
   type SettlementByHand,
   settleByHand,
 } from "../../domain/uncertain-messages.ts";
-import type { Locale } from "../../i18n/locale.ts";
 import { fill, text } from "../../i18n/messages.ts";
-import { html, type Markup } from "../html.ts";
+import { html } from "../html.ts";
 import { localeOf } from "../language.ts";
 import { layout } from "../layout.ts";
+import { noteOf } from "../note.ts";
 import type { ConsoleParts } from "../parts.ts";
 import { refuse } from "../refusal.ts";
 import type { ConsoleRouter } from "../router.ts";
@@ -30,7 +29,7 @@ export function addUncertainPages(router: ConsoleRouter, parts: ConsoleParts): v
     const others = await store.outbound.uncertain(SHOWN);
     const title = text(messages.title, locale);
     const body = html`<h1>${title}</h1>
-      ${noteOf(c, locale)}
+      ${noteOf(c, NOTES, locale)}
       <p class="lead">${text(messages.how, locale)}</p>
       <h2 id="announcements">
         ${fill(messages.copies, locale, { count: outboundUncertain - uncertainElsewhere })}
@@ -96,11 +95,3 @@ function settledNote(as: SettlementByHand, { kind }: SettledByHand): string {
 }
 
 const NOTES = { ...settledNotes, ...refusedNotes };
-
-function noteOf(c: Context, locale: Locale): Markup | "" {
-  const name = c.req.query("note") ?? "";
-  const note = Object.entries(NOTES).find(([known]) => known === name)?.[1];
-  return note
-    ? html`<p class="notice" role="status" tabindex="-1" autofocus>${text(note, locale)}</p>`
-    : "";
-}

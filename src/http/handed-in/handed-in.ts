@@ -1,9 +1,8 @@
 import { type Context, Hono } from "hono";
-import { html } from "hono/html";
 import { disposition } from "../../domain/disposition.ts";
-import { type Locale, localize } from "../../i18n/locale.ts";
 import type { Logger } from "../../telemetry/log.ts";
-import { STYLE_HASH, whole } from "../pages/markup.ts";
+import { dressed } from "../pages/dressed.ts";
+import { gonePage, STYLE_HASH } from "../pages/markup.ts";
 import type { FileLinks } from "./file-links.ts";
 import { createAddressLimit } from "./limit.ts";
 import { handedInMessages as messages } from "./messages.ts";
@@ -36,10 +35,7 @@ interface Parts {
 export function createHandedIn({ links, ownerOf, handOut, addressOf, now, log }: Parts): Hono {
   const app = new Hono();
   const mayAsk = createAddressLimit(now);
-  app.use(async (c, next) => {
-    await next();
-    for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
-  });
+  app.use(dressed(POLICY));
   app.get("/:token", async (c) => {
     if (!mayAsk(addressOf(c))) {
       return c.text(`${messages.tooMany.zh}\n${messages.tooMany.en}\n`, 429, {
@@ -50,16 +46,17 @@ export function createHandedIn({ links, ownerOf, handOut, addressOf, now, log }:
     const file = links.fileOf(token);
     const person = file === undefined ? undefined : await ownerOf(file);
     const isTheirs = links.isFor(token, person);
-    if (!isTheirs || file === undefined || person === undefined) return c.html(gonePage(), 404);
+    if (!isTheirs || file === undefined || person === undefined)
+      return c.html(gonePage(messages), 404);
     const found = await handOut({ file, person });
-    if (!found) return c.html(gonePage(), 404);
+    if (!found) return c.html(gonePage(messages), 404);
     return c.body(found.bytes, 200, {
       "content-type": found.type,
       "content-disposition": disposition(found.name),
       "content-length": String(found.bytes.length),
     });
   });
-  app.notFound((c) => c.html(gonePage(), 404));
+  app.notFound((c) => c.html(gonePage(messages), 404));
   app.onError((error, c) => {
     // Never the path, which holds the token.
     log.error({ err: error, route: `${HANDED_IN_PATH}/:token` }, "a file could not be handed out");
@@ -68,25 +65,5 @@ export function createHandedIn({ links, ownerOf, handOut, addressOf, now, log }:
   return app;
 }
 
-/** In both languages, since nothing is known of the reader. */
-function gonePage() {
-  const said = (locale: Locale) =>
-    html`<section lang="${locale}">
-      <h1>${localize(messages.goneTitle, locale)}</h1>
-      <p>${localize(messages.gone, locale)}</p>
-    </section>`;
-  return whole("zh-CN", messages.title, html`${said("zh-CN")}${said("en")}`);
-}
-
 /** What somebody made is to be saved; a browser that shows it all the same gives it no origin and no script. */
-const HEADERS = {
-  "content-security-policy": `default-src 'none'; style-src ${STYLE_HASH}; sandbox; base-uri 'none'; frame-ancestors 'none'`,
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=()",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "x-robots-tag": "noindex, nofollow, noarchive",
-  "cache-control": "no-store",
-} as const;
+const POLICY = `default-src 'none'; style-src ${STYLE_HASH}; sandbox; base-uri 'none'; frame-ancestors 'none'`;

@@ -59,18 +59,20 @@ export function takenPage(locale: Locale): Markup {
   );
 }
 
-/** Nothing is to be answered here: in both languages, since nothing is known of the reader. */
-export function gonePage(): Markup {
+/** There is nothing here any more: in both languages, since nothing is known of the reader. */
+export function gonePage({ title, goneTitle, gone }: GoneWords = messages): Markup {
   const said = (locale: Locale) =>
     html`<section lang="${locale}">
-      <h1>${localize(messages.goneTitle, locale)}</h1>
-      <p>${localize(messages.gone, locale)}</p>
+      <h1>${localize(goneTitle, locale)}</h1>
+      <p>${localize(gone, locale)}</p>
     </section>`;
-  return whole("zh-CN", messages.title, html`${said("zh-CN")}${said("en")}`);
+  return whole("zh-CN", title, html`${said("zh-CN")}${said("en")}`);
 }
 
+type GoneWords = Readonly<Record<"title" | "goneTitle" | "gone", Localized>>;
+
 /** A page of our own around what it says. */
-export function whole(locale: Locale, title: Localized, body: Markup): Markup {
+function whole(locale: Locale, title: Localized, body: Markup): Markup {
   return html`<!doctype html>
     <html lang="${locale}">
       <head>

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
 import type { QuestionPages } from "../../delivery/question-pages.ts";
 import { sameText } from "../../domain/console-access.ts";
@@ -7,6 +7,7 @@ import { type Locale, localize } from "../../i18n/locale.ts";
 import { text } from "../../i18n/messages.ts";
 import type { KeyedHash } from "../../store/sealing/keyring.ts";
 import type { Logger } from "../../telemetry/log.ts";
+import { dressed } from "./dressed.ts";
 import { formPage, gonePage, STYLE_HASH, takenPage } from "./markup.ts";
 import { pageMessages as messages } from "./messages.ts";
 
@@ -30,7 +31,7 @@ const COOKIE = "juchang_page";
  */
 export function createQuestionPage({ pages, hash, secure, log }: Parts): Hono {
   const app = new Hono();
-  app.use(dressed);
+  app.use(dressed(POLICY));
 
   function proofFor(c: Context, token: string): string {
     const known = getCookie(c, COOKIE);
@@ -94,21 +95,6 @@ async function formOf(c: Context): Promise<{ readonly said: string; readonly pro
   return { said: fields.get("said") ?? "", proof: fields.get("proof") ?? "" };
 }
 
-const HEADERS = {
-  "content-security-policy":
-    `default-src 'none'; style-src ${STYLE_HASH}; form-action 'self'; base-uri 'none'; ` +
-    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=()",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  "x-robots-tag": "noindex, nofollow, noarchive",
-  "cache-control": "no-store",
-} as const;
-
-const dressed: MiddlewareHandler = async (c, next) => {
-  await next();
-  for (const [name, value] of Object.entries(HEADERS)) c.res.headers.set(name, value);
-};
+const POLICY =
+  `default-src 'none'; style-src ${STYLE_HASH}; form-action 'self'; base-uri 'none'; ` +
+  "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
