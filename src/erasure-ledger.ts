@@ -23,6 +23,18 @@ export function readErasures(text: string): readonly Erasure[] {
   });
 }
 
+/** The erasures in a file that somebody named; says what to do when it cannot be read. */
+export async function erasuresIn(path: string): Promise<readonly Erasure[]> {
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    const why = cause instanceof Error && "code" in cause ? String(cause.code) : "unknown";
+    throw new Error(
+      `${path} cannot be read (${why}): name the list of who was erased; a data folder without one has erased nobody`,
+      { cause },
+    );
+  });
+  return readErasures(text);
+}
+
 /** What to do when the data folder cannot hold the erasures. */
 export const NOT_NOTED =
   "Erasures cannot be noted in the data folder, so an older backup would bring people back: set DATA_DIR to a folder the service may write to";

@@ -1,5 +1,4 @@
-import { readFile } from "node:fs/promises";
-import { keepErasures, readErasures, writeErasures } from "../erasure-ledger.ts";
+import { erasuresIn, keepErasures, writeErasures } from "../erasure-ledger.ts";
 import { type CliCommand, wrongUsage } from "./command.ts";
 import { tellNotNoted } from "./person.ts";
 import { withStore } from "./store.ts";
@@ -20,7 +19,7 @@ export const erasuresCommand: CliCommand = {
       return Promise.resolve(wrongUsage(erasuresCommand));
     }
     return withStore(settings, async (store) => {
-      const noted = readErasures(await readFile(file, "utf8"));
+      const noted = await erasuresIn(file);
       const count = await store.people.repeatErasures(noted);
       await keepErasures(store, settings.config.dataDir, tellNotNoted);
       process.stdout.write(`${count} people were erased again\n`);

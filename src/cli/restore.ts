@@ -1,8 +1,8 @@
-import { readFile, statfs } from "node:fs/promises";
+import { statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { embeddedKeyFile, keyInFolder } from "../embedded-key.ts";
-import { addNoted, hasNoted, keepErasures, readErasures } from "../erasure-ledger.ts";
+import { addNoted, erasuresIn, hasNoted, keepErasures } from "../erasure-ledger.ts";
 import { BackupError } from "../store/backup/format.ts";
 import { type BackupFile, openBackup } from "../store/backup/read-file.ts";
 import { refuseUnusable, restoreBackup } from "../store/backup/restore.ts";
@@ -21,7 +21,7 @@ export const restoreCommand: CliCommand = {
   async run(words, settings) {
     const { path, list } = namedIn(words);
     if (path === undefined) return wrongUsage(restoreCommand);
-    const erased = list === undefined ? [] : readErasures(await readFile(list, "utf8"));
+    const erased = list === undefined ? [] : await erasuresIn(list);
     const backup = await openBackup(path, (bytes) => refuseTooLarge(bytes, settings));
     try {
       const masterKeys = await keysFor(backup, settings);

@@ -214,3 +214,13 @@ test.each([
   const ended = await cli(words.split(" "), empty.url);
   expect([ended.code, ended.stderr]).toEqual([2, expect.stringMatching(usage)]);
 });
+
+test("a list of erasures that is not there is named, before the database is touched", async () => {
+  const list = join(folder, "nobody");
+  const put = await cli(["restore", good, "--erasures", list], empty.url);
+  expect([put.code, put.stdout]).toEqual([1, ""]);
+  expect(put.stderr).toMatch(/nobody cannot be read \(ENOENT\): name the list/);
+  expect(await tablesIn(empty.url)).toEqual([]);
+  const apply = await cli(["erasures", "apply", list], live.url);
+  expect([apply.code, apply.stderr]).toEqual([1, put.stderr]);
+});
