@@ -12,7 +12,7 @@ export function writeErasures(erasures: readonly Erasure[]): string {
 }
 
 /** The erasures of such a text; throws with the number of the first line that is none. */
-export function readErasures(text: string): readonly Erasure[] {
+function readErasures(text: string): readonly Erasure[] {
   return text.split("\n").flatMap((line, index) => {
     if (line.trim() === "") return [];
     const { account, at } = LINE.exec(line.trim())?.groups ?? {};
