@@ -7,9 +7,11 @@ const EXIT = { failed: 1, usage: 2, config: 78 } as const;
 
 /** Runs the command that was named and sets how the process ends. */
 export async function runCli([name = "help", ...rest]: readonly string[]): Promise<void> {
-  stopWhenNobodyReads();
-  const command =
-    find(databaseFreeCommands, name) ?? find((await import("./cli/commands.ts")).commands, name);
+  const free = find(databaseFreeCommands, name);
+  whenNobodyReads(() => {
+    if (free) process.exit(0);
+  });
+  const command = free ?? find((await import("./cli/commands.ts")).commands, name);
   if (!command) {
     process.stderr.write(`There is no command ${name}; “help” lists what there is\n`);
     process.exit(EXIT.usage);
@@ -30,11 +32,14 @@ export async function runCli([name = "help", ...rest]: readonly string[]): Promi
   }
 }
 
-/** Whoever reads the output may have read enough, as `head` does; that is no failure. */
-function stopWhenNobodyReads(): void {
+/**
+ * Whoever reads the output may have read enough, as `head` does; that is no failure. A command with a database goes on
+ * unheard: it must not leave the embedded server behind.
+ */
+function whenNobodyReads(stop: () => void): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(0);
+    if (error.code !== "EPIPE" && error.code !== "ERR_STREAM_DESTROYED") throw error;
+    stop();
   });
 }
 
