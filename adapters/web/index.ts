@@ -1,11 +1,11 @@
 import type { Hono } from "hono";
 import type { Adapter, TokenOf } from "../../src/engine/adapter.ts";
+import { type Allowance, createLimiter } from "../../src/engine/limiter.ts";
 import type { Localized } from "../../src/i18n/locale.ts";
 import { CAPABILITIES } from "./capabilities.ts";
 import { createFetchFile } from "./fetch-file.ts";
 import { createHub } from "./hub.ts";
 import { createInbox } from "./inbox.ts";
-import { type Allowance, createLimiter } from "./limiter.ts";
 import type { AdapterLog } from "./log.ts";
 import { MEMBERS, type Member } from "./members.ts";
 import { webMessages } from "./messages.ts";

@@ -1,4 +1,4 @@
-import { type Allowance, createLimiter, type Limiter } from "../limiter.ts";
+import { type Allowance, createLimiter, type Limiter } from "../../../src/engine/limiter.ts";
 
 /** How much anyone may do, in one process. */
 export interface PublicLimits {
