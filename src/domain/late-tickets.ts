@@ -21,7 +21,10 @@ const messages = defineMessages({
   passOn: { zh: "改派", en: "Pass it on" },
 });
 
+/** Tickets reminded of at once. */
 const AT_ONCE = 20;
+/** Tickets looked at for that: those of desks with nobody, which nothing can be said about, must not keep others back. */
+const LOOKED_AT = 1_000;
 
 /**
  * Reminds of tickets whose asker has waited for a working day, once for each waiting: whoever took it, else its
@@ -31,13 +34,16 @@ export async function remindOfLateTickets(
   transaction: Transaction,
   time: WorkingTime,
 ): Promise<number> {
-  const late = await lateTickets(transaction, time, AT_ONCE);
-  for (const ticket of late) {
+  let reminded = 0;
+  for (const ticket of await lateTickets(transaction, time, LOOKED_AT)) {
+    if (reminded === AT_ONCE) break;
     const told = await staffFor(transaction, ticket);
+    if (told.length === 0) continue;
     const drafts = told.map((member) => reminder(ticket, member));
     await addMessages(transaction, ticket.cause, drafts);
+    reminded += 1;
   }
-  return late.length;
+  return reminded;
 }
 
 interface Member {

@@ -114,6 +114,15 @@ describe("a ticket without an answer", () => {
     expect((await world.heard(clerk)).at(-1)).toContain(code);
   });
 
+  test("is reminded of however many wait longer at a desk with nobody", async () => {
+    const { clerk, lin } = await asked("behind", at(2, "10:00"));
+    await world.sql(`insert into tickets (id, asker, desk, locale, masked, sealed, public, space, created_at)
+      select 'nobody-' || n, '${lin}', 'justice', 'zh-CN', '', '', false, 'space-tickets',
+        to_timestamp(${at(1, "10:00") / 1000}) from generate_series(1, 25) n`);
+    expect(await remind(at(3, "10:00"))).toBe(1);
+    expect(await world.heard(clerk)).toHaveLength(1);
+  });
+
   test("is reminded of once by two processes", async () => {
     const { clerk } = await asked("two", at(1, "10:00"));
     await Promise.all([remind(at(2, "10:00")), remind(at(2, "10:00"))]);
